@@ -1,0 +1,57 @@
+using AutoDiff.Generator.Support;
+
+namespace AutoDiff.Generator.Ir;
+
+/// <summary>An annotated method: where it stands, what it computes, and which derivatives are asked for.</summary>
+internal sealed record DifferentiableMethod(Placement Placement, Function Primal, EquatableArray<Request> Requests);
+
+/// <summary>One <c>[Differentiable]</c>: the stem of the generated names and the parameters that are differentiated with respect to.</summary>
+internal sealed record Request(string Name, EquatableArray<Variable> Active, bool Vectorize);
+
+/// <summary>Where a generated member goes and how it must be spelled there.</summary>
+/// <param name="Namespace">Dotted, empty for the global namespace.</param>
+/// <param name="ContainingTypes">Outermost first.</param>
+/// <param name="MethodName">The source method's name, with <c>@</c> if it is a keyword.</param>
+/// <param name="Modifiers">Accessibility and <c>static</c>: <c>public static</c>.</param>
+/// <param name="IsExtension">The first parameter has <c>this</c>.</param>
+/// <param name="TypeParameters"><c>&lt;T&gt;</c>, or empty.</param>
+/// <param name="Constraints"><c>where T : struct</c> clauses, one each.</param>
+/// <param name="Cref">The method as the operand of a <c>cref</c>: <c>Loss(ReadOnlySpan{float}, int)</c>.</param>
+/// <param name="DisplayName">For prose: <c>Demo.Losses.Loss</c>.</param>
+/// <param name="HintName">Of the generated file, unique whatever the case, without <c>.g.cs</c>.</param>
+/// <param name="ShadowedNames">Simple names that lookup at that place binds to something of the user's, so that the generated text needs <c>global::</c>.</param>
+/// <param name="TakenNames">Names of all members visible in the containing types, which a generated local or member must not be confused with.</param>
+internal sealed record Placement(
+    string Namespace,
+    EquatableArray<ContainingType> ContainingTypes,
+    string MethodName,
+    string Modifiers,
+    bool IsExtension,
+    string TypeParameters,
+    EquatableArray<string> Constraints,
+    string Cref,
+    string DisplayName,
+    string HintName,
+    EquatableArray<string> ShadowedNames,
+    EquatableArray<string> TakenNames);
+
+/// <summary>A partial type: <c>static partial class</c> is written <c>partial class</c>, so only its keyword and name matter.</summary>
+/// <param name="Keyword"><c>class</c>, <c>struct</c>, <c>record</c>, <c>record struct</c>, <c>interface</c>.</param>
+/// <param name="Name">With <c>@</c> if it is a keyword, and with type parameters: <c>Model&lt;T&gt;</c>.</param>
+internal sealed record ContainingType(string Keyword, string Name);
+
+/// <summary>The gradient of one <see cref="Request"/>, ready to be written.</summary>
+/// <param name="Request">What was asked for.</param>
+/// <param name="Function">
+/// <c>NameValueAndGradient</c>: the primal's parameters followed by the destinations, if any; its body ends with a
+/// <see cref="Return"/> of the value, or of a <see cref="TupleValue"/> of <c>Value</c> and <c>Gradient</c>.
+/// </param>
+/// <param name="Destinations">One per active parameter when results go to destinations, otherwise none.</param>
+internal sealed record GradientMember(Request Request, Function Function, EquatableArray<Destination> Destinations)
+{
+    /// <summary>What the reverse sweep records, one line each, such as <c>exp: double × n × classes</c>; empty: nothing.</summary>
+    public EquatableArray<string> Recorded { get; init; }
+}
+
+/// <summary>A parameter of the generated member that receives the gradient by <paramref name="Of"/>.</summary>
+internal sealed record Destination(Variable Variable, Variable Of);

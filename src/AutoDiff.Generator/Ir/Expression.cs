@@ -1,0 +1,130 @@
+using AutoDiff.Generator.Support;
+
+namespace AutoDiff.Generator.Ir;
+
+/// <summary>An expression. Expressions change no variable; they may throw, and <see cref="Call"/> or <see cref="Opaque"/> may have effects of their own.</summary>
+internal abstract record Expression
+{
+    public abstract IrType Type { get; }
+}
+
+/// <summary>A numeric literal of a floating-point or integer type (integers up to 2^53). <paramref name="Text"/> is the source spelling if there is one.</summary>
+internal sealed record Number(IrType NumberType, double Value, string? Text = null) : Expression
+{
+    public override IrType Type => NumberType;
+}
+
+/// <summary>Any other constant, spelled in C# with global names: <c>true</c>, <c>'a'</c>, <c>9223372036854775807L</c>, <c>global::N.E.Member</c>, <c>default(T)</c>, a static readonly field.</summary>
+internal sealed record Constant(IrType ConstantType, string Text) : Expression
+{
+    public override IrType Type => ConstantType;
+}
+
+/// <summary>The value of a variable.</summary>
+internal sealed record Read(Variable Variable) : Expression
+{
+    public override IrType Type => Variable.Type;
+}
+
+internal sealed record Unary(UnaryOperator Operator, Expression Operand) : Expression
+{
+    public override IrType Type => Operand.Type;
+}
+
+internal sealed record Binary(BinaryOperator Operator, Expression Left, Expression Right) : Expression
+{
+    public override IrType Type => Operator >= BinaryOperator.AndAlso ? IrType.Bool : Left.Type;
+}
+
+/// <summary>A conversion between numeric types, or of an array or span to a span (which is a view of the same memory).</summary>
+internal sealed record Conversion(IrType TargetType, Expression Operand, bool IsImplicit) : Expression
+{
+    public override IrType Type => TargetType;
+}
+
+/// <summary><c>condition ? whenTrue : whenFalse</c>; only the chosen operand is evaluated.</summary>
+internal sealed record Conditional(Expression Condition, Expression WhenTrue, Expression WhenFalse) : Expression
+{
+    public override IrType Type => WhenTrue.Type;
+}
+
+/// <summary><c>view[index]</c>; throws outside the view.</summary>
+internal sealed record Element(Expression View, Expression Index) : Expression
+{
+    public override IrType Type => View.Type.Element!;
+}
+
+/// <summary><c>view.Length</c>, an <c>int</c>.</summary>
+internal sealed record Length(Expression View) : Expression
+{
+    public override IrType Type => IrType.Int32;
+}
+
+/// <summary>A view of a part of a view: <c>view.Slice(start)</c> or <c>view.Slice(start, count)</c>; throws if the part is not inside. Never of an array: that is converted to a span first.</summary>
+internal sealed record Slice(Expression View, Expression Start, Expression? Count) : Expression
+{
+    public override IrType Type => View.Type;
+}
+
+/// <summary>Where a new buffer lives.</summary>
+internal enum BufferStorage
+{
+    /// <summary><c>new T[n]</c>, zeroed.</summary>
+    Array,
+
+    /// <summary><c>stackalloc T[n]</c>, zeroed.</summary>
+    Stack,
+
+    /// <summary><c>workspace.Zeroed&lt;T&gt;(n)</c>: rented, zeroed.</summary>
+    WorkspaceZeroed,
+
+    /// <summary><c>workspace.Take&lt;T&gt;(n)</c>: rented, contents unspecified.</summary>
+    Workspace,
+}
+
+/// <summary>A new buffer; throws on a negative length. Only as the value of a <see cref="Declare"/>.</summary>
+internal sealed record NewBuffer(IrType ViewType, Expression Count, BufferStorage Storage) : Expression
+{
+    public override IrType Type => ViewType;
+}
+
+/// <summary>A call of a static method. Its arguments are in parameter order.</summary>
+internal sealed record Call(Method Method, EquatableArray<Expression> Arguments) : Expression
+{
+    public override IrType Type => Method.ReturnType;
+
+    /// <summary>Which call of the source this is, so that a refusal can be located; -1 for generated calls.</summary>
+    public int Site { get; init; } = -1;
+}
+
+/// <summary>
+/// C# that is not modelled and that never carries a derivative: its text with global names, cut at the variables it
+/// reads (<c>Segments.Count == Operands.Count + 1</c>). It may have effects, so it runs exactly once, where it stands.
+/// </summary>
+internal sealed record Opaque(IrType ResultType, EquatableArray<string> Segments, EquatableArray<Expression> Operands) : Expression
+{
+    public override IrType Type => ResultType;
+
+    /// <summary>As in <see cref="Call.Site"/>.</summary>
+    public int Site { get; init; } = -1;
+}
+
+/// <summary>Takes the newest value off a stack. Only as the value of a <see cref="Declare"/>.</summary>
+internal sealed record Pop(Variable Stack) : Expression
+{
+    public override IrType Type => Stack.Type.Element!;
+}
+
+/// <summary>Takes the newest <paramref name="Count"/> values off a stack, as a view. Only as the value of a <see cref="Declare"/>.</summary>
+internal sealed record PopBlock(Variable Stack, Expression Count) : Expression
+{
+    public override IrType Type => IrType.ReadOnlySpanOf(Stack.Type.Element!);
+}
+
+/// <summary>Several results: <c>(first, second)</c>, with element names where they are not null.</summary>
+internal sealed record TupleValue(EquatableArray<TupleElement> Elements) : Expression
+{
+    public override IrType Type => new(TypeKind.Other, "tuple");
+}
+
+internal sealed record TupleElement(string? Name, Expression Value);

@@ -1,0 +1,18 @@
+using AutoDiff.Generator.Support;
+
+namespace AutoDiff.Generator.Ir;
+
+/// <summary>A method body, free of anything of the compiler's: the model of the incremental pipeline.</summary>
+internal sealed record Function(string Name, EquatableArray<Parameter> Parameters, IrType ReturnType, Block Body);
+
+/// <summary>How an argument reaches a parameter.</summary>
+internal enum ParameterPassing
+{
+    Value,
+    In,
+    Ref,
+    Out,
+}
+
+/// <summary>A parameter. <paramref name="IsActive"/>: its initial contents are differentiated with respect to.</summary>
+internal sealed record Parameter(Variable Variable, bool IsActive, ParameterPassing Passing = ParameterPassing.Value);

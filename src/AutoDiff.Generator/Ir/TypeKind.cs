@@ -1,0 +1,36 @@
+namespace AutoDiff.Generator.Ir;
+
+/// <summary>What a value is made of, as far as differentiation cares.</summary>
+internal enum TypeKind
+{
+    Void,
+    Bool,
+    SByte,
+    Byte,
+    Int16,
+    UInt16,
+    Int32,
+    UInt32,
+    Int64,
+    UInt64,
+    NInt,
+    NUInt,
+    Char,
+    Single,
+    Double,
+
+    /// <summary>A view that cannot be written through.</summary>
+    ReadOnlySpan,
+
+    /// <summary>A view that can be written through.</summary>
+    Span,
+
+    /// <summary>A one-dimensional array. Slicing it with a range copies; the front end lowers that.</summary>
+    Array,
+
+    /// <summary>A pooled growable stack of recorded values (<c>RecordStack&lt;T&gt;</c>); only reverse mode creates one.</summary>
+    Stack,
+
+    /// <summary>Any other type: never differentiated, spelled with its global name.</summary>
+    Other,
+}
