@@ -14,7 +14,6 @@ internal static partial class Formula
     private static readonly Dictionary<string, string[]> ParameterNames = new()
     {
         ["Abs"] = ["value"],
-        ["Atan2"] = ["y", "x"],
         ["Ceiling"] = ["a"],
         ["CopySign"] = ["x", "y"],
         ["Cosh"] = ["value"],
@@ -35,7 +34,8 @@ internal static partial class Formula
     public static Expression CallMath(string name, params Expression[] arguments)
     {
         bool isSingle = arguments[0].Type.Kind == TypeKind.Single;
-        string[] names = name == "Atan2" ? ["y", "x"]
+        string[] names = name is "Atan2" ? ["y", "x"]
+            : name is "ScaleB" ? ["x", "n"]
             : isSingle ? ["x", "y", "z"]
             : ParameterNames.TryGetValue(name, out string[]? known) ? known : ["d"];
         return Call(new("System", isSingle ? "MathF" : "Math"), name, arguments[0].Type, names, arguments);
@@ -75,6 +75,9 @@ internal static partial class Formula
     public static Expression Cosh(Expression x) => CallMath("Cosh", x);
 
     public static Expression CopySign(Expression x, Expression y) => CallMath("CopySign", x, y);
+
+    /// <summary><c>x · 2ⁿ</c> for an <c>int</c> n.</summary>
+    public static Expression ScaleB(Expression x, Expression n) => CallMath("ScaleB", x, n);
 
     public static Expression SinPi(Expression x) => CallNumber("SinPi", x);
 

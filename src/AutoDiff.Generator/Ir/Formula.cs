@@ -6,12 +6,15 @@ namespace AutoDiff.Generator.Ir;
 /// </summary>
 internal static partial class Formula
 {
-    /// <summary>A literal of a numeric type: <c>1</c> becomes <c>1f</c> where the type is <c>float</c>.</summary>
-    public static Number Literal(IrType type, double value) => new(type, value);
+    /// <summary>A literal of a numeric type, rounded to it: <c>0.1</c> becomes <c>0.1f</c> where the type is <c>float</c>.</summary>
+    public static Number Literal(IrType type, double value) => new(type, type.Kind == TypeKind.Single ? (float)value : value);
 
     public static Number Zero(IrType type) => Literal(type, 0);
 
     public static Number One(IrType type) => Literal(type, 1);
+
+    /// <summary><c>Math.PI</c> or <c>MathF.PI</c>.</summary>
+    public static Expression Pi(IrType type) => new Constant(type, type.Kind == TypeKind.Single ? "global::System.MathF.PI" : "global::System.Math.PI");
 
     public static Expression Read(Variable variable) => new Read(variable);
 
