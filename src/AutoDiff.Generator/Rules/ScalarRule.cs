@@ -56,16 +56,5 @@ internal sealed class ScalarRule
     private static Expression Probe(int argument) => new Read(new Variable("argument", IrType.Double, argument));
 
     private bool Mentions(int argument, Expression probe) =>
-        !IsZero && Occurs(probe, partials[argument]([.. Enumerable.Range(0, Arity).Select(Probe)], ProbedResult));
-
-    private static bool Occurs(Expression part, Expression whole) => whole switch
-    {
-        Read read => read.Equals(part),
-        Unary unary => Occurs(part, unary.Operand),
-        Binary binary => Occurs(part, binary.Left) || Occurs(part, binary.Right),
-        Conversion conversion => Occurs(part, conversion.Operand),
-        Conditional choice => Occurs(part, choice.Condition) || Occurs(part, choice.WhenTrue) || Occurs(part, choice.WhenFalse),
-        Call call => call.Arguments.Any(argument => Occurs(part, argument)),
-        _ => false,
-    };
+        !IsZero && partials[argument]([.. Enumerable.Range(0, Arity).Select(Probe)], ProbedResult).SelfAndDescendants().Contains(probe);
 }
