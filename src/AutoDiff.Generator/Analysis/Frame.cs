@@ -64,7 +64,7 @@ internal sealed class Step(Statement statement, Frame frame, int position)
     /// <summary>When the statement begins; what it writes is written at <c>Position + 1</c>.</summary>
     public int Position { get; } = position;
 
-    /// <summary>The blocks of a loop or branch, in the order of <see cref="Traversal.Blocks"/>.</summary>
+    /// <summary>The blocks of a loop or branch, in the order of <see cref="StatementTree.Blocks"/>.</summary>
     public List<Frame> Blocks { get; } = [];
 
     /// <summary>The point just before the statement.</summary>

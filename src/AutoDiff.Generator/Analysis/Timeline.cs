@@ -16,6 +16,7 @@ internal sealed class Timeline
     private readonly Dictionary<Variable, List<Step>> contentWrites = [];
     private readonly Dictionary<Variable, Step?> declarations = [];
     private readonly HashSet<Variable> counters = [];
+    private readonly HashSet<Variable> added = [];
     private int clock;
 
     public Timeline(Function function, Roots roots)
@@ -43,13 +44,13 @@ internal sealed class Timeline
     public Frame Home(Variable variable) => declarations[variable] switch
     {
         null => Root,
-        { Statement: For } loop => loop.Blocks[0],
+        { Statement: For } loop when counters.Contains(variable) => loop.Blocks[0],
         { } step => step.Frame,
     };
 
     /// <summary>The value that a variable is declared with, if nothing else is ever assigned to it.</summary>
     public Expression? OnlyValue(Variable variable) =>
-        !writes.ContainsKey(variable) && declarations[variable]?.Statement is Declare declare ? declare.Value : null;
+        !writes.ContainsKey(variable) && !added.Contains(variable) && declarations[variable]?.Statement is Declare declare ? declare.Value : null;
 
     /// <summary>Whether the variable gets another value after the point and before it is gone.</summary>
     public bool IsOverwritten(Variable variable, Point point) => IsWrittenAfter(writes, variable, point);
@@ -64,8 +65,18 @@ internal sealed class Timeline
     public bool IsWrittenWithin(Variable variable, Frame frame) =>
         writes.TryGetValue(variable, out List<Step>? steps) && steps.Any(step => step.Frame.IsWithin(frame));
 
+    /// <summary>The steps that assign the variable.</summary>
+    public IReadOnlyList<Step> Writes(Variable variable) => writes.TryGetValue(variable, out List<Step>? steps) ? steps : [];
+
     /// <summary>Registers a variable that a pass adds, as if a statement before <paramref name="at"/> had declared it.</summary>
-    public void Declare(Variable variable, Step at) => declarations[variable] = at;
+    public void Declare(Variable variable, Step at)
+    {
+        declarations[variable] = at;
+        added.Add(variable);
+    }
+
+    /// <summary>Registers that a pass makes the variable change where <paramref name="at"/> stands.</summary>
+    public void Write(Variable variable, Step at) => Add(writes, variable, at);
 
     private static bool AreExclusive(Frame first, Frame second)
     {

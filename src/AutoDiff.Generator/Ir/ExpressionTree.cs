@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using AutoDiff.Generator.Support;
 
 namespace AutoDiff.Generator.Ir;
@@ -45,6 +46,25 @@ internal static class ExpressionTree
         TupleValue tuple => new TupleValue(tuple.Elements.Select((element, i) => element with { Value = children[i] }).ToEquatableArray()),
         _ => expression,
     };
+
+    /// <summary>The same expression over rewritten operands; the same object if none changed.</summary>
+    public static Expression MapOperands(this Expression expression, Func<Expression, Expression> map)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        IReadOnlyList<Expression> children = expression.Children();
+        Expression[] mapped = [.. children.Select(map)];
+        return children.Zip(mapped, ReferenceEquals).All(same => same) ? expression : expression.WithChildren(mapped);
+    }
+
+    /// <summary>Every variable that is read, as often as it is.</summary>
+    public static IEnumerable<Variable> Reads(this Expression expression) =>
+        expression.SelfAndDescendants().Select(node => node switch
+        {
+            Read read => read.Variable,
+            Pop pop => pop.Stack,
+            PopBlock pop => pop.Stack,
+            _ => null,
+        }).OfType<Variable>();
 
     /// <summary>The expression and all its parts, a part before its operands.</summary>
     public static IEnumerable<Expression> SelfAndDescendants(this Expression expression)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using AutoDiff.Generator.Support;
 
 namespace AutoDiff.Generator.Ir;
 
@@ -73,9 +74,14 @@ internal static class StatementTree
         function.Parameters.Select(parameter => parameter.Variable).Concat(function.Body.Variables()).Distinct();
 
     /// <inheritdoc cref="Variables(Function)"/>
-    public static IEnumerable<Variable> Variables(this Block block) => block.SelfAndDescendants().SelectMany(Mentioned).Distinct();
+    public static IEnumerable<Variable> Variables(this Block block) => block.SelfAndDescendants().SelectMany(Mentions).Distinct();
 
-    private static IEnumerable<Variable> Mentioned(Statement statement)
+    /// <summary>The same block with each statement, inner ones first, replaced by any number of others.</summary>
+    public static Block Expand(this Block block, Func<Statement, IEnumerable<Statement>> expand) =>
+        new(block.Statements.SelectMany(statement => expand(statement.MapBlocks(inner => inner.Expand(expand)))).ToEquatableArray());
+
+    /// <summary>Every variable that a statement itself mentions, the statements inside it left out.</summary>
+    public static IEnumerable<Variable> Mentions(this Statement statement)
     {
         IEnumerable<Variable> own = statement switch
         {
@@ -85,14 +91,6 @@ internal static class StatementTree
             Push push => [push.Stack],
             _ => [],
         };
-        return own.Concat(statement.Expressions().SelectMany(expression => expression.SelfAndDescendants()).SelectMany(Mentioned));
+        return own.Concat(statement.Expressions().SelectMany(expression => expression.Reads()));
     }
-
-    private static IEnumerable<Variable> Mentioned(Expression expression) => expression switch
-    {
-        Read read => [read.Variable],
-        Pop pop => [pop.Stack],
-        PopBlock pop => [pop.Stack],
-        _ => [],
-    };
 }
