@@ -3,7 +3,7 @@ using AutoDiff.Generator.Support;
 namespace AutoDiff.Generator.Ir;
 
 /// <summary>An expression. Expressions change no variable; they may throw, and <see cref="Call"/> or <see cref="Opaque"/> may have effects of their own.</summary>
-internal abstract record Expression
+internal abstract partial record Expression
 {
     public abstract IrType Type { get; }
 }

@@ -1,0 +1,176 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Analysis;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Rules;
+using AutoDiff.Generator.Support;
+
+namespace AutoDiff.Generator.Differentiation;
+
+/// <summary>
+/// The chain rule over one expression: from the gradient of its value to what it adds to the gradient of each variable
+/// and element it is computed from, once for each, however often it occurs.
+/// </summary>
+internal sealed class Adjoint(Activity activity, Recorder recorder, Gradients gradients, Identifiers identifiers, Point point, Origin? origin)
+{
+    private readonly List<(Expression Target, Expression Value)> contributions = [];
+    private readonly List<Statement> before = [];
+
+    /// <summary>The value of the statement's call, where the statement gives it a name.</summary>
+    public Expression? Result { get; init; }
+
+    /// <summary>Statements that name gradients shared by several contributions; they come first.</summary>
+    public IReadOnlyList<Statement> Before => before;
+
+    /// <summary>What to add to which gradient, in the order of the source.</summary>
+    public IReadOnlyList<(Expression Target, Expression Value)> Contributions => contributions;
+
+    /// <summary>Whether the contributions, or the names they use, mention a variable.</summary>
+    public bool Mentions(Variable variable) =>
+        contributions.Any(contribution => contribution.Value.Reads().Contains(variable))
+        || before.Any(statement => statement.Mentions().Contains(variable));
+
+    /// <summary>Adds the contributions of <paramref name="expression"/>, whose value has the gradient <paramref name="gradient"/>.</summary>
+    public void Visit(Expression expression, Expression gradient)
+    {
+        if (!activity.HasActiveLeaf(expression))
+        {
+            return;
+        }
+
+        switch (expression)
+        {
+            case Read read:
+                Contribute(gradients.Of(read.Variable), gradient);
+                break;
+            case Element element:
+                Contribute(gradients.Of(element, point), gradient);
+                break;
+            case Unary { Operator: UnaryOperator.Negate } unary:
+                Visit(unary.Operand, -gradient);
+                break;
+            case Conversion conversion:
+                Visit(conversion.Operand, Formula.Convert(gradient, conversion.Operand.Type));
+                break;
+            case Binary binary:
+                Visit(binary, gradient);
+                break;
+            case Call call:
+                Visit(call, gradient);
+                break;
+            default:
+                throw new NotSupportedException("No derivative flows through " + expression.GetType().Name + ".");
+        }
+    }
+
+    private void Visit(Binary binary, Expression gradient)
+    {
+        (Expression left, Expression right) = (binary.Left, binary.Right);
+        switch (binary.Operator)
+        {
+            case BinaryOperator.Add:
+                gradient = Shared(binary, gradient, "sum");
+                Visit(left, gradient);
+                Visit(right, gradient);
+                break;
+            case BinaryOperator.Subtract:
+                gradient = Shared(binary, gradient, "difference");
+                Visit(left, gradient);
+                Visit(right, -gradient);
+                break;
+            case BinaryOperator.Multiply:
+                gradient = Shared(binary, gradient, "product");
+                VisitOperand(left, () => Times(gradient, recorder.Value(right, point)), "factor");
+                VisitOperand(right, () => Times(gradient, recorder.Value(left, point)), "factor");
+                break;
+            case BinaryOperator.Divide:
+                gradient = Shared(binary, gradient, "quotient");
+                VisitOperand(left, () => gradient / recorder.Value(right, point), "numerator");
+                VisitOperand(right, () => -(Times(gradient, recorder.Value(binary, point)) / recorder.Value(right, point)), "denominator");
+                break;
+            case BinaryOperator.Remainder:
+                // x % y = x - y * truncate(x / y), and the truncated quotient is piecewise constant.
+                gradient = Shared(binary, gradient, "remainder");
+                VisitOperand(left, () => gradient, "dividend");
+                VisitOperand(right, () => -Times(gradient, Formula.CallMath("Truncate", recorder.Value(left / right, point))), "divisor");
+                break;
+            default:
+                throw new NotSupportedException("No derivative of operator " + binary.Operator + ".");
+        }
+    }
+
+    private void Visit(Call call, Expression gradient)
+    {
+        gradient = Shared(call, gradient, char.ToLowerInvariant(call.Method.Name[0]) + call.Method.Name.Substring(1));
+        for (int i = 0; i < call.Arguments.Count; i++)
+        {
+            int argument = i;
+            VisitOperand(
+                call.Arguments[i],
+                () => Partial(call, argument) is { } partial ? Times(gradient, partial) : Formula.Zero(call.Type),
+                call.Method.Name.ToLowerInvariant() + "Argument");
+        }
+    }
+
+    private Expression? Partial(Call call, int argument)
+    {
+        Expression result = Result ?? Formula.Zero(call.Type);
+        Expression Argument(int index) => recorder.Value(call.Arguments[index], point);
+        if (ScalarRules.Find(call.Method) is { } rule)
+        {
+            // Only what the partial mentions is asked for: every value asked for is kept for the reverse sweep.
+            EquatableArray<Expression> arguments = call.Arguments
+                .Select((operand, i) => rule.UsesArgument(argument, i) ? Argument(i) : Formula.Zero(operand.Type))
+                .ToEquatableArray();
+            return rule.IsZero ? null : rule.Partial(argument, arguments, result);
+        }
+
+        string name = call.Method.Parameters[argument].Name;
+        DerivativeRule declared = call.Method.DerivativeRules.First(candidate => candidate.WithRespectTo == name);
+        Method method = new(call.Method.Container, declared.MethodName, call.Type, declared.Parameters) { IsPure = true };
+        int IndexOf(MethodParameter parameter) => call.Method.Parameters.ToList().FindIndex(other => other.Name == parameter.Name);
+        return new Call(method, declared.Parameters
+            .Select(parameter => parameter.Name == "result" ? result : Argument(IndexOf(parameter)))
+            .ToEquatableArray());
+    }
+
+    private void VisitOperand(Expression operand, Func<Expression> gradient, string role)
+    {
+        if (activity.HasActiveLeaf(operand))
+        {
+            Visit(operand, operand is Binary or Call ? Named(operand, gradient(), role) : gradient());
+        }
+    }
+
+    private Expression Shared(Expression expression, Expression gradient, string role) => Named(expression, gradient, role);
+
+    // A gradient that several leaves receive and that takes more than one operation is computed once, under a name.
+    private Expression Named(Expression expression, Expression gradient, string role)
+    {
+        bool isSimple = gradient.SelfAndDescendants().Count(node => node is Binary or Call or Conditional) < 2;
+        if (isSimple || Flow.Leaves(expression).Count(activity.IsActive) < 2)
+        {
+            return gradient;
+        }
+
+        Variable named = identifiers.Fresh(role + "Gradient", gradient.Type);
+        before.Add(new Declare(named, gradient) { Origin = origin });
+        return new Read(named);
+    }
+
+    private void Contribute(Expression target, Expression value)
+    {
+        int known = contributions.FindIndex(contribution => contribution.Target.Equals(target));
+        if (known < 0)
+        {
+            contributions.Add((target, value));
+        }
+        else
+        {
+            contributions[known] = (target, contributions[known].Value + value);
+        }
+    }
+
+    private static Expression Times(Expression left, Expression right) => left is Number { Value: 1 } ? right : left * right;
+}

@@ -1,0 +1,119 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Analysis;
+using AutoDiff.Generator.Ir;
+
+namespace AutoDiff.Generator.Differentiation;
+
+/// <summary>
+/// Where the values that a loop's body records go: a buffer indexed by the loop counters if every trip count around it is
+/// known before the outermost loop, otherwise a stack.
+/// </summary>
+internal sealed class RecordStorage
+{
+    private RecordStorage(Step outermost, Expression? size, Expression? index)
+    {
+        Outermost = outermost;
+        Size = size;
+        Index = index;
+    }
+
+    /// <summary>The statement of the function's own block before which the storage begins.</summary>
+    public Step Outermost { get; }
+
+    /// <summary>How many values there are at most, or null for a stack.</summary>
+    public Expression? Size { get; }
+
+    /// <summary>Where the current iteration's value goes, or null for a stack.</summary>
+    public Expression? Index { get; }
+
+    public static RecordStorage For(Frame frame, Timeline timeline)
+    {
+        Frame[] around = [.. frame.SelfAndAncestors().Where(outer => outer.Kind == FrameKind.Loop).Reverse()];
+        Step outermost = frame.SelfAndAncestors().First(outer => outer.Parent?.Kind == FrameKind.Function).Owner!;
+        Expression? size = null;
+        Expression? index = null;
+        foreach (Frame loop in around)
+        {
+            if (loop.Owner!.Statement is not Ir.For counted || TripCount(counted, outermost, timeline) is not { } count)
+            {
+                return new RecordStorage(outermost, size: null, index: null);
+            }
+
+            size = size is null ? AtLeastZero(count) : size * AtLeastZero(count);
+            index = index is null ? Position(counted) : (index * count) + Position(counted);
+        }
+
+        return new RecordStorage(outermost, size, index);
+    }
+
+    private static Expression? TripCount(For loop, Step outermost, Timeline timeline)
+    {
+        if (KnownBefore(loop.From, outermost, timeline) is not { } from || KnownBefore(loop.Bound, outermost, timeline) is not { } bound)
+        {
+            return null;
+        }
+
+        int step = System.Math.Abs(loop.Step);
+        Expression span = loop.Step > 0 ? Minus(bound, from) : Minus(from, bound);
+        if (loop.Comparison is BinaryOperator.LessOrEqual or BinaryOperator.GreaterOrEqual)
+        {
+            span += 1;
+        }
+
+        return step == 1 ? span : (span + (step - 1)) / step;
+    }
+
+    private static Expression Position(For loop)
+    {
+        Expression distance = loop.Step > 0 ? Minus(new Read(loop.Counter), loop.From) : Minus(loop.From, new Read(loop.Counter));
+        int step = System.Math.Abs(loop.Step);
+        return step == 1 ? distance : distance / step;
+    }
+
+    private static Expression Minus(Expression left, Expression right) => right is Number { Value: 0 } ? left : left - right;
+
+    // A length is never negative; an int parameter may be.
+    private static Expression AtLeastZero(Expression count) =>
+        count is Length ? count : Formula.Call(new TypeName("System", "Math"), "Max", count.Type, ["val1", "val2"], count, Formula.Zero(count.Type));
+
+    /// <summary>The same value as an expression that can be evaluated before <paramref name="outermost"/>, or null.</summary>
+    private static Expression? KnownBefore(Expression expression, Step outermost, Timeline timeline)
+    {
+        switch (expression)
+        {
+            case Number or Constant:
+                return expression;
+            case Read read:
+                return KnownBefore(read.Variable, outermost, timeline);
+            case Length { View: Read view } when KnownBefore(view, outermost, timeline) is Read known:
+                return new Length(known);
+            case Length { View: Read view }:
+                return timeline.OnlyValue(view.Variable) switch
+                {
+                    Slice { Count: { } count } => KnownBefore(count, outermost, timeline),
+                    NewBuffer buffer => KnownBefore(buffer.Count, outermost, timeline),
+                    Conversion conversion => KnownBefore(new Length(conversion.Operand), outermost, timeline),
+                    _ => null,
+                };
+            case Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply } binary
+                when KnownBefore(binary.Left, outermost, timeline) is { } left && KnownBefore(binary.Right, outermost, timeline) is { } right:
+                return binary with { Left = left, Right = right };
+            default:
+                // A division could throw where the source would not have come to it.
+                return null;
+        }
+    }
+
+    private static Expression? KnownBefore(Variable variable, Step outermost, Timeline timeline)
+    {
+        Step? declaration = timeline.Declaration(variable);
+        bool isThere = timeline.Home(variable).Kind == FrameKind.Function && (declaration is null || declaration.Position < outermost.Position);
+        if (isThere && !timeline.IsOverwritten(variable, outermost.Before))
+        {
+            return new Read(variable);
+        }
+
+        return variable.Type.IsInteger && timeline.OnlyValue(variable) is { } value ? KnownBefore(value, outermost, timeline) : null;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Analysis;
+using AutoDiff.Generator.Ir;
+
+namespace AutoDiff.Generator.Differentiation;
+
+/// <content>Decides what becomes of the values whose block has ended when the reverse sweep needs them.</content>
+internal sealed partial class Recorder
+{
+    private readonly List<string> recorded = [];
+
+    /// <summary>What is recorded, one line for each value, for the header of the generated file.</summary>
+    public IReadOnlyList<string> Recorded => recorded;
+
+    /// <summary>
+    /// Settles every value asked for. Values that cannot be computed again are recorded first; the others may then be
+    /// computed from them. Computing one may need others, so this goes on until nothing is left.
+    /// </summary>
+    public void Settle()
+    {
+        while (pending.Count > 0)
+        {
+            int next = pending.FindIndex(variable => timeline.OnlyValue(variable) is null || !toBeRecorded.CanRecompute(variable));
+            Variable variable = pending[next < 0 ? 0 : next];
+            pending.Remove(variable);
+            if (next < 0 || roots.IsView(variable))
+            {
+                Recompute(variable);
+            }
+            else
+            {
+                Record(variable);
+            }
+        }
+    }
+
+    private void Recompute(Variable variable)
+    {
+        Step declaration = timeline.Declaration(variable)!;
+        Statement again = new Declare(variable, Value(timeline.OnlyValue(variable)!, declaration.Before)) { Origin = declaration.Statement.Origin };
+        restoration.Add(timeline.Home(variable), declaration.Position, again);
+    }
+
+    private void Record(Variable variable)
+    {
+        toBeRecorded.Record(variable);
+        Frame home = timeline.Home(variable);
+        if (home.Repeated.Kind == FrameKind.Function)
+        {
+            Frame branch = home.SelfAndAncestors().First(frame => frame.Parent?.Kind == FrameKind.Function);
+            weave.Hoist(variable, branch.Owner!);
+            return;
+        }
+
+        RecordStorage storage = RecordStorage.For(home, timeline);
+        (Variable buffer, Expression load) = Storage(variable, storage);
+        Statement Store(Expression value) => storage.Index is { } index
+            ? new Assign(new Element(new Read(buffer), index), value)
+            : new Push(buffer, value);
+
+        Step declaration = timeline.Declaration(variable)!;
+        if (copyInsertions.TryGetValue(variable, out Insertion? copy))
+        {
+            copy.Statement = Store(((Declare)copy.Statement).Value!);
+        }
+        else if (timeline.OnlyValue(variable) is not null)
+        {
+            weave.AfterFirst(declaration, Store(new Read(variable)));
+        }
+        else
+        {
+            weave.AtEnd(home, Store(new Read(variable)));
+        }
+
+        restoration.Add(home, declaration.Position, new Declare(variable, load));
+    }
+
+    private (Variable Buffer, Expression Load) Storage(Variable variable, RecordStorage storage)
+    {
+        string name = "recorded" + char.ToUpperInvariant(variable.Name[0]) + variable.Name.Substring(1);
+        if (storage.Size is null)
+        {
+            Variable stack = Stack(variable.Name, variable.Type, storage.Outermost);
+            return (stack, new Pop(stack));
+        }
+
+        Variable buffer = identifiers.Fresh(name, IrType.SpanOf(variable.Type));
+        weave.Before(storage.Outermost, new Declare(buffer, new NewBuffer(buffer.Type, storage.Size, BufferStorage.Workspace)));
+        recorded.Add(variable.Name + ": " + variable.Type.Name + " * " + Printer.Print(storage.Size));
+        return (buffer, new Element(new Read(buffer), storage.Index!));
+    }
+
+    private Variable Stack(string name, IrType element, Step outermost)
+    {
+        Variable stack = identifiers.Fresh("recorded" + char.ToUpperInvariant(name[0]) + name.Substring(1), IrType.StackOf(element));
+        weave.Before(outermost, new Declare(stack, null));
+        recorded.Add(name + ": " + element.Name + " per iteration");
+        return stack;
+    }
+}

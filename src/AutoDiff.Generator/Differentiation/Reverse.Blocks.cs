@@ -1,0 +1,97 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Analysis;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
+
+namespace AutoDiff.Generator.Differentiation;
+
+/// <content>The reverse of branches and loops.</content>
+internal sealed partial class Reverse
+{
+    private void Enclosing(Step step, List<Func<IEnumerable<Statement>>> reversed)
+    {
+        List<Func<IEnumerable<Statement>>>[] blocks = [.. step.Blocks.Select(Reversed)];
+        if (Array.TrueForAll(blocks, block => block.Count == 0))
+        {
+            return;
+        }
+
+        Func<IEnumerable<Block>, Statement> build = step.Statement switch
+        {
+            If => Branch(step),
+            For loop => Counted(step, loop),
+            _ => Repeated(step),
+        };
+        reversed.Add(() => [build(step.Blocks.Zip(blocks, (frame, block) => new Block(AssembleReverse(frame, block).ToEquatableArray())))]);
+    }
+
+    private Func<IEnumerable<Block>, Statement> Branch(Step step)
+    {
+        Expression condition = recorder.Condition(step);
+        return blocks =>
+        {
+            (Block then, Block otherwise) = (blocks.First(), blocks.Last());
+            return then.Statements.Count == 0
+                ? new If(Formula.Not(condition), otherwise, Block.Empty)
+                : new If(condition, then, otherwise);
+        };
+    }
+
+    // for (i = a; i < b; i += c)   =>   for (i = the last one; i >= a; i -= c)
+    private Func<IEnumerable<Block>, Statement> Counted(Step step, For loop)
+    {
+        Expression from = recorder.Value(loop.From, step.Before);
+        Expression last;
+        if (loop.Exit is not null)
+        {
+            Expression distance = recorder.TripCount(step) - 1;
+            last = Offset(from, distance, loop.Step);
+        }
+        else
+        {
+            last = Last(from, recorder.Value(loop.Bound, step.Before), loop);
+        }
+
+        BinaryOperator comparison = loop.Step > 0 ? BinaryOperator.GreaterOrEqual : BinaryOperator.LessOrEqual;
+        return blocks => new For(loop.Counter, last, comparison, from, -loop.Step, blocks.Single());
+    }
+
+    private static Expression Last(Expression from, Expression bound, For loop)
+    {
+        Expression end = loop.Comparison switch
+        {
+            BinaryOperator.Less => bound - 1,
+            BinaryOperator.Greater => bound + 1,
+            _ => bound,
+        };
+        if (loop.Step is 1 or -1)
+        {
+            return end;
+        }
+
+        int size = Math.Abs(loop.Step);
+        Expression distance = loop.Step > 0 ? Minus(end, from) : Minus(from, end);
+
+        // Rounded down, so that an empty loop ends before it begins rather than running once.
+        Expression whole = new Conditional(Formula.Less(distance, 0), Formula.Literal(IrType.Int32, -1), distance / size);
+        return Offset(from, whole, loop.Step);
+    }
+
+    private static Expression Offset(Expression from, Expression distance, int step)
+    {
+        Expression scaled = Math.Abs(step) == 1 ? distance : distance * Math.Abs(step);
+        return step < 0 ? from - scaled : from is Number { Value: 0 } ? scaled : from + scaled;
+    }
+
+    private static Expression Minus(Expression left, Expression right) => right is Number { Value: 0 } ? left : left - right;
+
+    // while (c)   =>   as often as it ran
+    private Func<IEnumerable<Block>, Statement> Repeated(Step step)
+    {
+        Expression trips = recorder.TripCount(step);
+        Variable iteration = identifiers.Fresh("iteration", IrType.Int32);
+        return blocks => new For(iteration, trips, BinaryOperator.Greater, Formula.Zero(IrType.Int32), -1, blocks.Single());
+    }
+}

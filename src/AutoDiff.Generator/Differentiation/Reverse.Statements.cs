@@ -1,0 +1,203 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Analysis;
+using AutoDiff.Generator.Ir;
+
+namespace AutoDiff.Generator.Differentiation;
+
+/// <content>The reverse of each kind of statement.</content>
+internal sealed partial class Reverse
+{
+    private void Reversed(Step step, List<Func<IEnumerable<Statement>>> reversed)
+    {
+        switch (step.Statement)
+        {
+            case If or For or While:
+                Enclosing(step, reversed);
+                break;
+            default:
+                Origin? origin = Gradients.Differentiated(step.Statement);
+                Statement[] statements = [.. Simple(step).Select(statement => statement with { Origin = origin })];
+                if (statements.Length > 0)
+                {
+                    reversed.Add(() => statements);
+                }
+
+                break;
+        }
+    }
+
+    private List<Statement> Simple(Step step)
+    {
+        switch (step.Statement)
+        {
+            case Declare { Value: Call { Method.VjpRules.Count: > 0 } call } declare when activity.IsActive(declare.Variable):
+                return VectorJacobianProduct(call, declare.Variable, step);
+            case Declare { Value: { } value } declare when activity.IsActive(declare.Variable) && !declare.Variable.Type.IsView:
+                return Assigned(new Read(declare.Variable), value, step, isDeclared: true);
+            case Assign { Target: Read { Type.IsView: false } target } assign when activity.IsActive(target.Variable):
+                return Assigned(target, assign.Value, step, isDeclared: false);
+            case Assign { Target: Element target } assign when activity.IsActive(target):
+                return ElementAssigned(target, assign.Value, step, keeps: false);
+            case Accumulate { Target: Read target } accumulate when activity.IsActive(target):
+                return Accumulated(target, accumulate.Value, step);
+            case Accumulate { Target: Element target } accumulate when activity.IsActive(target):
+                return ElementAssigned(target, accumulate.Value, step, keeps: true);
+            case Copy copy when activity.IsActive(copy.Target):
+                return Copied(copy, step);
+            case Fill fill when activity.IsActive(fill.Target):
+                return Filled(fill, step);
+            case Evaluate { Value: Call { Method.VjpRules.Count: > 0 } call }:
+                return VectorJacobianProduct(call, result: null, step);
+            case Return { Value: { } value }:
+                Adjoint adjoint = AdjointOf(step);
+                adjoint.Visit(value, Formula.One(value.Type));
+                return [.. adjoint.Before, .. Added(adjoint.Contributions)];
+            default:
+                return [];
+        }
+    }
+
+    private Adjoint AdjointOf(Step step) =>
+        new(activity, recorder, gradients, identifiers, step.Before, Gradients.Differentiated(step.Statement))
+        {
+            Result = step.Statement is Declare { Value: Call } declare ? new Read(declare.Variable) : null,
+        };
+
+    private static IEnumerable<Statement> Added(IEnumerable<(Expression Target, Expression Value)> contributions) =>
+        contributions.Select(contribution => new Accumulate(contribution.Target, contribution.Value));
+
+    // x = e(x, a)   =>   aGradient += xGradient * ∂e/∂a; xGradient = xGradient * ∂e/∂x
+    private List<Statement> Assigned(Read target, Expression value, Step step, bool isDeclared)
+    {
+        Read gradient = gradients.Of(target.Variable);
+        Adjoint adjoint = AdjointOf(step);
+        adjoint.Visit(value, gradient);
+        if (adjoint.Result is Read { Variable: { } named } && adjoint.Mentions(named))
+        {
+            // The rule is written with the result, which the reverse sweep must have at hand.
+            recorder.Value(new Read(named), step.After);
+        }
+
+        List<Statement> statements = [.. adjoint.Before, .. Added(adjoint.Contributions.Where(contribution => !contribution.Target.Equals(gradient)))];
+        if (!isDeclared)
+        {
+            Expression own = adjoint.Contributions.Where(contribution => contribution.Target.Equals(gradient)).Select(contribution => contribution.Value).FirstOrDefault()
+                ?? Formula.Zero(gradient.Type);
+            statements.Add(new Assign(gradient, own));
+        }
+
+        return statements;
+    }
+
+    // x += e(x, a)   =>   aGradient += xGradient * ∂e/∂a; xGradient += xGradient * ∂e/∂x
+    private List<Statement> Accumulated(Read target, Expression value, Step step)
+    {
+        Read gradient = gradients.Of(target.Variable);
+        Adjoint adjoint = AdjointOf(step);
+        adjoint.Visit(value, gradient);
+        return
+        [
+            .. adjoint.Before,
+            .. Added(adjoint.Contributions.OrderBy(contribution => contribution.Target.Equals(gradient))),
+        ];
+    }
+
+    // p[i] = e   =>   g = pGradient[i]; pGradient[i] = 0; what e gives, with g      p[i] += e keeps pGradient[i]
+    private List<Statement> ElementAssigned(Element target, Expression value, Step step, bool keeps)
+    {
+        Expression gradient = gradients.Of(target, step.Before);
+        List<Statement> statements = [];
+        Variable root = roots.Of(target.View)!;
+        bool mayMeet = Flow.Leaves(value).Any(leaf => leaf is Element && root.Equals(activity.Carrier(leaf)));
+        bool isActive = activity.HasActiveLeaf(value);
+        if (mayMeet && isActive)
+        {
+            // The incoming gradient is read once, before anything is added: p[i] += p[j] * w may have i == j.
+            Variable incoming = identifiers.Fresh(NameOf(target.View) + "EntryGradient", gradient.Type);
+            statements.Add(new Declare(incoming, gradient));
+            if (!keeps)
+            {
+                statements.Add(new Assign(gradient, Formula.Zero(gradient.Type)));
+            }
+        }
+
+        Adjoint adjoint = AdjointOf(step);
+        adjoint.Visit(value, statements.Count > 0 ? new Read(((Declare)statements[0]).Variable) : gradient);
+        statements.AddRange([.. adjoint.Before, .. Added(adjoint.Contributions)]);
+        if (!keeps && !(mayMeet && isActive))
+        {
+            statements.Add(new Assign(gradient, Formula.Zero(gradient.Type)));
+        }
+
+        return statements;
+    }
+
+    // source.CopyTo(target)   =>   sourceGradient += targetGradient; targetGradient = 0
+    private List<Statement> Copied(Copy copy, Step step)
+    {
+        Expression target = gradients.Of(copy.Target, step.Before);
+        Expression count = recorder.LengthOf(copy.Source, step.Before);
+        Expression copied = new Slice(target, Formula.Zero(IrType.Int32), count);
+        Fill clear = new(copied, Formula.Zero(target.Type.Element!));
+        if (!activity.IsActive(copy.Source))
+        {
+            return [clear];
+        }
+
+        Expression source = gradients.Of(copy.Source, step.Before);
+        if (!roots.Of(copy.Source)!.Equals(roots.Of(copy.Target)))
+        {
+            return [AddAll(target, source, count), clear];
+        }
+
+        // The two may overlap, so what comes in is set aside before the target is cleared.
+        Variable incoming = identifiers.Fresh(NameOf(copy.Target) + "Incoming", IrType.SpanOf(target.Type.Element!));
+        return
+        [
+            new Declare(incoming, new NewBuffer(incoming.Type, count, BufferStorage.Workspace)),
+            new Copy(copied, new Read(incoming)),
+            clear,
+            AddAll(new Read(incoming), source, count),
+        ];
+    }
+
+    private For AddAll(Expression from, Expression to, Expression count)
+    {
+        Variable k = identifiers.Fresh("k", IrType.Int32);
+        Accumulate body = new(new Element(to, new Read(k)), new Element(from, new Read(k)));
+        return new For(k, Formula.Zero(IrType.Int32), BinaryOperator.Less, count, 1, new Block([body]));
+    }
+
+    // target.Fill(e)   =>   what e gives, with the sum of targetGradient; targetGradient = 0
+    private List<Statement> Filled(Fill fill, Step step)
+    {
+        Expression target = gradients.Of(fill.Target, step.Before);
+        Fill clear = new(target, Formula.Zero(target.Type.Element!));
+        if (!activity.HasActiveLeaf(fill.Value))
+        {
+            return [clear];
+        }
+
+        Variable sum = identifiers.Fresh(NameOf(fill.Target) + "FillGradient", fill.Value.Type);
+        Variable k = identifiers.Fresh("k", IrType.Int32);
+        Accumulate body = new(new Read(sum), new Element(target, new Read(k)));
+        Adjoint adjoint = AdjointOf(step);
+        adjoint.Visit(fill.Value, new Read(sum));
+        return
+        [
+            new Declare(sum, Formula.Zero(sum.Type)),
+            new For(k, Formula.Zero(IrType.Int32), BinaryOperator.Less, recorder.LengthOf(fill.Target, step.Before), 1, new Block([body])),
+            clear,
+            .. adjoint.Before,
+            .. Added(adjoint.Contributions),
+        ];
+    }
+
+    private static string NameOf(Expression view) => view switch
+    {
+        Read read => read.Variable.Name,
+        _ => view.Children().Select(NameOf).FirstOrDefault() ?? "value",
+    };
+}

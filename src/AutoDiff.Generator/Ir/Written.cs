@@ -1,0 +1,64 @@
+using System.Collections.Generic;
+
+namespace AutoDiff.Generator.Ir;
+
+/// <summary>What one statement itself writes (not the statements inside it).</summary>
+internal static class Written
+{
+    /// <summary>The variable that gets another value, if any; a <see cref="Declare"/> begins a variable instead.</summary>
+    public static Variable? Variable(Statement statement) => statement switch
+    {
+        Assign { Target: Read target } => target.Variable,
+        Accumulate { Target: Read target } => target.Variable,
+        _ => null,
+    };
+
+    /// <summary>The views through which buffer contents change. What a <see cref="Throw"/> does to them is never seen.</summary>
+    public static IEnumerable<Expression> Views(Statement statement)
+    {
+        switch (statement)
+        {
+            case Throw:
+                yield break;
+            case Assign { Target: Element target }:
+                yield return target.View;
+                break;
+            case Accumulate { Target: Element target }:
+                yield return target.View;
+                break;
+            case Copy copy:
+                yield return copy.Target;
+                break;
+            case Fill fill:
+                yield return fill.Target;
+                break;
+        }
+
+        foreach (Expression expression in statement.Expressions())
+        {
+            foreach (Expression node in expression.SelfAndDescendants())
+            {
+                if (node is Call call)
+                {
+                    for (int i = 0; i < call.Arguments.Count; i++)
+                    {
+                        if (call.Method.Parameters[i].Use != ParameterUse.Input)
+                        {
+                            yield return call.Arguments[i];
+                        }
+                    }
+                }
+                else if (node is Opaque opaque)
+                {
+                    foreach (Expression operand in opaque.Operands)
+                    {
+                        if (operand.Type.Kind is TypeKind.Array or TypeKind.Span)
+                        {
+                            yield return operand;
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
