@@ -10,7 +10,7 @@ namespace AutoDiff.Generator.FrontEnd;
 /// <summary>A called static method => <see cref="Method"/>, with the derivatives that it declares in metadata.</summary>
 internal static class MethodSymbolReader
 {
-    /// <summary>Reads a method of which the arguments of the last <paramref name="dropped"/> parameters are not written.</summary>
+    /// <summary>Reads a method under the name and with the parameters that a call of it uses.</summary>
     public static Method Read(IMethodSymbol method, string name, IEnumerable<MethodParameter> parameters) =>
         new(NameOf(method.ContainingType), name, TypeReader.Read(method.ReturnType), parameters.ToEquatableArray())
         {
