@@ -31,7 +31,11 @@ internal static class Pipeline
         GradientMember member = Reverse.Run(prepared, request);
         member = EntryChecks.Run(member, prepared);
         Function function = Checked(member.Function);
+        function = Checked(InlineLoads.Run(function));
         function = Checked(Simplify.Run(function));
+
+        // After simplification, which shows which terms are zero.
+        function = Checked(StartSums.Run(function));
 
         // Before dead code goes, and after simplification, which makes equal what looks different.
         function = Checked(CommonSubexpressions.Run(function));
