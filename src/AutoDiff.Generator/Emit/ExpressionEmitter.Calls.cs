@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using AutoDiff.Generator.Ir;
+
+namespace AutoDiff.Generator.Emit;
+
+/// <summary>Calls: an argument's type chooses the overload, so it must be the IR's.</summary>
+internal sealed partial class ExpressionEmitter
+{
+    /// <summary>Functions of <c>Math</c> and <c>MathF</c> without overloads: <c>Math.Pow(x, 2)</c> cannot bind to another one.</summary>
+    private static readonly HashSet<string> WithoutOverloads = new(
+        [
+            "Acos", "Acosh", "Asin", "Asinh", "Atan", "Atan2", "Atanh", "Cbrt", "Cos", "Cosh", "Exp",
+            "FusedMultiplyAdd", "IEEERemainder", "Log10", "Log2", "Pow", "Sin", "SinCos", "Sinh", "Sqrt", "Tan", "Tanh",
+        ],
+        StringComparer.Ordinal);
+
+    private Printed PrintCall(Call call)
+    {
+        Method method = call.Method;
+        bool exact = !(method.Container is { Namespace: "System", Name: "Math" or "MathF" } && WithoutOverloads.Contains(method.Name));
+        IEnumerable<string> arguments = call.Arguments.Select(argument => Argument(argument, exact, isGenerated: call.Site < 0));
+        string qualifier = spelling.Qualifier(method.Container, method.Name);
+        return Primary($"{qualifier}{Identifiers.Escape(method.Name)}({string.Join(", ", arguments)})", call.Type);
+    }
+
+    private string Argument(Expression argument, bool exact, bool isGenerated)
+    {
+        Printed printed = Print(argument, exact);
+
+        // Type inference does not see through the conversion of an array to a span. In a call of the source it
+        // did not have to.
+        bool isConvertedArray = printed.Type.Kind == TypeKind.Array && argument.Type.Kind != TypeKind.Array;
+        return isGenerated && isConvertedArray
+            ? printed.Within(Precedence.Primary) + AsSpan("")
+            : NotRelational(printed.Text, argument);
+    }
+
+    private Printed PrintOpaque(Opaque opaque)
+    {
+        bool isHard = GlobalNames.AreHardToScan(opaque.Segments);
+        StringBuilder text = new();
+        for (int i = 0; i < opaque.Segments.Count; i++)
+        {
+            text.Append(isHard ? opaque.Segments[i] : GlobalNames.Shorten(opaque.Segments[i], spelling));
+            if (i < opaque.Operands.Count)
+            {
+                text.Append(Print(opaque.Operands[i], exact: true).Within(Precedence.Primary));
+            }
+        }
+
+        return Opaque(text.ToString(), opaque.Type);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+
+namespace AutoDiff.Generator.Emit;
+
+/// <summary>What the IR shows about a member's parameters.</summary>
+internal sealed class ParameterFacts
+{
+    private static readonly string[] Letters = ["n", "m", "k", "p", "q", "r", "s"];
+
+    private readonly HashSet<Variable> written;
+    private readonly Dictionary<Variable, string> dimensions = [];
+
+    private ParameterFacts(HashSet<Variable> written, IReadOnlyList<Variable> checkedDestinations)
+    {
+        this.written = written;
+        CheckedDestinations = checkedDestinations;
+    }
+
+    /// <summary>The destinations whose length and place in memory the member checks at entry.</summary>
+    public IReadOnlyList<Variable> CheckedDestinations { get; }
+
+    public static ParameterFacts Of(DifferentiableMethod method, GradientMember member)
+    {
+        List<Variable> destinations = [.. member.Destinations.Select(destination => destination.Variable).Where(variable => variable.Type.IsView)];
+        HashSet<Variable> @checked = [.. member.Function.Body.Statements.SelectMany(CheckedBy)];
+        ParameterFacts facts = new(WrittenViews.Of(method.Primal), [.. destinations.Where(@checked.Contains)]);
+        facts.NameDimensions(method.Primal);
+        return facts;
+    }
+
+    /// <summary>Whether the method itself writes to what the caller passed. Assigning a parameter that was passed by value does not.</summary>
+    public bool IsWritten(Parameter parameter) =>
+        written.Contains(parameter.Variable) && (parameter.Variable.Type.IsView || parameter.Passing is ParameterPassing.Ref or ParameterPassing.Out);
+
+    /// <summary>A letter for the length of a buffer. Different letters do not say that lengths differ, only that nothing says they are equal.</summary>
+    public string Dimension(Variable parameter) => dimensions.TryGetValue(parameter, out string? letter) ? letter : "n";
+
+    private void NameDimensions(Function primal)
+    {
+        Queue<string> letters = new(Letters
+            .Where(letter => primal.Parameters.All(parameter => parameter.Variable.Name != letter)));
+        foreach (Parameter parameter in primal.Parameters.Where(parameter => parameter.Variable.Type.IsView))
+        {
+            Variable variable = parameter.Variable;
+            dimensions[variable] = letters.Count > 0 ? letters.Dequeue() : variable.Name + ".Length";
+        }
+    }
+
+    private static IEnumerable<Variable> CheckedBy(Statement statement) =>
+        statement is Evaluate { Value: Call { Method.Container: { Namespace: "AutoDiff.CompilerServices", Name: "Destination" } } check }
+        && check.Arguments.Count > 0
+        && Root(check.Arguments[0]) is { } variable
+            ? [variable]
+            : [];
+
+    private static Variable? Root(Expression expression) => expression switch
+    {
+        Read read => read.Variable,
+        Conversion conversion => Root(conversion.Operand),
+        _ => null,
+    };
+}
