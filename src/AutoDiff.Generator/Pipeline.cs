@@ -32,6 +32,9 @@ internal static class Pipeline
         member = EntryChecks.Run(member, prepared);
         Function function = Checked(member.Function);
         function = Checked(InlineLoads.Run(function));
+
+        // Before simplification, which is left with less to multiply by one.
+        function = Checked(PropagateConstants.Run(function));
         function = Checked(Simplify.Run(function));
 
         // After simplification, which shows which terms are zero.
@@ -42,7 +45,9 @@ internal static class Pipeline
 
         // Simplification leaves gradients that nothing is added to any more.
         function = Checked(DeadCode.Run(function));
-        return member with { Function = function };
+
+        // At the end: it needs to see every use of a gradient that is left.
+        return WriteOnce.Run(member with { Function = function });
     }
 
     /// <summary>Sets which parameters are differentiated with respect to.</summary>

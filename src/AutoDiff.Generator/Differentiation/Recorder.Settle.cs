@@ -66,7 +66,7 @@ internal sealed partial class Recorder
         }
         else if (timeline.OnlyValue(variable) is not null)
         {
-            weave.AfterFirst(declaration, Store(new Read(variable)));
+            weave.AfterFirst(declaration, Store(new Read(variable)) with { Origin = declaration.Statement.Origin });
         }
         else
         {

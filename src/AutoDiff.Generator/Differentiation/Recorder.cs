@@ -73,7 +73,7 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
         }
 
         IrType element = view.Type.Element!;
-        string name = NameOf(view) + (point.IsAfter ? "After" : "Before");
+        string name = Names.Of(view) + (point.IsAfter ? "After" : "Before");
         if (point.Frame.Kind == FrameKind.Function)
         {
             Variable copy = identifiers.Fresh(name, IrType.SpanOf(element));
@@ -100,7 +100,7 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
             case Slice slice:
                 return slice.Count is { } count ? Value(count, point) : LengthOf(slice.View, point) - Value(slice.Start, point);
             case Read read when timeline.IsOverwritten(read.Variable, point):
-                return new Read(CopyOf(new Length(read), Outward(read.Variable, point), NameOf(read) + "Length"));
+                return new Read(CopyOf(new Length(read), Outward(read.Variable, point), Names.Of(read) + "Length"));
             case Read read when timeline.Home(read.Variable).Kind != FrameKind.Function && timeline.OnlyValue(read.Variable) is NewBuffer buffer:
                 return Value(buffer.Count, timeline.Declaration(read.Variable)!.Before);
             default:
@@ -126,16 +126,6 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
         return new Read(window);
     }
 
-    private static string NameOf(Expression expression) => expression switch
-    {
-        Read read => read.Variable.Name,
-        Element element => NameOf(element.View),
-        Slice slice => NameOf(slice.View),
-        Conversion conversion => NameOf(conversion.Operand),
-        Length length => NameOf(length.View) + "Length",
-        _ => "value",
-    };
-
     private Read Scalar(Read read, Point point)
     {
         if (timeline.IsCounter(read.Variable))
@@ -145,7 +135,7 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
 
         if (timeline.IsOverwritten(read.Variable, point))
         {
-            return new(CopyOf(read, Outward(read.Variable, point), NameOf(read) + (point.IsAfter ? "After" : "Before")));
+            return new(CopyOf(read, Outward(read.Variable, point), Names.Of(read) + (point.IsAfter ? "After" : "Before")));
         }
 
         Need(read.Variable);
@@ -173,7 +163,7 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
             return new Element(Value(element.View, point), Value(element.Index, point));
         }
 
-        return new Read(CopyOf(element, point, NameOf(element) + "Value"));
+        return new Read(CopyOf(element, point, Names.Of(element) + "Value"));
     }
 
     // The value is the same all through the blocks that do not assign it, so one copy before the outermost of them will do.
@@ -195,7 +185,7 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
             copy = identifiers.Fresh(name, expression.Type);
             copies[(expression, point.Step, point.IsAfter)] = copy;
             timeline.Declare(copy, point.Step);
-            copied[copy] = NameOf(expression);
+            copied[copy] = Names.Of(expression);
             copyInsertions[copy] = weave.At(point, new Declare(copy, expression));
             Need(copy);
         }
