@@ -24,6 +24,26 @@ internal sealed class Simplify : IEqualityComparer<Expression>
 
     public static Expression Expression(Expression expression) => new Simplify().Run(expression);
 
+    /// <summary>Simplifies what the differentiator wrote, and leaves out <c>x += 0</c>; statements of the source stay as they are.</summary>
+    public static Function Run(Function function) => function with { Body = function.Body.Expand(Derivative) };
+
+    private static IEnumerable<Statement> Derivative(Statement statement)
+    {
+        if (statement.Origin is not { Sweep: Sweep.Differentiates })
+        {
+            return [statement];
+        }
+
+        Statement simplified = statement switch
+        {
+            Declare { Value: { } value } declare => declare with { Value = Expression(value) },
+            Assign assign => assign with { Value = Expression(assign.Value) },
+            Accumulate accumulate => accumulate with { Value = Expression(accumulate.Value) },
+            _ => statement,
+        };
+        return simplified is Accumulate { Value: Number { Value: 0 } } ? [] : [simplified];
+    }
+
     public bool Equals(Expression? x, Expression? y) => ReferenceEquals(x, y);
 
     public int GetHashCode(Expression obj) => RuntimeHelpers.GetHashCode(obj);
