@@ -91,8 +91,12 @@ internal sealed record Product(long Numerator, long Denominator, IReadOnlyList<F
 
     private static string Join(long coefficient, IEnumerable<Factor> factors)
     {
-        IEnumerable<string> texts = factors.Select(factor => factor.Print());
-        return string.Join(" ", coefficient == 1 ? texts : texts.Prepend(coefficient.ToString(CultureInfo.InvariantCulture)));
+        // Words side by side read like prose, and numbers like one number: step * gradient, 3 * 0.1, but 2 x y.
+        List<Factor> all = [.. factors];
+        IEnumerable<string> texts = all.Select(factor => factor.Print());
+        int numbers = all.Count(factor => factor.Shape == FactorShape.Number) + (coefficient == 1 ? 0 : 1);
+        bool needsSigns = numbers > 1 || all.Exists(factor => factor.IsWord);
+        return string.Join(needsSigns ? " * " : " ", coefficient == 1 ? texts : texts.Prepend(coefficient.ToString(CultureInfo.InvariantCulture)));
     }
 
     private static long GreatestDivisor(long a, long b)
