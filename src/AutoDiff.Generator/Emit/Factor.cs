@@ -13,10 +13,11 @@ internal sealed record Factor(string Text, FactorShape Shape, int Exponent = 1)
     public bool IsWord => Shape == FactorShape.Simple && Text.Length > 1 && Text.All(c => char.IsLetterOrDigit(c) || c == '_');
 
     /// <summary>The factor with a positive exponent.</summary>
-    public string Print()
+    /// <param name="isLast">Nothing follows that an open factor could take in.</param>
+    public string Print(bool isLast)
     {
         int power = Exponent < 0 ? -Exponent : Exponent;
-        bool needsParentheses = Shape == FactorShape.Compound || (Shape == FactorShape.Open && power > 1);
+        bool needsParentheses = Shape == FactorShape.Compound || (Shape == FactorShape.Open && (power > 1 || !isLast));
         string text = needsParentheses ? "(" + Text + ")" : Text;
         return power == 1 ? text : text + "^" + power.ToString(CultureInfo.InvariantCulture);
     }

@@ -55,6 +55,23 @@ public class DescribeTests
     }
 
     [Fact]
+    public void ProductOfReductions_KeepsThemApart()
+    {
+        Variable a = Real("a");
+        Variable b = Real("b");
+        Variable i = Int("i");
+        Statement[] before =
+        [
+            new Declare(a, Num(0)),
+            new Declare(b, Num(0)),
+            Loop(i, new Length(Get(P)), new Accumulate(Get(a), new Element(Get(P), Get(i))), new Accumulate(Get(b), Get(X))),
+        ];
+        Assert.Equal("(sum_i p[i]) sum_i x", Value(Mul(Get(a), Get(b)), before));
+        Assert.Equal("y / (sum_i x)", Value(Div(Get(Y), Get(b)), before));
+        Assert.Equal("(sum_i p[i]) + sum_i x", Value(Add(Get(a), Get(b)), before));
+    }
+
+    [Fact]
     public void Recurrence_HasNoFormula()
     {
         Variable sum = Real("sum");
