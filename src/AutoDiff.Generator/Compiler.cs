@@ -1,3 +1,7 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Analysis;
+using AutoDiff.Generator.Emit;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Support;
 
@@ -9,9 +13,23 @@ internal static class Compiler
     /// <summary>Differentiates a method and writes its members.</summary>
     public static CompilationOutcome Compile(DifferentiableMethod method)
     {
-        _ = method;
-        return new CompilationOutcome(Text: null, Refusals: []);
+        List<GradientMember> members = [];
+        List<Refusal> refusals = [];
+        foreach (Request request in method.Requests)
+        {
+            Function source = Pipeline.Activate(method.Primal, request);
+            refusals.AddRange(Legality.Check(source, request.Active).Where(refusal => !refusals.Contains(refusal)));
+            if (refusals.TrueForAll(IsWarning))
+            {
+                members.Add(Pipeline.Differentiate(Pipeline.Prepare(source), request));
+            }
+        }
+
+        string? text = refusals.TrueForAll(IsWarning) ? GradientFileEmitter.Emit(method, members.ToEquatableArray()) : null;
+        return new CompilationOutcome(text, refusals.ToEquatableArray());
     }
+
+    private static bool IsWarning(Refusal refusal) => refusal.Id == RefusalIds.UnusedParameter;
 }
 
 /// <summary>What became of a method: the text of its generated file, or nothing, and what is to be said about it.</summary>

@@ -1,0 +1,63 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Analysis;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
+
+namespace AutoDiff.Generator.Differentiation;
+
+/// <summary>
+/// Puts the checks of destinations behind the author's own guards: sizes agree, and nothing that is written shares memory
+/// with anything else.
+/// </summary>
+internal static class EntryChecks
+{
+    private static readonly TypeName Checker = new("AutoDiff.CompilerServices", "Destination");
+
+    public static GradientMember Run(GradientMember member, Function primal)
+    {
+        Statement[] checks = [.. Checks(member, primal)];
+        List<Statement> statements = [.. member.Function.Body.Statements];
+        statements.InsertRange(statements.TakeWhile(IsGuard).Count(), checks);
+        return member with { Function = member.Function with { Body = new Block(statements.ToEquatableArray()) } };
+    }
+
+    private static IEnumerable<Statement> Checks(GradientMember member, Function primal)
+    {
+        Variable[] views = [.. primal.Parameters.Select(parameter => parameter.Variable).Where(variable => variable.Type.IsView)];
+        Timeline timeline = new(primal, Roots.Of(primal));
+        Variable[] written = [.. views.Where(timeline.IsContentWritten)];
+        for (int i = 0; i < written.Length; i++)
+        {
+            foreach (Variable other in views.Where(other => !written.Take(i + 1).Contains(other)))
+            {
+                yield return Check("CheckApart", written[i], other);
+            }
+        }
+
+        Destination[] buffers = [.. member.Destinations.Where(destination => destination.Variable.Type.IsView)];
+        for (int i = 0; i < buffers.Length; i++)
+        {
+            Destination destination = buffers[i];
+            yield return Check("Check", destination.Variable, destination.Of);
+            foreach (Variable other in views.Where(other => !other.Equals(destination.Of)).Concat(buffers.Take(i).Select(earlier => earlier.Variable)))
+            {
+                yield return Check("CheckApart", destination.Variable, other);
+            }
+        }
+    }
+
+    private static Evaluate Check(string name, Variable destination, Variable other)
+    {
+        Method method = new(Checker, name, IrType.Void, [new("destination", destination.Type, ParameterUse.Input), new("other", other.Type, ParameterUse.Input)]);
+        return new Evaluate(new Call(method, [new Read(destination), new Read(other)]));
+    }
+
+    private static bool IsGuard(Statement statement) => statement switch
+    {
+        If { Else.Statements.Count: 0 } guard => guard.Then.Statements.Count > 0 && guard.Then.Statements.All(inner => inner is Throw),
+        Evaluate { Value: Opaque } => true,
+        Evaluate { Value: Call call } => !call.Method.HasDeclaredRules,
+        _ => false,
+    };
+}
