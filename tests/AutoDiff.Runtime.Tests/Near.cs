@@ -1,0 +1,24 @@
+using System;
+using System.Linq;
+using Xunit;
+
+namespace AutoDiff.Runtime.Tests;
+
+/// <summary>Comparison within a tolerance relative to the value or, for small entries, to the largest.</summary>
+internal static class Near
+{
+    public static void All(double[] expected, double[] actual, double tolerance)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        double scale = Math.Max(expected.Select(Math.Abs).DefaultIfEmpty(0).Max(), double.Epsilon);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            double distance = Math.Abs(expected[i] - actual[i]);
+            Assert.True(
+                distance <= tolerance * Math.Max(Math.Abs(expected[i]), scale),
+                $"[{i}] of {expected.Length}: expected {expected[i]:R}, actual {actual[i]:R}");
+        }
+    }
+
+    public static void One(double expected, double actual, double tolerance) => All([expected], [actual], tolerance);
+}
