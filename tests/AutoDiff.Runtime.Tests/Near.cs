@@ -21,4 +21,13 @@ internal static class Near
     }
 
     public static void One(double expected, double actual, double tolerance) => All([expected], [actual], tolerance);
+
+    /// <summary>Equal infinities and NaN count as near, and so does the next number.</summary>
+    public static void Same(double expected, double actual, double tolerance)
+    {
+        if (!expected.Equals(actual) && actual != Math.BitIncrement(expected) && actual != Math.BitDecrement(expected))
+        {
+            Assert.True(Math.Abs(expected - actual) <= tolerance * Math.Abs(expected), $"expected {expected:R}, actual {actual:R}");
+        }
+    }
 }
