@@ -8,14 +8,15 @@ namespace AutoDiff.Runtime.Tests;
 public sealed class InstructionSetTests
 {
     [Theory]
-    [InlineData("DOTNET_EnableAVX512")]
-    [InlineData("DOTNET_EnableAVX2")]
-    [InlineData("DOTNET_EnableHWIntrinsic")]
-    public void Without_an_instruction_set_every_kernel_gives_the_same_bits(string variable)
+    [InlineData("DOTNET_EnableAVX512", "AVX512 False")]
+    [InlineData("DOTNET_EnableAVX2", "AVX2 False")]
+    [InlineData("DOTNET_EnableHWIntrinsic", "AVX2 False")]
+    public void Without_an_instruction_set_every_kernel_gives_the_same_bits(string variable, string proof)
     {
         string[] expected = [.. KernelHashes.All().Select(item => $"{item.Name} {item.Hash}")];
         string[] actual = Run(variable);
-        Assert.Equal(expected, actual);
+        Assert.Contains(proof, actual);
+        Assert.Equal(expected, actual[2..]);
     }
 
     private static string[] Run(string variable)
