@@ -19,6 +19,7 @@ public sealed class MatrixProductTests
     [InlineData(500, 20, 33)]
     [InlineData(2, 2, 1000)]
     [InlineData(8, 16, 16)]
+    [InlineData(20, 300, 96)]
     public void Product_equals_sequential_fused_sums_bit_for_bit(int rows, int inner, int columns)
     {
         Check<double>(rows, inner, columns);

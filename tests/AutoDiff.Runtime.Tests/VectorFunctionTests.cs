@@ -45,6 +45,8 @@ public sealed class VectorFunctionTests
         Check(-1e-3, 1e-3, 4, TensorOps.Tanh<double>, Math.Tanh);
         CheckSingle(-9, 9, 4, TensorOps.Tanh<float>, Math.Tanh);
         CheckSingle(-87, 20, 4, TensorOps.Sigmoid<float>, x => 1 / (1 + Math.Exp(-x)));
+        Check(-20, -9, 4, TensorOps.Softplus<double>, x => Math.Exp(x) - (Math.Exp(2 * x) / 2) + (Math.Exp(3 * x) / 3) - (Math.Exp(4 * x) / 4));
+        Check(0, 20, 4, TensorOps.Softplus<double>, x => Math.Log(1 + Math.Exp(x)));
         CheckSingle(-87, 20, 4, TensorOps.Softplus<float>, x => x < -20 ? Math.Exp(x) : Math.Log(1 + Math.Exp(x)));
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Threading;
 using AutoDiff.CompilerServices;
 using Xunit;
 
@@ -33,6 +34,21 @@ public sealed class WorkspaceTests
             Assert.Equal(-1, span.IndexOfAnyExcept(0));
             span.Fill(-1);
         }
+    }
+
+    [Fact]
+    public void A_fresh_arena_gives_an_empty_span()
+    {
+        // On a new thread, because a pooled arena has memory already.
+        int length = -1;
+        Thread thread = new(() =>
+        {
+            using Workspace workspace = Workspace.Rent();
+            length = workspace.Take<int>(0).Length;
+        });
+        thread.Start();
+        thread.Join();
+        Assert.Equal(0, length);
     }
 
     [Fact]

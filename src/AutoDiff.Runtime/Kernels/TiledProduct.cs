@@ -20,6 +20,9 @@ internal static class TiledProduct
     /// <summary>Rows of a block, a multiple of the panel's.</summary>
     private const int BlockRows = 40 * PackedPanels.Rows;
 
+    /// <summary>Up to this many rows the right matrix is read where it is: packing it would cost more than it saves.</summary>
+    private const int DirectRows = 2 * PackedPanels.Rows;
+
     /// <summary><c>c += a · b</c>.</summary>
     public static void Add<T>(Matrix<T> a, Matrix<T> b, Span<T> c)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -55,7 +58,14 @@ internal static class TiledProduct
             int columns = Math.Min(2 * lanes, b.Columns - column);
             int vectors = columns > lanes ? 2 : 1;
             int width = vectors * lanes;
-            PackedPanels.Right(columnsOfB, column, columns, step, steps, packed, width);
+            bool isDirect = rows <= DirectRows && b.ColumnStride == 1 && columns == width;
+            if (!isDirect)
+            {
+                PackedPanels.Right(columnsOfB, column, columns, step, steps, packed, width);
+            }
+
+            ReadOnlySpan<T> right = isDirect ? b.Values[((step * b.RowStride) + column)..] : packed;
+            int rightStride = isDirect ? b.RowStride : width;
             for (int first = 0; first < rows; first += PackedPanels.Rows)
             {
                 int count = Math.Min(PackedPanels.Rows, rows - first);
@@ -63,11 +73,11 @@ internal static class TiledProduct
                 ReadOnlySpan<T> panel = left.Slice(first * steps, PackedPanels.Rows * steps);
                 if (count == PackedPanels.Rows && columns == width)
                 {
-                    AddTile(panel, packed, vectors, target, b.Columns, count, steps);
+                    AddTile(panel, right, rightStride, vectors, target, b.Columns, count, steps);
                 }
                 else
                 {
-                    AddEdge(panel, packed, vectors, target, b.Columns, count, columns, steps);
+                    AddEdge(panel, right, rightStride, vectors, target, b.Columns, count, columns, steps);
                 }
             }
         }
@@ -75,7 +85,15 @@ internal static class TiledProduct
 
     // A tile that sticks out of the result is summed in a buffer of its own.
     private static void AddEdge<T>(
-        ReadOnlySpan<T> left, ReadOnlySpan<T> right, int vectors, Span<T> c, int stride, int rows, int columns, int steps)
+        ReadOnlySpan<T> left,
+        ReadOnlySpan<T> right,
+        int rightStride,
+        int vectors,
+        Span<T> c,
+        int stride,
+        int rows,
+        int columns,
+        int steps)
         where T : unmanaged
     {
         int width = vectors * Vector512<T>.Count;
@@ -85,7 +103,7 @@ internal static class TiledProduct
             c.Slice(r * stride, columns).CopyTo(tile[(r * width)..]);
         }
 
-        AddTile(left, right, vectors, tile, width, rows, steps);
+        AddTile(left, right, rightStride, vectors, tile, width, rows, steps);
         for (int r = 0; r < rows; r++)
         {
             tile.Slice(r * width, columns).CopyTo(c[(r * stride)..]);
@@ -94,14 +112,13 @@ internal static class TiledProduct
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddTile<T>(
-        ReadOnlySpan<T> left, ReadOnlySpan<T> right, int vectors, Span<T> c, int stride, int rows, int steps)
+        ReadOnlySpan<T> left, ReadOnlySpan<T> right, nint rightStride, int vectors, Span<T> c, int stride, int rows, int steps)
         where T : unmanaged
     {
         int lanes = Vector512<T>.Count;
         ref T a = ref MemoryMarshal.GetReference(left);
         ref T b = ref MemoryMarshal.GetReference(right);
         ref T result = ref MemoryMarshal.GetReference(c);
-        nint width = vectors * lanes;
 
         // 16 registers hold no more than 4 rows of one logical vector, 32 registers of 512 bits hold 12 of two.
         bool isWide = Avx512F.IsSupported;
@@ -109,11 +126,11 @@ internal static class TiledProduct
         {
             if (vectors == 2)
             {
-                Tile12x2.Add(ref a, ref b, width, ref result, stride, steps);
+                Tile12x2.Add(ref a, ref b, rightStride, ref result, stride, steps);
             }
             else
             {
-                Tile12x1.Add(ref a, ref b, width, ref result, stride, steps);
+                Tile12x1.Add(ref a, ref b, rightStride, ref result, stride, steps);
             }
 
             return;
@@ -125,14 +142,14 @@ internal static class TiledProduct
             ref T rowOfC = ref Unsafe.Add(ref result, (nint)r * stride);
             if (isWide && vectors == 2)
             {
-                Tile4x2.Add(ref rowOfA, ref b, width, ref rowOfC, stride, steps);
+                Tile4x2.Add(ref rowOfA, ref b, rightStride, ref rowOfC, stride, steps);
                 continue;
             }
 
             for (int vector = 0; vector < vectors; vector++)
             {
                 ref T columnOfB = ref Unsafe.Add(ref b, vector * lanes);
-                Tile4x1.Add(ref rowOfA, ref columnOfB, width, ref Unsafe.Add(ref rowOfC, vector * lanes), stride, steps);
+                Tile4x1.Add(ref rowOfA, ref columnOfB, rightStride, ref Unsafe.Add(ref rowOfC, vector * lanes), stride, steps);
             }
         }
     }
