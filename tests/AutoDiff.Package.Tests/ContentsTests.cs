@@ -11,7 +11,7 @@ using Xunit;
 namespace AutoDiff.Package.Tests;
 
 /// <summary>What is in the packages and what they ask for.</summary>
-[Collection(PackageFeedCollection.Name)]
+[Collection(SharedPackageFeed.Name)]
 public sealed class ContentsTests(PackageFeed feed)
 {
     [Fact]
@@ -83,7 +83,7 @@ public sealed class ContentsTests(PackageFeed feed)
             DebugDirectoryEntry symbols = Assert.Single(entries, entry => entry.Type == DebugDirectoryEntryType.EmbeddedPortablePdb);
             using MetadataReaderProvider provider = image.ReadEmbeddedPortablePdbDebugDirectoryData(symbols);
             MetadataReader reader = provider.GetMetadataReader();
-            Assert.All(reader.Documents, document => Assert.StartsWith("/_", reader.GetString(reader.GetDocument(document).Name), StringComparison.Ordinal));
+            Assert.All(reader.Documents, document => Assert.DoesNotContain(Repository.Root, reader.GetString(reader.GetDocument(document).Name), StringComparison.Ordinal));
         }
     }
 

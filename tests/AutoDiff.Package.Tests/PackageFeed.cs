@@ -11,7 +11,7 @@ namespace AutoDiff.Package.Tests;
 /// A folder with both packages, freshly packed. They carry a version that no other run has, so that no cache can answer
 /// in their place, and are built apart from the repository's own output, which a build may be writing at the same time.
 /// </summary>
-public sealed class PackageFeed : IAsyncLifetime
+public sealed class PackageFeed : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
@@ -25,11 +25,9 @@ public sealed class PackageFeed : IAsyncLifetime
         await Pack("AutoDiff.Generator");
     }
 
-    public Task DisposeAsync()
-    {
-        folder.Dispose();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => folder.Dispose();
 
     /// <summary>Opens a package.</summary>
     public ZipArchive Open(string id) => ZipFile.OpenRead(System.IO.Path.Combine(Path, $"{id}.{Version}.nupkg"));

@@ -2,18 +2,18 @@ using System;
 using System.Globalization;
 using AutoDiff;
 
-(double value, (double x, double y)) = Losses.RosenbrockValueAndGradient(-1.2, 1);
+(double value, (double x, double y)) = Functions.RosenbrockValueAndGradient(-1.2, 1);
 Print(value, x, y);
 
 double[] logits = [1, 2, 3];
 double[] gradient = new double[3];
-Print(Losses.CrossEntropyValueAndGradient(logits, [2], gradient));
+Print(Functions.CrossEntropyValueAndGradient(logits, [2], gradient));
 Print(gradient);
 
 static void Print(params double[] numbers) => Console.WriteLine(
     string.Join(' ', Array.ConvertAll(numbers, number => number.ToString("R", CultureInfo.InvariantCulture))));
 
-internal static partial class Losses
+internal static partial class Functions
 {
     [Differentiable]
     public static double Rosenbrock(double x, double y)
@@ -25,5 +25,5 @@ internal static partial class Losses
 
     [Differentiable]
     public static double CrossEntropy(ReadOnlySpan<double> logits, ReadOnlySpan<int> labels) =>
-        AutoDiff.Losses.SoftmaxCrossEntropy(logits, labels, 1, 3);
+        Losses.SoftmaxCrossEntropy(logits, labels, 3);
 }

@@ -4,7 +4,7 @@ namespace AutoDiff.Package.Tests;
 
 /// <summary>The tests that share one feed, one after another.</summary>
 [CollectionDefinition(Name)]
-public sealed class PackageFeedCollection : ICollectionFixture<PackageFeed>
+public sealed class SharedPackageFeed : ICollectionFixture<PackageFeed>
 {
     public const string Name = "Package feed";
 }
