@@ -31,14 +31,23 @@ internal static class Pipeline
         GradientMember member = Reverse.Run(prepared, request);
         member = EntryChecks.Run(member, prepared);
         Function function = Checked(member.Function);
+        function = Checked(InlineLoads.Run(function));
+
+        // Before simplification, which is left with less to multiply by one.
+        function = Checked(PropagateConstants.Run(function));
         function = Checked(Simplify.Run(function));
+
+        // After simplification, which shows which terms are zero.
+        function = Checked(StartSums.Run(function));
 
         // Before dead code goes, and after simplification, which makes equal what looks different.
         function = Checked(CommonSubexpressions.Run(function));
 
         // Simplification leaves gradients that nothing is added to any more.
         function = Checked(DeadCode.Run(function));
-        return member with { Function = function };
+
+        // At the end: it needs to see every use of a gradient that is left.
+        return WriteOnce.Run(member with { Function = function });
     }
 
     /// <summary>Sets which parameters are differentiated with respect to.</summary>
