@@ -33,9 +33,15 @@ internal static class Pipeline
         Function function = Checked(member.Function);
         function = Checked(InlineLoads.Run(function));
 
-        // Before simplification, which is left with less to multiply by one.
-        function = Checked(PropagateConstants.Run(function));
-        function = Checked(Simplify.Run(function));
+        // Each makes work for the other: a gradient that is put in its place simplifies, and what simplifies may be a number.
+        Function before;
+        do
+        {
+            before = function;
+            function = Checked(PropagateConstants.Run(function));
+            function = Checked(Simplify.Run(function));
+        }
+        while (!function.Equals(before));
 
         // After simplification, which shows which terms are zero.
         function = Checked(StartSums.Run(function));
