@@ -48,7 +48,7 @@ internal static partial class Formula
     /// <summary><c>left || right</c>.</summary>
     public static Expression Either(Expression left, Expression right) => new Binary(BinaryOperator.OrElse, left, right);
 
-    /// <summary><c>!operand</c>.</summary>
+    /// <summary><c>!operand</c>; <see cref="Opposite"/> reads better.</summary>
     public static Expression Not(Expression operand) => new Unary(UnaryOperator.Not, operand);
 
     /// <summary><c>condition ? whenTrue : whenFalse</c>.</summary>

@@ -51,7 +51,7 @@ internal sealed record If(Expression Condition, Block Then, Block Else) : Statem
 /// <summary>
 /// <c>for (int counter = from; counter comparison bound; counter += step)</c>. The body assigns neither the counter nor
 /// anything that <paramref name="Bound"/> reads; the step is not zero and leads towards the bound.
-/// <see cref="Exit"/> is a flag declared outside that, once true, ends the loop before the next iteration.
+/// <see cref="Exit"/> is a flag declared outside that, once true, ends the loop before the next iteration; only <c>LowerExits</c> sets it.
 /// </summary>
 internal sealed record For(Variable Counter, Expression From, BinaryOperator Comparison, Expression Bound, int Step, Block Body) : Statement
 {

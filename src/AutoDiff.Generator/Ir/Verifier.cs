@@ -59,6 +59,7 @@ internal sealed partial class Verifier
             Report($"'{variable.Name}' may be read before it is assigned");
         }
 
+        Require(function.ReturnType == IrType.Void || !function.Body.Statements.Completes(), () => "the end can be reached without a value");
         CheckExits();
     }
 
@@ -66,6 +67,7 @@ internal sealed partial class Verifier
     {
         if (stage == IrStage.Source)
         {
+            Require(!function.Body.SelfAndDescendants().Any(statement => statement is For { Exit: not null }), () => "a loop has an exit flag already");
             return;
         }
 
@@ -79,10 +81,6 @@ internal sealed partial class Verifier
             }
         }
 
-        if (function.ReturnType != IrType.Void && last is not (Return or Throw))
-        {
-            Report("the end can be reached without a value");
-        }
     }
 
     private void Report(string violation) => violations.Add(violation);

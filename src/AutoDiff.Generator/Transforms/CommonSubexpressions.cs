@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using AutoDiff.Generator.Ir;
@@ -98,10 +99,10 @@ internal static class CommonSubexpressions
 
     private static bool IsWorthwhile(Expression expression)
     {
-        IEnumerable<Expression> nodes = expression.SelfAndDescendants();
+        Expression[] nodes = [.. expression.SelfAndDescendants()];
         return expression is Binary or Call or Unary
             && expression.Type.IsFloatingPoint
-            && nodes.All(node => node is not (Opaque or Pop or PopBlock) && node is not Call { Method.IsPure: false })
+            && Array.TrueForAll(nodes, node => node is not (Opaque or Pop or PopBlock) && node is not Call { Method.IsPure: false })
             && (expression is Call || nodes.Count(node => node is Binary or Call) >= 2);
     }
 

@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Linq;
+using AutoDiff.Generator.Diagnostics;
+using AutoDiff.Generator.FrontEnd;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace AutoDiff.Generator;
+
+/// <summary>Reports why a method marked <c>[Differentiable]</c> has no derivative, or that it has none for no known reason.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            LanguageVersion version = ((CSharpCompilation)start.Compilation).LanguageVersion;
+            if (version >= LanguageVersion.CSharp12)
+            {
+                start.RegisterSyntaxNodeAction(Analyze, SyntaxKind.Attribute);
+                return;
+            }
+
+            ConcurrentBag<Location> found = [];
+            start.RegisterSyntaxNodeAction(
+                node =>
+                {
+                    if (IsDifferentiable(node))
+                    {
+                        found.Add(node.Node.GetLocation());
+                    }
+                },
+                SyntaxKind.Attribute);
+            start.RegisterCompilationEndAction(end =>
+            {
+                if (found.OrderBy(location => location.SourceTree!.FilePath, StringComparer.Ordinal).ThenBy(location => location.SourceSpan).FirstOrDefault() is { } first)
+                {
+                    end.ReportDiagnostic(Diagnostic.Create(Descriptors.LanguageVersion, first, version.ToDisplayString()));
+                }
+            });
+        });
+    }
+
+    private static void Analyze(SyntaxNodeAnalysisContext context)
+    {
+        if (!IsDifferentiable(context) || context.Node.Parent?.Parent is not { } declaration)
+        {
+            return;
+        }
+
+        // A method with several attributes is read once, at the first.
+        if (context.SemanticModel.GetDeclaredSymbol(declaration, context.CancellationToken) is not IMethodSymbol method)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.UnsupportedMethod, context.Node.GetLocation(), "This", "not a method", "move the code to a static method"));
+        }
+        else if (RequestReader.AttributesOf(method).FirstOrDefault(attribute => declaration.Span.Contains(attribute.ApplicationSyntaxReference?.Span ?? default))
+            is { ApplicationSyntaxReference: { } first } && first.Span == context.Node.Span)
+        {
+            Report(context, method);
+        }
+    }
+
+    private static void Report(SyntaxNodeAnalysisContext context, IMethodSymbol method)
+    {
+        try
+        {
+            ReadResult result = MethodReader.Read(method, context.SemanticModel, context.CancellationToken);
+            foreach (LocatedRefusal refusal in result.Refusals)
+            {
+                context.ReportDiagnostic(Create(refusal.Id, refusal.Location, refusal.Arguments));
+            }
+
+            if (result.Method is null)
+            {
+                return;
+            }
+
+            Location name = ShapeReader.NameLocation(context.Node.Parent!.Parent!);
+            EquatableArray<Refusal> refusals = Compiler.Compile(result.Method).Refusals;
+            foreach (Refusal refusal in refusals)
+            {
+                Location location = refusal.Site >= 0 && refusal.Site < result.Sites.Length ? result.Sites[refusal.Site] : name;
+                context.ReportDiagnostic(Create(refusal.Id, location, refusal.Arguments));
+            }
+
+            if (!refusals.Any(Descriptors.IsError) && !result.Method.Requests.All(request => Exists(method, request)))
+            {
+                context.ReportDiagnostic(Diagnostic.Create(Descriptors.NothingGenerated, name, method.Name));
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.InternalError, context.Node.GetLocation(), method.Name, exception.GetType().Name + ": " + exception.Message));
+        }
+    }
+
+    private static Diagnostic Create(string id, Location location, EquatableArray<string> arguments) =>
+        Diagnostic.Create(Descriptors.Of(id), location, [.. arguments]);
+
+    private static bool Exists(IMethodSymbol method, Request request) => CollisionReader.Suffixes.All(suffix =>
+        method.ContainingType.GetMembers(request.Name + suffix).OfType<IMethodSymbol>().Any(member =>
+            member.Parameters.Length >= method.Parameters.Length
+            && method.Parameters.Zip(member.Parameters, (source, generated) => SymbolEqualityComparer.Default.Equals(source.Type, generated.Type)).All(same => same)));
+
+    private static bool IsDifferentiable(SyntaxNodeAnalysisContext context) =>
+        context.SemanticModel.GetTypeInfo(context.Node, context.CancellationToken).Type.Is(WellKnownNames.Differentiable);
+}

@@ -1,0 +1,95 @@
+using System;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using AutoDiff.Generator.Diagnostics;
+using AutoDiff.Generator.FrontEnd;
+using AutoDiff.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AutoDiff.Generator;
+
+/// <summary>Writes the derivatives of methods marked <c>[Differentiable]</c>. What it refuses, <see cref="DifferentiableAnalyzer"/> reports.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class DifferentiableGenerator : IIncrementalGenerator
+{
+    /// <summary>The tracked step whose outputs are <see cref="DifferentiableMethod"/>s.</summary>
+    internal const string MethodsStep = "Methods";
+
+    /// <summary>The tracked step whose outputs are generated files.</summary>
+    internal const string FilesStep = "Files";
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<GeneratedFile> files = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                WellKnownNames.Differentiable,
+                static (node, _) => node is MethodDeclarationSyntax,
+                static (found, cancellation) => Read(found, cancellation))
+            .Where(static method => method is not null)
+            .Select(static (method, _) => method!)
+            .WithTrackingName(MethodsStep)
+            .Select(static (method, cancellation) => Write(method, cancellation))
+            .Where(static file => file is not null)
+            .Select(static (file, _) => file!)
+            .WithTrackingName(FilesStep);
+
+        context.RegisterSourceOutput(files, static (output, file) =>
+            output.AddSource(file.HintName + ".g.cs", SourceText.From(file.Text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))));
+    }
+
+    private static DifferentiableMethod? Read(GeneratorAttributeSyntaxContext found, CancellationToken cancellation)
+    {
+        if (found.TargetSymbol is not IMethodSymbol method
+            || found.SemanticModel.SyntaxTree.Options is not CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp12 }
+            || IsRepeated(method, found.TargetNode))
+        {
+            return null;
+        }
+
+        try
+        {
+            return MethodReader.Read(method, found.SemanticModel, cancellation).Method;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The analyzer runs the same code and reports what went wrong.
+            return null;
+        }
+    }
+
+    private static GeneratedFile? Write(DifferentiableMethod method, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            CompilationOutcome outcome = Compiler.Compile(method);
+            return outcome.Text is null || outcome.Refusals.Any(Descriptors.IsError) ? null : new GeneratedFile(method.Placement.HintName, outcome.Text);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Whether the same method is found elsewhere too: both parts of a partial method may carry the attribute, and code
+    /// that does not compile may declare a method twice. Two files of one name would end the generator.
+    /// </summary>
+    private static bool IsRepeated(IMethodSymbol method, SyntaxNode node)
+    {
+        bool isOtherPart = method.PartialImplementationPart is not null;
+        string name = HintNames.Of(method);
+        return isOtherPart || method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Any(other =>
+            !SymbolEqualityComparer.Default.Equals(other, method)
+            && HintNames.Of(other) == name
+            && !SymbolEqualityComparer.Default.Equals(other, method.PartialDefinitionPart)
+            && other.DeclaringSyntaxReferences.All(reference => reference.SyntaxTree != node.SyntaxTree || reference.Span != node.Span));
+    }
+
+    private sealed record GeneratedFile(string HintName, string Text);
+}

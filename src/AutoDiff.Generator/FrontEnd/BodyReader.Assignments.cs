@@ -1,0 +1,177 @@
+using System.Collections.Generic;
+using AutoDiff.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <content>Assignments.</content>
+internal sealed partial class BodyReader
+{
+    /// <summary><c>a = b</c>; as an expression it has the value that was stored.</summary>
+    private Expression ReadAssignment(ISimpleAssignmentOperation operation, bool isValueUsed)
+    {
+        if (operation.Target is IDiscardOperation)
+        {
+            Expression discarded = ReadRoot(operation.Value);
+            if (isValueUsed)
+            {
+                return Hoist(discarded);
+            }
+
+            Write(new Evaluate(discarded));
+            return discarded;
+        }
+
+        if (operation.Target is ILocalReferenceOperation { Local.IsRef: true })
+        {
+            return Refuse(operation, Fence.RefLocal);
+        }
+
+        (List<Statement> placeWritten, Expression? place) = Apart(() => ReadPlace(operation.Target));
+        (List<Statement> written, Expression value) = Apart(() => ReadRoot(operation.Value));
+        output.AddRange(placeWritten);
+        if (place is null)
+        {
+            return Placeholder(operation);
+        }
+
+        if (written.Count > 0)
+        {
+            place = SettlePlace(place, Effects.Of(written));
+            output.AddRange(written);
+        }
+
+        if (value is NewBuffer || (isValueUsed && place is Element))
+        {
+            value = value is Number or Constant or Ir.Read ? value : new Read(Declare(NameFor(value), value));
+        }
+
+        Write(new Assign(place, value));
+        return place is Ir.Read ? place : value;
+    }
+
+    /// <summary>
+    /// <c>a op= b</c>: the target is located once, read before <c>b</c>, and gets the result converted back to its
+    /// type: <c>f += d</c> => <c>f = (float)((double)f + d)</c>.
+    /// </summary>
+    private Expression ReadCompound(ICompoundAssignmentOperation operation, bool isValueUsed)
+    {
+        IrType type = TypeReader.Read(operation.Target.Type);
+        if (operation.OperatorMethod is not null || operation.IsLifted || !TypeReader.IsScalar(type)
+            || !TypeReader.IsScalar(TypeReader.Read(operation.Value.Type)) || Operators.Of(operation.OperatorKind) is not { } symbol)
+        {
+            return Refuse(operation);
+        }
+
+        (List<Statement> placeWritten, Expression? place) = Apart(() => ReadPlace(operation.Target));
+        (List<Statement> written, Expression value) = Apart(() => Read(operation.Value));
+        output.AddRange(placeWritten);
+        if (place is null)
+        {
+            return Placeholder(operation);
+        }
+
+        place = isValueUsed ? Repeatable(place) : place;
+        Expression old = place;
+        if (written.Count > 0)
+        {
+            Effects effects = Effects.Of(written);
+            place = SettlePlace(place, effects);
+            old = Settle(place, effects);
+            output.AddRange(written);
+        }
+
+        bool isShift = symbol is BinaryOperator.ShiftLeft or BinaryOperator.ShiftRight or BinaryOperator.UnsignedShiftRight;
+        IrType computed = isShift ? TypeReader.Promoted(type) : value.Type;
+        Update(place, old, symbol, value, computed);
+        return place;
+    }
+
+    /// <summary><c>i++</c>: adds one; as a postfix expression it has the value before.</summary>
+    private Expression ReadIncrement(IIncrementOrDecrementOperation operation, bool isValueUsed)
+    {
+        IrType type = TypeReader.Read(operation.Target.Type);
+        if (operation.OperatorMethod is not null || operation.IsLifted || !(type.IsInteger || type.IsFloatingPoint))
+        {
+            return Refuse(operation);
+        }
+
+        if (ReadPlace(operation.Target) is not { } place)
+        {
+            return Placeholder(operation);
+        }
+
+        place = isValueUsed ? Repeatable(place) : place;
+        Expression result = place;
+        if (isValueUsed && operation.IsPostfix)
+        {
+            result = new Read(Declare(NameFor(place), place));
+        }
+
+        IrType computed = TypeReader.Promoted(type);
+        BinaryOperator symbol = operation.Kind == OperationKind.Increment ? BinaryOperator.Add : BinaryOperator.Subtract;
+        Update(place, place, symbol, new Number(computed, 1), computed);
+        return result;
+    }
+
+    /// <summary>
+    /// <c>place = old op value</c>. A sum into the same place becomes <c>place += value</c>, which has the same bits;
+    /// a difference adds the negative, exact except for unsigned integers.
+    /// </summary>
+    private void Update(Expression place, Expression old, BinaryOperator symbol, Expression value, IrType computed)
+    {
+        IrType type = place.Type;
+        if (ReferenceEquals(old, place) && type == computed && value.Type == computed)
+        {
+            if (symbol == BinaryOperator.Add)
+            {
+                Write(new Accumulate(place, value));
+                return;
+            }
+
+            if (symbol == BinaryOperator.Subtract && IsSigned(type))
+            {
+                Write(new Accumulate(place, new Unary(UnaryOperator.Negate, value)));
+                return;
+            }
+        }
+
+        Expression left = computed == type ? old : new Conversion(computed, old, IsImplicit: true);
+        Expression result = new Binary(symbol, left, value);
+        Write(new Assign(place, computed == type ? result : new Conversion(type, result, IsImplicit: false)));
+    }
+
+    /// <summary>A target that is read again after it was written: its index must not depend on what is written.</summary>
+    private Expression Repeatable(Expression place) => place is Element element
+        ? new Element(Simple(element.View, "view"), Simple(element.Index, "index"))
+        : place;
+
+    private static bool IsSigned(IrType type) => type.IsFloatingPoint || type.Kind is Ir.TypeKind.Int32 or Ir.TypeKind.Int64 or Ir.TypeKind.NInt;
+
+    /// <summary>The target of an assignment: a variable or an element; null if it is refused.</summary>
+    private Expression? ReadPlace(IOperation target)
+    {
+        switch (target)
+        {
+            case ILocalReferenceOperation { IsDeclaration: false } local:
+                return new Read(VariableOf(local.Local, local.Local.Type));
+            case IParameterReferenceOperation parameter:
+                return new Read(VariableOf(parameter.Parameter, parameter.Parameter.Type));
+            case IFieldReferenceOperation:
+                Refuse(target, Fence.AssignedField);
+                return null;
+            case IInvalidOperation:
+                reading.HasCompileErrors = true;
+                return null;
+        }
+
+        if (IsElement(target))
+        {
+            return ReadElement(target) as Element;
+        }
+
+        Refuse(target, target is IPropertyReferenceOperation ? Fence.AssignedField : Fence.AssignedElsewhere);
+        return null;
+    }
+}

@@ -1,0 +1,150 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <content>New buffers.</content>
+internal sealed partial class BodyReader
+{
+    /// <summary>Up to this many elements a collection expression of span type lives on the stack, unless it stands in a loop.</summary>
+    private const int LargestStackBuffer = 64;
+
+    /// <summary>
+    /// <c>T[] x = { a, b };</c> => <c>T[] x = new T[2]; x[0] = a; x[1] = b;</c>, where <c>x</c> is <paramref name="into"/> or a new local.
+    /// </summary>
+    private Expression ReadNewBuffer(IOperation operation, Variable? into)
+    {
+        IrType type = TypeReader.Read(operation.Type);
+        switch (operation)
+        {
+            case IArrayCreationOperation { DimensionSizes.Length: 1 } creation when type.IsView:
+                Expression count = Read(creation.DimensionSizes[0]);
+                Variable array = DeclareBuffer(type, count, BufferStorage.Array, into);
+                FillIn(array, creation.Initializer?.ElementValues ?? []);
+                return new Read(array);
+            case ICollectionExpressionOperation collection when type.IsView:
+                if (collection.Elements.OfType<ISpreadOperation>().FirstOrDefault() is { } spread)
+                {
+                    return Refuse(spread, Fence.Spread);
+                }
+
+                int length = collection.Elements.Length;
+                bool onStack = type.Kind != Ir.TypeKind.Array && length <= LargestStackBuffer && loopDepth == 0;
+                Variable buffer = DeclareBuffer(type, new Number(IrType.Int32, length), onStack ? BufferStorage.Stack : BufferStorage.Array, into);
+                FillIn(buffer, collection.Elements);
+                return AsTarget(buffer, type);
+            default:
+                return Refuse(operation, Fence.UninitialisedBuffer);
+        }
+    }
+
+    /// <summary><c>stackalloc T[n]</c>, for which Roslyn has no operation.</summary>
+    private Expression ReadStackAlloc(IOperation operation, Variable? into)
+    {
+        SyntaxNode syntax = operation is IConversionOperation conversion ? conversion.Operand.Syntax : operation.Syntax;
+        InitializerExpressionSyntax? initializer = null;
+        IOperation? size = null;
+        ITypeSymbol? element = null;
+        if (syntax is StackAllocArrayCreationExpressionSyntax { Type: ArrayTypeSyntax { RankSpecifiers: [{ Sizes: [var sizeSyntax] }] } arrayType } explicitly)
+        {
+            initializer = explicitly.Initializer;
+            size = sizeSyntax is OmittedArraySizeExpressionSyntax ? null : reading.Model.GetOperation(sizeSyntax, reading.Cancellation);
+            element = reading.Model.GetTypeInfo(arrayType.ElementType, reading.Cancellation).Type;
+        }
+        else if (syntax is ImplicitStackAllocArrayCreationExpressionSyntax implicitly)
+        {
+            initializer = implicitly.Initializer;
+            element = (reading.Model.GetTypeInfo(syntax, reading.Cancellation).ConvertedType as INamedTypeSymbol)?.TypeArguments.FirstOrDefault();
+        }
+
+        IrType type = TypeReader.Read(element);
+        IOperation?[] elements = [.. (initializer?.Expressions ?? []).Select(value => reading.Model.GetOperation(value, reading.Cancellation))];
+        if (!TypeReader.IsScalar(type) || elements.Any(value => value is null) || (size is null && initializer is null))
+        {
+            return Refuse(operation, Fence.UninitialisedBuffer);
+        }
+
+        Expression count = size is null ? new Number(IrType.Int32, elements.Length) : ReadAs(size, IrType.Int32);
+        Variable buffer = DeclareBuffer(IrType.SpanOf(type), count, BufferStorage.Stack, into);
+        FillIn(buffer, elements!);
+        return AsTarget(buffer, into?.Type ?? IrType.SpanOf(type));
+    }
+
+    private Variable DeclareBuffer(IrType type, Expression count, BufferStorage storage, Variable? into)
+    {
+        // A read-only span is filled through a writable one.
+        IrType writable = type.Kind == Ir.TypeKind.ReadOnlySpan ? IrType.SpanOf(type.Element!) : type;
+        Variable buffer = into is not null && into.Type == writable ? into : reading.NewVariable(into is null ? "buffer" : into.Name + "Buffer", writable);
+        Write(new Declare(buffer, new NewBuffer(writable, count, storage)));
+        return buffer;
+    }
+
+    private static Expression AsTarget(Variable buffer, IrType type) =>
+        buffer.Type == type ? new Read(buffer) : new Conversion(type, new Read(buffer), IsImplicit: true);
+
+    private void FillIn(Variable buffer, IEnumerable<IOperation> elements)
+    {
+        int index = 0;
+        foreach (IOperation element in elements)
+        {
+            Expression value = ReadAs(element, buffer.Type.Element!);
+            Write(new Assign(new Element(new Read(buffer), new Number(IrType.Int32, index++)), value));
+        }
+    }
+
+    /// <summary>Reads an operation without its implicit conversion, which is added.</summary>
+    private Expression ReadAs(IOperation operation, IrType type)
+    {
+        Expression value = Read(operation);
+        return value switch
+        {
+            _ when value.Type == type => value,
+            Number { Value: var number } => new Number(type, type.Kind == Ir.TypeKind.Single ? (float)number : number),
+            _ => new Conversion(type, value, IsImplicit: true),
+        };
+    }
+
+    /// <summary>A part of an array is a copy: <c>b = a[1..]</c> => <c>b = new T[a.Length - 1]; a.Slice(1).CopyTo(b);</c></summary>
+    private Read CopyOf(Part part, Variable? into)
+    {
+        IrType span = IrType.SpanOf(part.View.Type.Element!);
+        IrType array = IrType.ArrayOf(span.Element!);
+        Variable copy = DeclareBuffer(array, part.CountOrRest, BufferStorage.Array, into is not null && into.Type == array ? into : null);
+        Write(new Copy(part.AsSlice(), new Conversion(span, new Read(copy), IsImplicit: true)));
+        return new Read(copy);
+    }
+
+    /// <summary>A declaration's initial value. If it is a new buffer, the variable itself is declared as the buffer.</summary>
+    private void ReadInitialiser(Variable variable, IOperation initialiser)
+    {
+        IOperation inner = Unconverted(initialiser);
+        Expression value = inner switch
+        {
+            _ when inner.Syntax is StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax => ReadStackAlloc(inner, variable),
+            IArrayCreationOperation or ICollectionExpressionOperation when TypeReader.Read(inner.Type) == variable.Type || inner is ICollectionExpressionOperation =>
+                ReadNewBuffer(inner, variable),
+            IArrayElementReferenceOperation { Indices: [IRangeOperation range] } element when IsElement(element) =>
+                CopyOf(ReadRange(element.ArrayReference, range), variable),
+            _ => ReadRoot(initialiser),
+        };
+        if (value is Ir.Read { Variable: var declared } && declared == variable)
+        {
+            return;
+        }
+
+        if (value.Type != variable.Type && value.Type.IsView && variable.Type.IsView)
+        {
+            value = new Conversion(variable.Type, value, IsImplicit: true);
+        }
+
+        Write(new Declare(variable, value));
+    }
+
+    private static IOperation Unconverted(IOperation operation) =>
+        operation is IConversionOperation { IsImplicit: true, Operand: { } operand } ? operand : operation;
+}

@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <content>Calls.</content>
+internal sealed partial class BodyReader
+{
+    /// <summary>What a call that is read as a statement leaves as its value.</summary>
+    private static readonly Constant Nothing = new(IrType.Void, "");
+
+    private Expression ReadInvocation(IInvocationOperation operation)
+    {
+        IMethodSymbol method = operation.TargetMethod;
+        if (ReadViewCall(operation) is { } known)
+        {
+            return known;
+        }
+
+        if (operation.Arguments.FirstOrDefault(argument => argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out) is { } reference)
+        {
+            return Refuse(reference, Fence.ByReference);
+        }
+
+        if (method.RefKind != RefKind.None)
+        {
+            return Refuse(operation, Fence.RefReturn);
+        }
+
+        return IsModelled(operation) ? ReadCall(operation) : ReadOpaque(operation);
+    }
+
+    private static bool IsModelled(IInvocationOperation operation) =>
+        operation is { Instance: null, TargetMethod: { MethodKind: MethodKind.Ordinary, ContainingType: { } container } method }
+        && container.TypeKind is not Microsoft.CodeAnalysis.TypeKind.TypeParameter
+        && operation.ConstrainedToType is null
+        && !method.IsVararg
+        && operation.Arguments.All(argument => argument.Value is not IInterpolatedStringHandlerCreationOperation);
+
+    private Expression ReadCall(IInvocationOperation operation)
+    {
+        IMethodSymbol method = operation.TargetMethod;
+
+        // Caller information is filled in anew where the call is written.
+        IArgumentOperation[] written = [.. operation.Arguments.Where(argument => !IsCallerInformation(argument))];
+        int[] ordinals = [.. written.Select(argument => argument.Parameter!.Ordinal)];
+        int site = Site(operation);
+        Expression[] values = InOrder([.. written.Select(argument => (Func<Expression>)(() => Read(Boxed(argument.Value))))]);
+        Expression[] arguments = [.. values.Select((value, index) => (value, ordinal: ordinals[index])).OrderBy(pair => pair.ordinal).Select(pair => pair.value)];
+        IEnumerable<MethodParameter> parameters = written
+            .OrderBy(argument => argument.Parameter!.Ordinal)
+            .Select((argument, index) => Parameter(argument.Parameter!, arguments[index]));
+
+        Call call = new(MethodSymbolReader.Read(method, CallName(operation), parameters), arguments.ToEquatableArray()) { Site = site };
+        if (call.Type.IsView && arguments.Any(argument => argument.Type.IsView && argument.Type.Element == call.Type.Element))
+        {
+            return Refuse(operation, Fence.ReturnedBuffer);
+        }
+
+        return call;
+    }
+
+    /// <summary>Reads arguments as they come; their values are in parameter order.</summary>
+    private Expression[] ReadArguments(ImmutableArray<IArgumentOperation> arguments)
+    {
+        Expression[] values = ReadInOrder(arguments.Select(argument => argument.Value));
+        Expression[] ordered = new Expression[values.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            ordered[arguments[i].Parameter!.Ordinal] = values[i];
+        }
+
+        return ordered;
+    }
+
+    private static MethodParameter Parameter(IParameterSymbol parameter, Expression argument)
+    {
+        MethodParameter read = MethodSymbolReader.Read(parameter);
+        return read.Type.Kind == Ir.TypeKind.Other ? read with { Type = argument.Type } : read;
+    }
+
+    /// <summary>An argument that C# converts to <c>object</c> of its own accord is passed as it is.</summary>
+    private static IOperation Boxed(IOperation value) =>
+        value is IConversionOperation { IsImplicit: true, OperatorMethod: null, Operand: { Type: not null } operand }
+        && TypeReader.Read(value.Type).Kind == Ir.TypeKind.Other
+        && TypeReader.Read(operand.Type).Kind != Ir.TypeKind.Other
+            ? operand
+            : value;
+
+    private static bool IsCallerInformation(IArgumentOperation argument) =>
+        argument.ArgumentKind == ArgumentKind.DefaultValue
+        && argument.Parameter!.GetAttributes().Any(attribute => attribute.AttributeClass?.Name.StartsWith("Caller", StringComparison.Ordinal) == true);
+
+    /// <summary>With type arguments if the author wrote them and inference may need them: primitives of the runtime do not.</summary>
+    private static string CallName(IInvocationOperation operation)
+    {
+        IMethodSymbol method = operation.TargetMethod;
+        string name = ConstantReader.Escaped(method.Name);
+        bool isWritten = operation.Syntax.DescendantNodes(node => node is not ArgumentListSyntax).OfType<GenericNameSyntax>().Any(generic => generic.Identifier.ValueText == method.Name);
+        return method.IsGenericMethod && isWritten && method.ContainingNamespace?.ToDisplayString() != "AutoDiff"
+            ? name + "<" + string.Join(", ", method.TypeArguments.Select(SymbolNames.GlobalName)) + ">"
+            : name;
+    }
+}

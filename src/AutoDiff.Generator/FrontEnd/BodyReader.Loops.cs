@@ -1,0 +1,227 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <content>Loops.</content>
+internal sealed partial class BodyReader
+{
+    private static readonly Constant True = new(IrType.Bool, "true");
+
+    private Block LoopBody(IOperation body)
+    {
+        loopDepth++;
+        Block block = BlockOf(() => ReadStatement(body));
+        loopDepth--;
+        return block;
+    }
+
+    /// <summary>A loop's body followed by statements that <c>continue</c> must run as well: they stand before each of its own.</summary>
+    private Block WithTail(Block body, Action writeTail) => BlockOf(() =>
+    {
+        output.AddRange(BeforeContinue(body, writeTail).Statements);
+        writeTail();
+    });
+
+    private Block BeforeContinue(Block body, Action write) => BlockOf(() =>
+    {
+        foreach (Statement statement in body.Statements)
+        {
+            if (statement is Continue)
+            {
+                write();
+            }
+
+            output.Add(statement is If branch
+                ? branch with { Then = BeforeContinue(branch.Then, write), Else = BeforeContinue(branch.Else, write) }
+                : statement);
+        }
+    });
+
+    private void ReadWhile(IWhileLoopOperation loop)
+    {
+        if (loop.Condition is null || loop.IgnoredCondition is not null)
+        {
+            reading.HasCompileErrors = true;
+            return;
+        }
+
+        WithOrigin(loop.Syntax, () =>
+        {
+            Block body = LoopBody(loop.Body);
+            if (loop.ConditionIsTop)
+            {
+                WriteWhile(loop.Condition, loop.ConditionIsUntil, body);
+                return;
+            }
+
+            // do { body } while (c);  =>  while (true) { body; if (!c) break; }, the test also before each continue
+            Write(new While(True, WithTail(body, () =>
+            {
+                Expression condition = Read(loop.Condition);
+                Write(new If(Negated(condition, !loop.ConditionIsUntil), new Block([new Break { Origin = origin }]), Block.Empty));
+            })));
+        });
+    }
+
+    /// <summary>
+    /// <c>while (c) body</c>, or if the condition writes statements <c>while (true) { ..; if (!c) break; body }</c>.
+    /// </summary>
+    private void WriteWhile(IOperation condition, bool isUntil, Block body)
+    {
+        (List<Statement> written, Expression value) = Apart(() => Read(condition));
+        if (written.Count == 0)
+        {
+            Write(new While(Negated(value, isUntil), body));
+            return;
+        }
+
+        If exit = new(Negated(value, !isUntil), new Block([new Break { Origin = origin }]), Block.Empty) { Origin = origin };
+        Write(new While(True, new Block(written.Append(exit).Concat(body.Statements).ToEquatableArray())));
+    }
+
+    private static Expression Negated(Expression condition, bool isNegated) => (isNegated, condition) switch
+    {
+        (false, _) => condition,
+        (true, Unary { Operator: UnaryOperator.Not } negation) => negation.Operand,
+        _ => new Unary(UnaryOperator.Not, condition),
+    };
+
+    private void ReadForEach(IForEachLoopOperation loop)
+    {
+        IOperation collection = Unconverted(loop.Collection);
+        if (!TypeReader.Read(collection.Type).IsView || loop.LoopControlVariable is not IVariableDeclaratorOperation declarator)
+        {
+            if (loop.Collection is IInvalidOperation)
+            {
+                reading.HasCompileErrors = true;
+            }
+
+            Refuse(collection, Fence.ForEachCollection);
+            return;
+        }
+
+        if (declarator.Symbol.IsRef)
+        {
+            Refuse(declarator, Fence.RefForEach);
+            return;
+        }
+
+        WithOrigin(loop.Syntax, () =>
+        {
+            Expression view = Read(collection);
+            Variable counter = reading.NewVariable(declarator.Symbol.Name + "Index", IrType.Int32);
+            Variable item = VariableOf(declarator.Symbol, declarator.Symbol.Type);
+            Block body = LoopBody(loop.Body);
+
+            // The collection is evaluated once: a variable that the body assigns is kept.
+            if (view is not Ir.Read { Variable: var variable } || Effects.Of(body.Statements).Variables.Contains(variable))
+            {
+                view = new Read(Declare(view is Ir.Read read ? read.Variable.Name + "Items" : "items", view));
+            }
+
+            Expression element = new Element(view, new Read(counter));
+            Expression value = element.Type == item.Type ? element : new Conversion(item.Type, element, IsImplicit: false);
+            Declare declare = new(item, value) { Origin = origin };
+            Write(new For(
+                counter,
+                new Number(IrType.Int32, 0),
+                BinaryOperator.Less,
+                new Length(view),
+                1,
+                new Block(new[] { declare }.Concat(body.Statements).ToEquatableArray())));
+        });
+    }
+
+    private void ReadFor(IForLoopOperation loop) => WithOrigin(loop.Syntax, () =>
+    {
+        IVariableDeclaratorOperation? counter = CountedLoop.CounterOf(loop);
+        Expression? from = null;
+        foreach (IOperation initialiser in loop.Before)
+        {
+            foreach (IVariableDeclaratorOperation declarator in Declarators(initialiser))
+            {
+                if (declarator == counter)
+                {
+                    from = Read(declarator.Initializer!.Value);
+                    continue;
+                }
+
+                ReadDeclarator(declarator);
+            }
+
+            if (initialiser is IExpressionStatementOperation expression)
+            {
+                ReadEvaluation(expression.Operation);
+            }
+        }
+
+        Variable? variable = counter is null ? null : VariableOf(counter.Symbol, counter.Symbol.Type);
+        Block body = LoopBody(loop.Body);
+        if (variable is not null && Counted(loop, variable, from!, counter!.Symbol, body) is { } counted)
+        {
+            Write(counted);
+            return;
+        }
+
+        if (variable is not null)
+        {
+            Write(new Declare(variable, from));
+        }
+
+        Block stepped = WithTail(body, () =>
+        {
+            foreach (IOperation step in loop.AtLoopBottom)
+            {
+                WithOrigin(step.Syntax, () => ReadEvaluation(step is IExpressionStatementOperation statement ? statement.Operation : step), OriginReader.Text(step.Syntax) + ";");
+            }
+        });
+        if (loop.Condition is { } condition)
+        {
+            WriteWhile(condition, isUntil: false, stepped);
+        }
+        else
+        {
+            Write(new While(True, stepped));
+        }
+    });
+
+    private For? Counted(IForLoopOperation loop, Variable counter, Expression from, ILocalSymbol symbol, Block body)
+    {
+        (List<Statement> written, (BinaryOperator Comparison, Expression Value)? bound) = Apart(() => ReadBoundOf(loop, counter));
+        return bound is { } known
+            && written.Count == 0
+            && CountedLoop.StepOf(loop, symbol) is { } step
+            && CountedLoop.Comparison(known.Comparison, from, known.Value, step) is { } comparison
+            && CountedLoop.IsInvariant(known.Value, counter, Effects.Of(body.Statements))
+            ? new For(counter, from, comparison, known.Value, step, body)
+            : null;
+    }
+
+    private static IEnumerable<IVariableDeclaratorOperation> Declarators(IOperation operation) =>
+        operation is IVariableDeclarationGroupOperation group ? group.Declarations.SelectMany(declaration => declaration.Declarators) : [];
+
+    /// <summary>The comparison and bound of <c>counter &lt; bound</c>, also written <c>bound &gt; counter</c>.</summary>
+    private (BinaryOperator Comparison, Expression Value)? ReadBoundOf(IForLoopOperation loop, Variable counter)
+    {
+        if (loop.Condition is not IBinaryOperation { OperatorMethod: null } condition || Operators.Of(condition.OperatorKind) is not { } comparison)
+        {
+            return null;
+        }
+
+        Expression left = Read(condition.LeftOperand);
+        Expression right = Read(condition.RightOperand);
+        if (left is Ir.Read { Variable: var first } && first == counter)
+        {
+            return (comparison, right);
+        }
+
+        return right is Ir.Read { Variable: var second } && second == counter ? (CountedLoop.Mirrored(comparison), left) : null;
+    }
+}

@@ -1,0 +1,146 @@
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <content>Statements.</content>
+internal sealed partial class BodyReader
+{
+    private void ReadStatement(IOperation operation)
+    {
+        reading.Cancellation.ThrowIfCancellationRequested();
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        switch (operation)
+        {
+            case IBlockOperation block:
+                foreach (IOperation statement in block.Operations)
+                {
+                    ReadStatement(statement);
+                }
+
+                break;
+            case IEmptyOperation:
+                break;
+            case IInvalidOperation:
+                reading.HasCompileErrors = true;
+                break;
+            case IVariableDeclarationGroupOperation declarations:
+                WithOrigin(declarations.Syntax, () => ReadDeclarations(declarations));
+                break;
+            case IExpressionStatementOperation expression:
+                WithOrigin(expression.Syntax, () => ReadEvaluation(expression.Operation));
+                break;
+            case IConditionalOperation conditional:
+                ReadIf(conditional);
+                break;
+            case IForLoopOperation loop:
+                ReadFor(loop);
+                break;
+            case IForEachLoopOperation loop:
+                ReadForEach(loop);
+                break;
+            case IWhileLoopOperation loop:
+                ReadWhile(loop);
+                break;
+            case IBranchOperation { BranchKind: BranchKind.Break } jump:
+                WithOrigin(jump.Syntax, () => Write(new Break()));
+                break;
+            case IBranchOperation { BranchKind: BranchKind.Continue } jump:
+                WithOrigin(jump.Syntax, () => Write(new Continue()));
+                break;
+            case IReturnOperation { Kind: OperationKind.Return } result:
+                ReadReturn(result);
+                break;
+            case IThrowOperation { Exception: { } exception } thrown:
+                WithOrigin(thrown.Syntax, () => Write(new Throw(ReadRoot(Boxed(Unconverted(exception))))));
+                break;
+            default:
+                Refuse(operation);
+                break;
+        }
+    }
+
+    private void ReadDeclarations(IVariableDeclarationGroupOperation group)
+    {
+        foreach (IVariableDeclaratorOperation declarator in group.Declarations.SelectMany(declaration => declaration.Declarators))
+        {
+            ReadDeclarator(declarator);
+        }
+    }
+
+    private void ReadDeclarator(IVariableDeclaratorOperation declarator)
+    {
+        if (declarator.Symbol.IsConst)
+        {
+            // Its value stands wherever it is read.
+            return;
+        }
+
+        if (declarator.Symbol.IsRef)
+        {
+            Refuse(declarator, Fence.RefLocal);
+            return;
+        }
+
+        IVariableInitializerOperation? initialiser = declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer;
+        Variable variable = VariableOf(declarator.Symbol, declarator.Symbol.Type);
+        if (initialiser is null)
+        {
+            Write(new Declare(variable, null));
+        }
+        else
+        {
+            ReadInitialiser(variable, initialiser.Value);
+        }
+    }
+
+    /// <summary>An expression that stands as a statement.</summary>
+    private void ReadEvaluation(IOperation operation)
+    {
+        switch (operation)
+        {
+            case ISimpleAssignmentOperation { IsRef: false } assignment:
+                ReadAssignment(assignment, isValueUsed: false);
+                break;
+            case ICompoundAssignmentOperation compound:
+                ReadCompound(compound, isValueUsed: false);
+                break;
+            case IIncrementOrDecrementOperation increment:
+                ReadIncrement(increment, isValueUsed: false);
+                break;
+            default:
+                Expression value = ReadRoot(operation);
+                if (!ReferenceEquals(value, Nothing))
+                {
+                    Write(new Evaluate(value));
+                }
+
+                break;
+        }
+    }
+
+    private void ReadIf(IConditionalOperation operation) => WithOrigin(operation.Syntax, () =>
+    {
+        Expression condition = Read(operation.Condition);
+        Block then = BlockOf(() => ReadStatement(operation.WhenTrue));
+        Block otherwise = BlockOf(() =>
+        {
+            if (operation.WhenFalse is { } statement)
+            {
+                ReadStatement(statement);
+            }
+        });
+        Write(new If(condition, then, otherwise));
+    });
+
+    private void ReadReturn(IReturnOperation operation)
+    {
+        // An expression body reads as if it had been written with return.
+        SyntaxNode syntax = operation.Syntax is ArrowExpressionClauseSyntax arrow ? arrow.Expression : operation.Syntax;
+        string? text = syntax is ExpressionSyntax ? "return " + OriginReader.Text(syntax) + ";" : null;
+        WithOrigin(syntax, () => Write(new Return(operation.ReturnedValue is { } value ? ReadRoot(value) : null)), text);
+    }
+}

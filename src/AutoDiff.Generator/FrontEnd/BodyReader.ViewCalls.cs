@@ -1,0 +1,115 @@
+using AutoDiff.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <content>Methods of spans and arrays that are statements or views of the IR.</content>
+internal sealed partial class BodyReader
+{
+    /// <summary>Reads such a call; null if it is another call.</summary>
+    private Expression? ReadViewCall(IInvocationOperation operation)
+    {
+        string container = operation.TargetMethod.ContainingType?.OriginalDefinition.MetadataFullName() ?? "";
+        string name = operation.TargetMethod.Name;
+        int count = operation.Arguments.Length;
+        return (container, name, count) switch
+        {
+            ("System.Span`1" or "System.ReadOnlySpan`1", _, _) when operation.Instance is { } span && TypeReader.Read(span.Type).IsView => ReadSpanCall(operation, span, name),
+            ("System.MemoryExtensions", "AsSpan", _) when FirstIsView(operation) => ReadAsSpan(operation),
+            ("System.MemoryExtensions", "CopyTo", 2) when FirstIsView(operation) => ReadCopy(operation),
+            ("System.Array", "Clear", 1) when FirstIsView(operation) => ReadFill(operation),
+            ("System.Array", "Fill", 2) when FirstIsView(operation) => ReadFill(operation),
+            _ => null,
+        };
+    }
+
+    private static bool FirstIsView(IInvocationOperation operation) =>
+        operation.Arguments is [{ Value: var first, Parameter.Ordinal: 0 }, ..] && TypeReader.Read(Boxed(first).Type).IsView;
+
+    private Expression? ReadSpanCall(IInvocationOperation operation, IOperation span, string name)
+    {
+        switch (name)
+        {
+            case "Slice":
+                Expression[] slice = InOrder([() => Read(span), .. Reads(operation)]);
+                bool isSwapped = operation.Arguments is [{ Parameter.Ordinal: 1 }, _];
+                return new Slice(
+                    slice[0],
+                    slice[isSwapped ? 2 : 1],
+                    slice.Length < 3 ? null : slice[isSwapped ? 1 : 2]);
+            case "CopyTo":
+                Expression[] copied = InOrder([() => Read(span), .. Reads(operation)]);
+                Write(new Copy(copied[0], copied[1]));
+                return Nothing;
+            case "Fill":
+                Expression[] filled = InOrder([() => Read(span), .. Reads(operation)]);
+                Write(new Fill(filled[0], filled[1]));
+                return Nothing;
+            case "Clear":
+                Expression cleared = Read(span);
+                Write(new Fill(cleared, Zero(cleared.Type.Element!)));
+                return Nothing;
+            case "ToArray":
+                return CopyOf(new Part(Simple(Read(span), "view"), new Number(IrType.Int32, 0), null), null);
+            default:
+                return null;
+        }
+    }
+
+    private System.Func<Expression>[] Reads(IInvocationOperation operation)
+    {
+        System.Func<Expression>[] reads = new System.Func<Expression>[operation.Arguments.Length];
+        for (int i = 0; i < reads.Length; i++)
+        {
+            IOperation value = operation.Arguments[i].Value;
+            reads[i] = () => Read(value);
+        }
+
+        return reads;
+    }
+
+    /// <summary><c>array.AsSpan()</c>, <c>array.AsSpan(start)</c>, <c>array.AsSpan(start, length)</c>, <c>array.AsSpan(range)</c></summary>
+    private Expression? ReadAsSpan(IInvocationOperation operation)
+    {
+        if (operation.Arguments is [{ Value: var array }, { Value: IRangeOperation range }])
+        {
+            return ReadRange(array, range).AsSlice();
+        }
+
+        if (operation.Arguments is [_, { Value: var index }, ..] && !TypeReader.Read(index.Type).IsInteger)
+        {
+            return Refuse(index, Fence.IndexValue);
+        }
+
+        Expression[] parts = ReadArguments(operation.Arguments);
+        Expression span = AsSpan(parts[0]);
+        return parts.Length switch
+        {
+            1 => span,
+            2 => new Slice(span, parts[1], null),
+            _ => new Slice(span, parts[1], parts[2]),
+        };
+    }
+
+    private Constant ReadCopy(IInvocationOperation operation)
+    {
+        Expression[] parts = ReadArguments(operation.Arguments);
+        Write(new Copy(AsSpan(parts[0]), parts[1]));
+        return Nothing;
+    }
+
+    private Constant ReadFill(IInvocationOperation operation)
+    {
+        Expression[] parts = InOrder([() => Read(Boxed(operation.Arguments[0].Value)), .. System.Linq.Enumerable.Skip(Reads(operation), 1)]);
+        Write(new Fill(AsSpan(parts[0]), parts.Length > 1 ? parts[1] : Zero(parts[0].Type.Element!)));
+        return Nothing;
+    }
+
+    private static Expression Zero(IrType type) => type.Kind switch
+    {
+        Ir.TypeKind.Bool => new Constant(type, "false"),
+        Ir.TypeKind.Char => new Constant(type, "'\\0'"),
+        _ => new Number(type, 0),
+    };
+}

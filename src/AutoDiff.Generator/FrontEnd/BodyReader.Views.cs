@@ -1,0 +1,156 @@
+using System;
+using AutoDiff.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <content>Elements, lengths and slices of spans and arrays.</content>
+internal sealed partial class BodyReader
+{
+    private static bool IsElement(IOperation operation) => operation switch
+    {
+        IArrayElementReferenceOperation { Indices.Length: 1 } element => TypeReader.Read(element.ArrayReference.Type).IsView,
+        IImplicitIndexerReferenceOperation indexer => TypeReader.Read(indexer.Instance.Type).IsView,
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance, Arguments.Length: 1 } => TypeReader.Read(instance.Type).IsView,
+        _ => false,
+    };
+
+    private Expression ReadProperty(IPropertyReferenceOperation operation)
+    {
+        if (IsElement(operation))
+        {
+            return ReadElement(operation);
+        }
+
+        if (operation.Instance is { } instance && TypeReader.Read(instance.Type).IsView)
+        {
+            switch (operation.Property.Name)
+            {
+                case "Length":
+                    return new Length(Read(instance));
+                case "IsEmpty":
+                    return new Binary(BinaryOperator.Equal, new Length(Read(instance)), new Number(IrType.Int32, 0));
+            }
+        }
+
+        return ReadOpaque(operation);
+    }
+
+    /// <summary><c>view[i]</c>, <c>view[^k]</c> => <c>view[view.Length - k]</c>, <c>view[a..b]</c> => a slice, or a copy if the view is an array.</summary>
+    private Expression ReadElement(IOperation operation)
+    {
+        if (!IsElement(operation))
+        {
+            return ReadOpaque(operation);
+        }
+
+        (IOperation view, IOperation index) = operation switch
+        {
+            IArrayElementReferenceOperation element => (element.ArrayReference, element.Indices[0]),
+            IImplicitIndexerReferenceOperation indexer => (indexer.Instance, indexer.Argument),
+            IPropertyReferenceOperation property => (property.Instance!, property.Arguments[0].Value),
+            _ => throw new InvalidOperationException(),
+        };
+
+        if (index is IRangeOperation range)
+        {
+            Part part = ReadRange(view, range);
+            return part.View.Type.Kind == Ir.TypeKind.Array ? CopyOf(part, null) : part.AsSlice();
+        }
+
+        if (index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd)
+        {
+            Expression[] counted = InOrder(() => Simple(Read(view), "view"), () => Read(fromEnd.Operand));
+            return new Element(counted[0], FromEnd(counted[0], counted[1]));
+        }
+
+        if (IndexFromStart(index) is not { } start)
+        {
+            return Refuse(index, Fence.IndexValue);
+        }
+
+        Expression[] parts = ReadInOrder([view, start]);
+        return new Element(parts[0], parts[1]);
+    }
+
+    /// <summary>A part of a view. <paramref name="View"/> and <paramref name="Start"/> can be written twice.</summary>
+    private sealed record Part(Expression View, Expression Start, Expression? Count)
+    {
+        public Expression CountOrRest => Count ?? Minus(new Length(View), Start);
+
+        public Expression AsSlice() =>
+            Count is null && Start is Number { Value: 0 } ? AsSpan(View) : new Slice(AsSpan(View), Start, Count);
+    }
+
+    private Part ReadRange(IOperation view, IRangeOperation range)
+    {
+        Expression[] parts = InOrder(
+            () => Simple(Read(view), "view"),
+            () => ReadBound(range.LeftOperand),
+            () => ReadBound(range.RightOperand));
+        Expression start = Bound(range.LeftOperand, parts[0], parts[1]);
+        if (range.RightOperand is null)
+        {
+            return new Part(parts[0], start, null);
+        }
+
+        Expression end = Bound(range.RightOperand, parts[0], parts[2]);
+        if (start is Number { Value: 0 })
+        {
+            return new Part(parts[0], start, end);
+        }
+
+        start = Simple(start, "start");
+        return new Part(parts[0], start, Minus(end, start));
+    }
+
+    /// <summary>The integer of a bound, before it is counted from the end; an open bound counts as zero.</summary>
+    private Expression ReadBound(IOperation? bound) => bound switch
+    {
+        null => new Number(IrType.Int32, 0),
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd => Read(fromEnd.Operand),
+        _ when IndexFromStart(bound) is { } start => Read(start),
+        _ => Refuse(bound, Fence.IndexValue),
+    };
+
+    private static Expression Bound(IOperation? bound, Expression view, Expression value) =>
+        bound is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } ? FromEnd(view, value) : value;
+
+    private static Expression FromEnd(Expression view, Expression count) => Minus(new Length(view), count);
+
+    private static Expression Minus(Expression left, Expression right) => (left, right) switch
+    {
+        (_, Number { Value: 0 }) => left,
+        (Number a, Number b) => new Number(a.Type, a.Value - b.Value),
+        _ => new Binary(BinaryOperator.Subtract, left, right),
+    };
+
+    /// <summary>The integer inside an index that counts from the start; null if it is an <c>Index</c> value.</summary>
+    private static IOperation? IndexFromStart(IOperation index)
+    {
+        if (index is IConversionOperation { IsImplicit: true, Operand: { } operand } && index.Type.Is("System.Index"))
+        {
+            return operand;
+        }
+
+        return TypeReader.Read(index.Type).IsInteger ? index : null;
+    }
+
+    /// <summary>Slices and methods belong to spans: an array is converted.</summary>
+    private static Expression AsSpan(Expression view) =>
+        view.Type.Kind == Ir.TypeKind.Array ? new Conversion(IrType.SpanOf(view.Type.Element!), view, IsImplicit: false) : view;
+
+    /// <summary><c>new Span&lt;T&gt;(array, start, length)</c></summary>
+    private Expression ReadSpanCreation(IObjectCreationOperation operation, IrType type)
+    {
+        if (operation.Arguments.Length is not (1 or 3) || !TypeReader.Read(operation.Arguments[0].Value.Type).IsView)
+        {
+            return ReadOpaque(operation);
+        }
+
+        Expression[] parts = ReadArguments(operation.Arguments);
+        Expression view = new Conversion(type, parts[0], IsImplicit: true);
+        return parts.Length == 1 ? view : new Slice(view, parts[1], parts[2]);
+    }
+}

@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <summary>
+/// A method's <c>IOperation</c> tree => statements that do the same, in the same order. Expressions of the result
+/// change nothing: what an expression of the source does besides giving a value stands in statements before it.
+/// </summary>
+internal sealed partial class BodyReader
+{
+    private readonly Reading reading;
+    private readonly Dictionary<ISymbol, Variable> variables = new(SymbolEqualityComparer.Default);
+    private List<Statement> output = [];
+    private Origin? origin;
+    private int depth;
+    private int loopDepth;
+
+    private BodyReader(Reading reading) => this.reading = reading;
+
+    /// <summary>Reads a method's body; what it refuses is in <paramref name="reading"/>.</summary>
+    public static Block Read(Reading reading, IReadOnlyDictionary<ISymbol, Variable> parameters, IOperation body)
+    {
+        BodyReader reader = new(reading);
+        foreach (KeyValuePair<ISymbol, Variable> parameter in parameters)
+        {
+            reader.variables.Add(parameter.Key, parameter.Value);
+        }
+
+        reader.ReadStatement(body);
+        return new Block(reader.output.ToEquatableArray());
+    }
+
+    private void Write(Statement statement) => output.Add(statement with { Origin = origin });
+
+    /// <summary>Runs a reader on an empty output: what it wrote, and its result.</summary>
+    private (List<Statement> Written, T Result) Apart<T>(Func<T> read)
+    {
+        List<Statement> outer = output;
+        output = [];
+        try
+        {
+            T result = read();
+            return (output, result);
+        }
+        finally
+        {
+            output = outer;
+        }
+    }
+
+    private Block BlockOf(Action read) => new(Apart(() =>
+    {
+        read();
+        return true;
+    }).Written.ToEquatableArray());
+
+    private Variable Declare(string name, Expression value, IrType? type = null)
+    {
+        Variable variable = reading.NewVariable(name, type ?? value.Type);
+        Write(new Declare(variable, value));
+        return variable;
+    }
+
+    private Variable VariableOf(ISymbol symbol, ITypeSymbol type)
+    {
+        if (!variables.TryGetValue(symbol, out Variable variable))
+        {
+            variable = reading.NewVariable(symbol.Name, TypeReader.Read(type));
+            variables.Add(symbol, variable);
+        }
+
+        return variable;
+    }
+
+    private int Site(IOperation operation) => reading.Site(operation.Syntax.GetLocation());
+
+    /// <summary>Refuses an operation and stands in for it, so that the rest can be read for further refusals.</summary>
+    private Constant Refuse(IOperation operation, Fence.Entry entry)
+    {
+        Fence.Refuse(reading, operation.Syntax, entry);
+        return Placeholder(operation);
+    }
+
+    private Constant Refuse(IOperation operation)
+    {
+        Fence.Refuse(reading, operation.Syntax);
+        return Placeholder(operation);
+    }
+
+    private static Constant Placeholder(IOperation operation) => new(TypeReader.Read(operation.Type), "default");
+
+    /// <summary>Statements come with the source that they run; what is written inside a compound statement after its parts is the header's again.</summary>
+    private void WithOrigin(SyntaxNode syntax, Action read, string? text = null)
+    {
+        Origin? outer = origin;
+        origin = new Origin(text ?? OriginReader.Text(syntax), reading.Site(LocationOf(syntax)));
+        read();
+        origin = outer;
+    }
+
+    private static Location LocationOf(SyntaxNode syntax) => syntax switch
+    {
+        IfStatementSyntax statement => statement.Condition.GetLocation(),
+        WhileStatementSyntax statement => statement.Condition.GetLocation(),
+        DoStatementSyntax statement => statement.Condition.GetLocation(),
+        ForStatementSyntax statement => statement.ForKeyword.GetLocation(),
+        ForEachStatementSyntax statement => statement.Expression.GetLocation(),
+        _ => syntax.GetLocation(),
+    };
+}

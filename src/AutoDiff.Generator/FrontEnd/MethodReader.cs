@@ -1,0 +1,80 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <summary>An annotated method => <see cref="DifferentiableMethod"/>, or why it cannot be one.</summary>
+internal static class MethodReader
+{
+    /// <summary>Reads a method. <paramref name="model"/> is that of the tree where the method's body stands.</summary>
+    public static ReadResult Read(IMethodSymbol method, SemanticModel model, CancellationToken cancellation)
+    {
+        SyntaxNode declaration = DeclarationOf(method, model.SyntaxTree, cancellation);
+        Reading reading = new(method, declaration, model, cancellation);
+        DifferentiableMethod? read = null;
+        try
+        {
+            read = Read(reading);
+        }
+        catch (System.InsufficientExecutionStackException)
+        {
+            Fence.Refuse(reading, declaration, Fence.TooDeep);
+        }
+
+        bool isRefused = reading.Refusals.Count > 0 || reading.HasCompileErrors;
+        return new ReadResult(isRefused ? null : read, [.. reading.Refusals], [.. reading.Sites], reading.HasCompileErrors);
+    }
+
+    private static DifferentiableMethod? Read(Reading reading)
+    {
+        IMethodSymbol method = reading.Method;
+        if (!ShapeReader.Check(reading) || reading.Declaration is not MethodDeclarationSyntax declaration)
+        {
+            return null;
+        }
+
+        Dictionary<ISymbol, Variable> variables = new(SymbolEqualityComparer.Default);
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            variables.Add(parameter, reading.NewVariable(parameter.Name, TypeReader.Read(parameter.Type)));
+            reading.Site(parameter.Locations.FirstOrDefault() ?? declaration.Identifier.GetLocation());
+        }
+
+        EquatableArray<Request> requests = RequestReader.Read(reading, variables);
+        CollisionReader.Check(reading, requests);
+        SyntaxNode body = (SyntaxNode?)declaration.Body ?? declaration.ExpressionBody!;
+        Fence.Patrol(reading, body);
+        if (reading.Model.GetOperation(body, reading.Cancellation) is not { } operation)
+        {
+            reading.HasCompileErrors = true;
+            return null;
+        }
+
+        Block block = ForeignBuffers.Check(reading, SelfReading.Spell(BodyReader.Read(reading, variables, operation)));
+        Function primal = new(
+            method.Name,
+            method.Parameters.Select(parameter => Parameter(parameter, variables[parameter], requests)).ToEquatableArray(),
+            TypeReader.Read(method.ReturnType),
+            block);
+        return new DifferentiableMethod(PlacementReader.Read(method, reading.Model.Compilation), primal, requests);
+    }
+
+    private static Parameter Parameter(IParameterSymbol symbol, Variable variable, EquatableArray<Request> requests) => new(
+        variable,
+        requests.Any(request => request.Active.Contains(variable)),
+        symbol.RefKind == RefKind.In ? ParameterPassing.In : ParameterPassing.Value);
+
+    /// <summary>The declaration in the given tree; of a partial method the part with the body.</summary>
+    private static SyntaxNode DeclarationOf(IMethodSymbol method, SyntaxTree tree, CancellationToken cancellation)
+    {
+        ImmutableArray<SyntaxReference> references = method.DeclaringSyntaxReferences;
+        SyntaxReference reference = references.FirstOrDefault(candidate => candidate.SyntaxTree == tree) ?? references[0];
+        return reference.GetSyntax(cancellation);
+    }
+}

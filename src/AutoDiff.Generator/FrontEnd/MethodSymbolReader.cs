@@ -1,0 +1,95 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
+using Microsoft.CodeAnalysis;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <summary>A called static method => <see cref="Method"/>, with the derivatives that it declares in metadata.</summary>
+internal static class MethodSymbolReader
+{
+    /// <summary>Reads a method under the name and with the parameters that a call of it uses.</summary>
+    public static Method Read(IMethodSymbol method, string name, IEnumerable<MethodParameter> parameters) =>
+        new(NameOf(method.ContainingType), name, TypeReader.Read(method.ReturnType), parameters.ToEquatableArray())
+        {
+            IsPure = PureMethods.Contains(method),
+            VjpRules = VjpRules(method).ToEquatableArray(),
+            DerivativeRules = DerivativeRules(method).ToEquatableArray(),
+        };
+
+    public static MethodParameter Read(IParameterSymbol parameter)
+    {
+        IrType type = TypeReader.Read(parameter.Type);
+        return new MethodParameter(parameter.Name, type, Use(parameter, type));
+    }
+
+    /// <summary>Nested types are dotted, and constructed ones spelled with their arguments: <c>Outer.Model&lt;global::Demo.T&gt;</c>.</summary>
+    public static TypeName NameOf(INamedTypeSymbol type)
+    {
+        string space = type.ContainingNamespace is { IsGlobalNamespace: false } named ? named.ToDisplayString() : "";
+        return new TypeName(space, DottedName(type));
+    }
+
+    private static string DottedName(INamedTypeSymbol type)
+    {
+        string name = ConstantReader.Escaped(type.Name);
+        if (type.TypeArguments.Length > 0)
+        {
+            name += "<" + string.Join(", ", type.TypeArguments.Select(SymbolNames.GlobalName)) + ">";
+        }
+
+        return type.ContainingType is { } outer ? DottedName(outer) + "." + name : name;
+    }
+
+    private static ParameterUse Use(IParameterSymbol parameter, IrType type)
+    {
+        if (type.Kind is not (Ir.TypeKind.Span or Ir.TypeKind.Array))
+        {
+            return ParameterUse.Input;
+        }
+
+        return parameter.Attribute(WellKnownNames.Overwritten) is null ? ParameterUse.Updated : ParameterUse.Overwritten;
+    }
+
+    private static IEnumerable<VjpRule> VjpRules(IMethodSymbol method) =>
+        from attribute in Attributes(method, WellKnownNames.VjpRule)
+        from sibling in Siblings(method, attribute)
+        select new VjpRule(sibling.Name, sibling.Parameters.Select(Read).ToEquatableArray());
+
+    private static IEnumerable<DerivativeRule> DerivativeRules(IMethodSymbol method) =>
+        from attribute in Attributes(method, WellKnownNames.DerivativeRule)
+        let parameter = attribute.ConstructorArguments.ElementAtOrDefault(1).Value as string ?? method.Parameters.FirstOrDefault()?.Name
+        where parameter is not null
+        from sibling in Siblings(method, attribute)
+        select new DerivativeRule(sibling.Name, parameter, sibling.Parameters.Select(Read).ToEquatableArray());
+
+    private static IEnumerable<AttributeData> Attributes(IMethodSymbol method, string name) =>
+        method.GetAttributes().Where(attribute => attribute.AttributeClass.Is(name));
+
+    /// <summary>The methods that a rule names, constructed as the call is; of several overloads those that share the primal's parameter types.</summary>
+    private static IEnumerable<IMethodSymbol> Siblings(IMethodSymbol method, AttributeData attribute)
+    {
+        if (attribute.ConstructorArguments.FirstOrDefault().Value is not string name)
+        {
+            return [];
+        }
+
+        ImmutableArray<ITypeSymbol> arguments = method.TypeArguments;
+        return method.ContainingType.GetMembers(name).OfType<IMethodSymbol>()
+            .Where(sibling => sibling.IsStatic && sibling.Arity == arguments.Length)
+            .Select(sibling => arguments.Length == 0 ? sibling : sibling.Construct([.. arguments]))
+            .Where(sibling => SharesTypes(method, sibling));
+    }
+
+    private static bool SharesTypes(IMethodSymbol method, IMethodSymbol sibling) => sibling.Parameters.All(parameter =>
+        method.Parameters.FirstOrDefault(candidate => candidate.Name == parameter.Name) is not { } twin
+        || ElementOf(twin) == ElementOf(parameter));
+
+    private static IrType ElementOf(IParameterSymbol parameter)
+    {
+        IrType type = TypeReader.Read(parameter.Type);
+        return type.IsView ? IrType.SpanOf(type.Element!) : type;
+    }
+}

@@ -1,0 +1,137 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <content>Names.</content>
+internal sealed partial class OpaqueReader
+{
+    /// <summary>Syntax that is copied as it stands, around what it contains.</summary>
+    private static readonly HashSet<SyntaxKind> Allowed =
+    [
+        SyntaxKind.NumericLiteralExpression, SyntaxKind.StringLiteralExpression, SyntaxKind.CharacterLiteralExpression, SyntaxKind.Utf8StringLiteralExpression,
+        SyntaxKind.TrueLiteralExpression, SyntaxKind.FalseLiteralExpression, SyntaxKind.NullLiteralExpression, SyntaxKind.DefaultLiteralExpression,
+        SyntaxKind.ParenthesizedExpression, SyntaxKind.CastExpression, SyntaxKind.ConditionalExpression, SyntaxKind.CoalesceExpression,
+        SyntaxKind.UnaryMinusExpression, SyntaxKind.UnaryPlusExpression, SyntaxKind.LogicalNotExpression, SyntaxKind.BitwiseNotExpression, SyntaxKind.SuppressNullableWarningExpression,
+        SyntaxKind.AddExpression, SyntaxKind.SubtractExpression, SyntaxKind.MultiplyExpression, SyntaxKind.DivideExpression, SyntaxKind.ModuloExpression,
+        SyntaxKind.LeftShiftExpression, SyntaxKind.RightShiftExpression, SyntaxKind.UnsignedRightShiftExpression,
+        SyntaxKind.BitwiseAndExpression, SyntaxKind.BitwiseOrExpression, SyntaxKind.ExclusiveOrExpression, SyntaxKind.LogicalAndExpression, SyntaxKind.LogicalOrExpression,
+        SyntaxKind.EqualsExpression, SyntaxKind.NotEqualsExpression, SyntaxKind.LessThanExpression, SyntaxKind.LessThanOrEqualExpression,
+        SyntaxKind.GreaterThanExpression, SyntaxKind.GreaterThanOrEqualExpression, SyntaxKind.IsExpression, SyntaxKind.AsExpression,
+        SyntaxKind.IsPatternExpression, SyntaxKind.ConstantPattern, SyntaxKind.NotPattern, SyntaxKind.RelationalPattern, SyntaxKind.TypePattern,
+        SyntaxKind.OrPattern, SyntaxKind.AndPattern, SyntaxKind.ParenthesizedPattern,
+        SyntaxKind.ArgumentList, SyntaxKind.BracketedArgumentList, SyntaxKind.Argument, SyntaxKind.ElementAccessExpression, SyntaxKind.ElementBindingExpression,
+        SyntaxKind.ConditionalAccessExpression, SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression,
+        SyntaxKind.ObjectInitializerExpression, SyntaxKind.CollectionInitializerExpression, SyntaxKind.ArrayInitializerExpression,
+        SyntaxKind.ArrayCreationExpression, SyntaxKind.ImplicitArrayCreationExpression, SyntaxKind.CollectionExpression, SyntaxKind.ExpressionElement,
+        SyntaxKind.InterpolatedStringExpression, SyntaxKind.DefaultExpression, SyntaxKind.TypeOfExpression, SyntaxKind.SizeOfExpression,
+        SyntaxKind.IndexExpression, SyntaxKind.RangeExpression,
+    ];
+
+    /// <summary>A name that stands alone or first.</summary>
+    private void VisitName(SimpleNameSyntax name)
+    {
+        ISymbol? symbol = reading.Model.GetSymbolInfo(name, reading.Cancellation).Symbol;
+        switch (symbol)
+        {
+            case ILocalSymbol { IsConst: true } constant:
+                Append(name, Spelled(ConstantReader.Read(constant.ConstantValue, constant.Type)));
+                break;
+            case ILocalSymbol or IParameterSymbol when variables(symbol) is { } variable:
+                if (variable.Type is { IsView: true, Kind: not Ir.TypeKind.ReadOnlySpan } && !OnlyReads(name))
+                {
+                    Fence.Refuse(reading, name, Fence.BufferArgument);
+                }
+
+                Append(name, new Read(variable));
+                break;
+            case IFieldSymbol or IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary } or IEventSymbol when symbol.IsStatic:
+                Append(name.GetFirstToken() is var first && symbol.ContainingType is { } container ? container.GlobalName() + "." : "", first, first);
+                previous = default;
+                VisitMemberName(name);
+                break;
+            case INamespaceSymbol space:
+                Append(name, "global::" + space.ToDisplayString());
+                break;
+            case null when reading.Model.GetSymbolInfo(name, reading.Cancellation).CandidateReason == CandidateReason.None:
+                reading.HasCompileErrors = true;
+                break;
+            default:
+                Fence.Refuse(reading, name);
+                break;
+        }
+    }
+
+    /// <summary>A name behind a dot.</summary>
+    private void VisitMemberName(SimpleNameSyntax name)
+    {
+        if (name is GenericNameSyntax generic)
+        {
+            Append(generic.Identifier);
+            VisitChildren(generic.TypeArgumentList);
+        }
+        else
+        {
+            Append(name.Identifier);
+        }
+    }
+
+    private void VisitAccess(MemberAccessExpressionSyntax access)
+    {
+        ISymbol? symbol = reading.Model.GetSymbolInfo(access, reading.Cancellation).Symbol;
+        if (symbol is ITypeSymbol type)
+        {
+            Append(access, type.GlobalName());
+            return;
+        }
+
+        if (access is { Expression: IdentifierNameSyntax view, Name.Identifier.ValueText: "Length" }
+            && reading.Model.GetSymbolInfo(view, reading.Cancellation).Symbol is { } viewed
+            && variables(viewed) is { Type.IsView: true } variable)
+        {
+            Append(access, new Length(new Read(variable)));
+            return;
+        }
+
+        Visit(access.Expression);
+        Append(access.OperatorToken);
+        VisitMemberName(access.Name);
+    }
+
+    private void VisitInvocation(InvocationExpressionSyntax invocation)
+    {
+        if (reading.Model.GetConstantValue(invocation, reading.Cancellation) is { HasValue: true, Value: string name })
+        {
+            Append(invocation, SymbolDisplay.FormatLiteral(name, quote: true));
+            return;
+        }
+
+        if (reading.Model.GetSymbolInfo(invocation, reading.Cancellation).Symbol is IMethodSymbol { ReducedFrom: not null })
+        {
+            Fence.Refuse(reading, invocation, Fence.Extension);
+            return;
+        }
+
+        VisitChildren(invocation);
+    }
+
+    /// <summary>Whether a buffer is only compared with null or indexed where it is named.</summary>
+    private static bool OnlyReads(SimpleNameSyntax name) => name.Parent switch
+    {
+        IsPatternExpressionSyntax => true,
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } => true,
+        ElementAccessExpressionSyntax access => access.Expression == name && access.ArgumentList.Arguments is not [{ Expression: RangeExpressionSyntax }],
+        _ => false,
+    };
+
+    private static string Spelled(Expression constant) => constant switch
+    {
+        Constant other => other.Text,
+        Number number => "(" + number.NumberType.Name + ")(" + number.Value.ToString("R", System.Globalization.CultureInfo.InvariantCulture) + ")",
+        _ => "default",
+    };
+}

@@ -1,0 +1,103 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
+using Microsoft.CodeAnalysis;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <summary>Where a method stands => <see cref="Placement"/>.</summary>
+internal static class PlacementReader
+{
+    public static Placement Read(IMethodSymbol method, Compilation compilation)
+    {
+        INamedTypeSymbol[] containers = [.. Containers(method)];
+        return new Placement(
+            method.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) : "",
+            containers.Select(Container).ToEquatableArray(),
+            ConstantReader.Escaped(method.Name),
+            Accessibility(method.DeclaredAccessibility) + " static",
+            method.IsExtensionMethod,
+            TypeParameters: "",
+            Constraints: [],
+            Cref(method),
+            method.ProseName(),
+            HintNames.Of(method),
+            ShadowedNamesReader.Read(method, containers, compilation).ToEquatableArray(),
+            TakenNames(containers).ToEquatableArray());
+    }
+
+    /// <summary>Outermost first.</summary>
+    public static IEnumerable<INamedTypeSymbol> Containers(IMethodSymbol method)
+    {
+        Stack<INamedTypeSymbol> containers = new();
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+        {
+            containers.Push(type);
+        }
+
+        return containers;
+    }
+
+    private static ContainingType Container(INamedTypeSymbol type)
+    {
+        string keyword = type switch
+        {
+            { IsRecord: true, IsValueType: true } => "record struct",
+            { IsRecord: true } => "record",
+            { TypeKind: Microsoft.CodeAnalysis.TypeKind.Struct } => "struct",
+            { TypeKind: Microsoft.CodeAnalysis.TypeKind.Interface } => "interface",
+            _ => "class",
+        };
+        string name = ConstantReader.Escaped(type.Name);
+        string parameters = string.Join(", ", type.TypeParameters.Select(parameter => ConstantReader.Escaped(parameter.Name)));
+        return new ContainingType(keyword, parameters.Length == 0 ? name : name + "<" + parameters + ">");
+    }
+
+    private static string Accessibility(Accessibility accessibility) => accessibility switch
+    {
+        Microsoft.CodeAnalysis.Accessibility.Public => "public",
+        Microsoft.CodeAnalysis.Accessibility.Internal => "internal",
+        Microsoft.CodeAnalysis.Accessibility.Protected => "protected",
+        Microsoft.CodeAnalysis.Accessibility.ProtectedOrInternal => "protected internal",
+        Microsoft.CodeAnalysis.Accessibility.ProtectedAndInternal => "private protected",
+        _ => "private",
+    };
+
+    /// <summary><c>Loss(ReadOnlySpan{float}, in double)</c></summary>
+    private static string Cref(IMethodSymbol method) =>
+        ConstantReader.Escaped(method.Name) + "(" + string.Join(", ", method.Parameters.Select(CrefParameter)) + ")";
+
+    private static string CrefParameter(IParameterSymbol parameter)
+    {
+        IrType type = TypeReader.Read(parameter.Type);
+        string spelled = type.Kind switch
+        {
+            Ir.TypeKind.ReadOnlySpan => "ReadOnlySpan{" + type.Element!.Name + "}",
+            Ir.TypeKind.Span => "Span{" + type.Element!.Name + "}",
+            Ir.TypeKind.Array => type.Element!.Name + "[]",
+            Ir.TypeKind.Other => parameter.Type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat).Replace('<', '{').Replace('>', '}'),
+            _ => type.Name,
+        };
+        return parameter.RefKind == RefKind.In ? "in " + spelled : spelled;
+    }
+
+    /// <summary>
+    /// The names of all members that a simple name in the method could mean. The analyzer sees generated members, the
+    /// generator does not: both must read the same model, so these do not count.
+    /// </summary>
+    private static IEnumerable<string> TakenNames(IEnumerable<INamedTypeSymbol> containers) => containers
+        .SelectMany(SelfAndBases)
+        .SelectMany(type => type.GetMembers().Where(member => member.CanBeReferencedByName && !CollisionReader.IsGenerated(member)).Select(member => member.Name)
+            .Concat(type.TypeParameters.Select(parameter => parameter.Name)))
+        .Distinct()
+        .OrderBy(name => name, System.StringComparer.Ordinal);
+
+    public static IEnumerable<INamedTypeSymbol> SelfAndBases(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            yield return current;
+        }
+    }
+}

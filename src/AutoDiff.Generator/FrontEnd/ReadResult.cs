@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using AutoDiff.Generator.Ir;
+using Microsoft.CodeAnalysis;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <summary>What the front end made of an annotated method.</summary>
+/// <param name="Method">The model, free of Roslyn objects; null if the method is refused or does not compile.</param>
+/// <param name="Refusals">Empty if there is a model.</param>
+/// <param name="Sites">
+/// Where things stand: <see cref="Call.Site"/>, <see cref="Opaque.Site"/> and <see cref="Origin.Ordinal"/> all index
+/// this table. Its first entries are the method's parameters, in order.
+/// </param>
+/// <param name="HasCompileErrors">The body does not bind, which the compiler itself reports.</param>
+internal sealed record ReadResult(
+    DifferentiableMethod? Method,
+    ImmutableArray<LocatedRefusal> Refusals,
+    ImmutableArray<Location> Sites,
+    bool HasCompileErrors);

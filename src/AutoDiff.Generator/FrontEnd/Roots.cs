@@ -1,0 +1,98 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <summary>
+/// Which view variables may see the same memory: those that are ever assigned from one another, whatever the order.
+/// Parameters are apart: their entry checks say so.
+/// </summary>
+internal sealed class Roots
+{
+    private readonly Dictionary<Variable, Variable> parents = [];
+    private readonly HashSet<Variable> foreign = [];
+
+    public static Roots Of(Block body)
+    {
+        Roots roots = new();
+        roots.Add(body);
+        return roots;
+    }
+
+    /// <summary>Whether two views may overlap.</summary>
+    public bool MayOverlap(Expression first, Expression second) =>
+        VariableOf(first) is not { } one || VariableOf(second) is not { } other || Find(one) == Find(other);
+
+    /// <summary>Whether a view may see memory that comes from a call, a field or other code that is not modelled.</summary>
+    public bool IsForeign(Expression view) =>
+        VariableOf(view) is not { } variable || foreign.Any(other => Find(other) == Find(variable));
+
+    private void Add(Block block)
+    {
+        foreach (Statement statement in block.Statements)
+        {
+            switch (statement)
+            {
+                case Declare { Value: { } value } declare when declare.Variable.Type.IsView:
+                    Join(declare.Variable, value);
+                    break;
+                case Assign { Target: Read target } assign when target.Type.IsView:
+                    Join(target.Variable, assign.Value);
+                    break;
+                case If branch:
+                    Add(branch.Then);
+                    Add(branch.Else);
+                    break;
+                case For loop:
+                    Add(loop.Body);
+                    break;
+                case While loop:
+                    Add(loop.Body);
+                    break;
+            }
+        }
+    }
+
+    private void Join(Variable variable, Expression value)
+    {
+        switch (value)
+        {
+            case Conditional conditional:
+                Join(variable, conditional.WhenTrue);
+                Join(variable, conditional.WhenFalse);
+                break;
+            case Call or Opaque or Constant:
+                foreign.Add(variable);
+                break;
+            case Conversion conversion:
+                Join(variable, conversion.Operand);
+                break;
+            case Slice slice:
+                Join(variable, slice.View);
+                break;
+            case Read read:
+                parents[Find(variable)] = Find(read.Variable);
+                break;
+        }
+    }
+
+    private Variable Find(Variable variable)
+    {
+        while (parents.TryGetValue(variable, out Variable parent) && parent != variable)
+        {
+            variable = parent;
+        }
+
+        return variable;
+    }
+
+    /// <summary>The variable through which a view is seen; null if it could be any.</summary>
+    private static Variable? VariableOf(Expression view) => view switch
+    {
+        Read read => read.Variable,
+        Conversion conversion => VariableOf(conversion.Operand),
+        Slice slice => VariableOf(slice.View),
+        _ => null,
+    };
+}

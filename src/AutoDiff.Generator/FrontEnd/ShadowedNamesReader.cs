@@ -1,0 +1,55 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <summary>Which names of generated text would bind, at a given place, to something other than what is meant.</summary>
+internal static class ShadowedNamesReader
+{
+    /// <summary>Simple names that generated text uses, and the namespaces where what is meant stands.</summary>
+    private static readonly (string Space, string[] Names)[] Vocabulary =
+    [
+        ("", ["System", "AutoDiff"]),
+        ("System", ["Math", "MathF", "Span", "ReadOnlySpan", "ArgumentException", "ArgumentNullException", "ArgumentOutOfRangeException",
+            "Array", "MemoryExtensions", "BitConverter", "Index", "Range"]),
+        ("System.CodeDom.Compiler", ["GeneratedCode", "GeneratedCodeAttribute"]),
+        ("System.Diagnostics", ["Debug"]),
+        ("System.Runtime.CompilerServices", ["MethodImpl", "MethodImplAttribute", "MethodImplOptions", "SkipLocalsInit"]),
+        ("AutoDiff", ["TensorOps", "Losses"]),
+        ("AutoDiff.CompilerServices", ["Destination", "Workspace", "RecordStack"]),
+    ];
+
+    public static IEnumerable<string> Read(IMethodSymbol method, IEnumerable<INamedTypeSymbol> containers, Compilation compilation)
+    {
+        List<string> shadowed = [];
+        foreach ((string space, string[] names) in Vocabulary)
+        {
+            shadowed.AddRange(names.Where(name => IsMember(containers, name) || IsInNamespace(method, compilation, space, name)));
+        }
+
+        shadowed.Sort(System.StringComparer.Ordinal);
+        return shadowed;
+    }
+
+    private static bool IsMember(IEnumerable<INamedTypeSymbol> containers, string name) => containers.Any(container =>
+        container.Name == name
+        || container.TypeParameters.Any(parameter => parameter.Name == name)
+        || PlacementReader.SelfAndBases(container).Any(type => !type.GetMembers(name).IsEmpty));
+
+    /// <summary>Whether an enclosing namespace, the global one included, has a type or namespace of that name that is not the one meant.</summary>
+    private static bool IsInNamespace(IMethodSymbol method, Compilation compilation, string meant, string name)
+    {
+        for (INamespaceSymbol? enclosing = method.ContainingNamespace; enclosing is not null; enclosing = enclosing.ContainingNamespace)
+        {
+            string full = enclosing.IsGlobalNamespace ? "" : enclosing.ToDisplayString();
+            INamespaceSymbol? merged = enclosing.IsGlobalNamespace ? compilation.GlobalNamespace : compilation.GetCompilationNamespace(enclosing);
+            if (full != meant && merged?.GetMembers(name).Any() == true)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <summary>Whether a method's declaration, whatever its body, can have generated siblings.</summary>
+internal static class ShapeReader
+{
+    /// <summary>Refuses what is wrong; false if the body is not worth reading.</summary>
+    public static bool Check(Reading reading)
+    {
+        CheckMethod(reading);
+        CheckContainers(reading);
+        CheckResult(reading);
+        CheckParameters(reading);
+        return reading.Refusals.All(refusal => refusal.Id is RefusalIds.TypeNotPartial or RefusalIds.UnsupportedParameter or RefusalIds.UnsupportedResult);
+    }
+
+    private static void CheckMethod(Reading reading)
+    {
+        IMethodSymbol method = reading.Method;
+        (string What, string Instead)? refused = method switch
+        {
+            { MethodKind: MethodKind.LocalFunction } => ("a local function", "make it a static method of the type"),
+            { MethodKind: not MethodKind.Ordinary } => ("not an ordinary method", "move the code to a static method"),
+            { IsStatic: false } => ("an instance method", "make it static and pass what it needs"),
+            { IsAbstract: true } or { IsVirtual: true } or { IsOverride: true } => ("overridable, so that a derived type could change it unseen", "make it an ordinary static method"),
+            { IsExtern: true } => ("extern", "write the body in C#"),
+            { IsAsync: true } => ("async", "make it synchronous"),
+            { IsGenericMethod: true } => ("generic", "write it for float or double"),
+            { IsVararg: true } => ("variadic", "use a span"),
+            _ when !HasBody(reading.Declaration) => ("a declaration without a body", "annotate the part that has the body"),
+            _ => null,
+        };
+        if (refused is { } found)
+        {
+            reading.Refuse(RefusalIds.UnsupportedMethod, NameLocation(reading.Declaration), method.Name, found.What, found.Instead);
+        }
+    }
+
+    private static bool HasBody(SyntaxNode declaration) =>
+        declaration is MethodDeclarationSyntax { Body: not null } or MethodDeclarationSyntax { ExpressionBody: not null };
+
+    private static void CheckContainers(Reading reading)
+    {
+        if (reading.Method.ContainingType is null)
+        {
+            return;
+        }
+
+        foreach (TypeDeclarationSyntax type in reading.Declaration.Ancestors().OfType<TypeDeclarationSyntax>())
+        {
+            if (reading.Model.GetDeclaredSymbol(type, reading.Cancellation) is not INamedTypeSymbol symbol)
+            {
+                continue;
+            }
+
+            if (symbol.IsFileLocal)
+            {
+                reading.Refuse(RefusalIds.UnsupportedContainer, type.Identifier.GetLocation(), symbol.Name, "it is local to its file, and generated members stand in another file");
+            }
+            else if (symbol.TypeKind == Microsoft.CodeAnalysis.TypeKind.Interface)
+            {
+                reading.Refuse(RefusalIds.UnsupportedContainer, type.Identifier.GetLocation(), symbol.Name, "interface members are not supported yet; move the method to a class");
+            }
+            else if (!type.Modifiers.Any(modifier => modifier.ValueText == "partial"))
+            {
+                reading.Refuse(RefusalIds.TypeNotPartial, type.Identifier.GetLocation(), symbol.Name, reading.Method.Name);
+            }
+        }
+    }
+
+    private static void CheckResult(Reading reading)
+    {
+        IMethodSymbol method = reading.Method;
+        IrType type = TypeReader.Read(method.ReturnType);
+        if (type.IsFloatingPoint && method.RefKind == RefKind.None)
+        {
+            return;
+        }
+
+        Location location = reading.Declaration is MethodDeclarationSyntax declaration ? declaration.ReturnType.GetLocation() : NameLocation(reading.Declaration);
+        string instead = type switch
+        {
+            _ when method.RefKind != RefKind.None => "return by value",
+            { Kind: Ir.TypeKind.Void } => "return the number to differentiate",
+            { IsInteger: true } => "an integer does not change smoothly: compute it in float or double",
+            { IsView: true } => "return one number, such as an element or a sum",
+            _ => "return float or double",
+        };
+        reading.Refuse(RefusalIds.UnsupportedResult, location, method.Name, method.ReturnType.ProseName(), instead);
+    }
+
+    private static void CheckParameters(Reading reading)
+    {
+        foreach (IParameterSymbol parameter in reading.Method.Parameters)
+        {
+            Location location = parameter.Locations.FirstOrDefault() ?? NameLocation(reading.Declaration);
+            if (parameter.RefKind is not (RefKind.None or RefKind.In))
+            {
+                reading.Refuse(RefusalIds.UnsupportedParameter, location, parameter.Name, "it is passed by reference", "pass it by value or by 'in', and return the result");
+            }
+        }
+    }
+
+    public static Location NameLocation(SyntaxNode declaration) => declaration switch
+    {
+        MethodDeclarationSyntax method => method.Identifier.GetLocation(),
+        LocalFunctionStatementSyntax function => function.Identifier.GetLocation(),
+        _ => declaration.GetLocation(),
+    };
+}

@@ -1,0 +1,45 @@
+using AutoDiff.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using TypeKind = AutoDiff.Generator.Ir.TypeKind;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <summary>Types of the source => <see cref="IrType"/>.</summary>
+internal static class TypeReader
+{
+    public static IrType Read(ITypeSymbol? type) => type switch
+    {
+        null => new IrType(TypeKind.Other, "object"),
+        IArrayTypeSymbol { IsSZArray: true } array when Scalar(array.ElementType) is { } element => IrType.ArrayOf(element),
+        INamedTypeSymbol { TypeArguments.Length: 1 } span when span.Is("System.Span`1") && Scalar(span.TypeArguments[0]) is { } element => IrType.SpanOf(element),
+        INamedTypeSymbol { TypeArguments.Length: 1 } span when span.Is("System.ReadOnlySpan`1") && Scalar(span.TypeArguments[0]) is { } element => IrType.ReadOnlySpanOf(element),
+        { SpecialType: SpecialType.System_Void } => IrType.Void,
+        _ => Scalar(type) ?? new IrType(TypeKind.Other, type.GlobalName()),
+    };
+
+    /// <summary>Whether values of this type are numbers, booleans or characters that the IR computes with.</summary>
+    public static bool IsScalar(IrType type) => type.Kind is >= TypeKind.Bool and <= TypeKind.Double;
+
+    /// <summary>The type that C# computes with when it adds or shifts values of a type: small integers become <c>int</c>.</summary>
+    public static IrType Promoted(IrType type) =>
+        type.Kind is TypeKind.SByte or TypeKind.Byte or TypeKind.Int16 or TypeKind.UInt16 or TypeKind.Char ? IrType.Int32 : type;
+
+    private static IrType? Scalar(ITypeSymbol type) => type.TypeKind is Microsoft.CodeAnalysis.TypeKind.Enum ? null : type.SpecialType switch
+    {
+        SpecialType.System_Boolean => IrType.Bool,
+        SpecialType.System_SByte => new IrType(TypeKind.SByte, "sbyte"),
+        SpecialType.System_Byte => new IrType(TypeKind.Byte, "byte"),
+        SpecialType.System_Int16 => new IrType(TypeKind.Int16, "short"),
+        SpecialType.System_UInt16 => new IrType(TypeKind.UInt16, "ushort"),
+        SpecialType.System_Int32 => IrType.Int32,
+        SpecialType.System_UInt32 => new IrType(TypeKind.UInt32, "uint"),
+        SpecialType.System_Int64 => new IrType(TypeKind.Int64, "long"),
+        SpecialType.System_UInt64 => new IrType(TypeKind.UInt64, "ulong"),
+        SpecialType.System_IntPtr => new IrType(TypeKind.NInt, "nint"),
+        SpecialType.System_UIntPtr => new IrType(TypeKind.NUInt, "nuint"),
+        SpecialType.System_Char => new IrType(TypeKind.Char, "char"),
+        SpecialType.System_Single => IrType.Single,
+        SpecialType.System_Double => IrType.Double,
+        _ => null,
+    };
+}

@@ -1,0 +1,15 @@
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <summary>Metadata names by which the generator knows the runtime: the two assemblies never reference each other.</summary>
+internal static class WellKnownNames
+{
+    public const string Differentiable = "AutoDiff.DifferentiableAttribute";
+    public const string NoGradient = "AutoDiff.NoGradientAttribute";
+    public const string VjpRule = "AutoDiff.CompilerServices.VjpRuleAttribute";
+    public const string DerivativeRule = "AutoDiff.CompilerServices.DerivativeRuleAttribute";
+    public const string Overwritten = "AutoDiff.CompilerServices.OverwrittenAttribute";
+    public const string GeneratedCode = "System.CodeDom.Compiler.GeneratedCodeAttribute";
+
+    /// <summary>The tool name that generated members carry in <see cref="GeneratedCode"/>.</summary>
+    public const string Tool = "AutoDiff.Generator";
+}

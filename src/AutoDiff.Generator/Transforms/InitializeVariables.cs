@@ -1,0 +1,34 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
+
+namespace AutoDiff.Generator.Transforms;
+
+/// <summary>
+/// Gives variables a first value where C# would not see that every path assigns them, though it does:
+/// <code>
+/// double x; while (!broke) { x = 1; broke = true; } use(x);   =>   double x = 0; ...
+/// </code>
+/// </summary>
+internal static class InitializeVariables
+{
+    public static Function Run(Function function)
+    {
+        var missing = new HashSet<Variable>(DefiniteAssignment.Missing(function));
+        return missing.Count == 0 ? function : function with { Body = Initialize(function.Body, missing) };
+    }
+
+    private static Block Initialize(Block block, HashSet<Variable> missing) => new(block.Statements.Select(statement => Initialize(statement, missing)).ToEquatableArray());
+
+    private static Statement Initialize(Statement statement, HashSet<Variable> missing) => statement switch
+    {
+        Declare { Value: null, Variable: Variable variable } declare when missing.Contains(variable) => declare with { Value = Default(variable.Type) },
+        _ => statement.MapBlocks(block => Initialize(block, missing)),
+    };
+
+    private static Expression Default(IrType type) =>
+        type == IrType.Bool ? Formula.False
+        : type.IsFloatingPoint || (type.IsInteger && type.Kind != TypeKind.Char) ? Formula.Zero(type)
+        : new Constant(type, "default");
+}
