@@ -55,7 +55,7 @@ internal sealed class DigitSet
     }
 
     /// <summary>Cuts the set in two.</summary>
-    public (DigitSet First, DigitSet Rest) Split(int count) => (
+    public (DigitSet Head, DigitSet Tail) Split(int count) => (
         new DigitSet(images[..(count * Pixels)], labels[..count]),
         new DigitSet(images[(count * Pixels)..], labels[count..]));
 }

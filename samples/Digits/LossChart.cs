@@ -20,7 +20,7 @@ internal static class LossChart
     /// <summary>Writes the picture.</summary>
     public static void Save(string path, IReadOnlyList<Experiment> experiments)
     {
-        IEnumerable<double> losses = experiments.SelectMany(experiment => experiment.Curve).Select(point => point.Loss);
+        double[] losses = [.. experiments.SelectMany(experiment => experiment.Curve).Select(point => point.Loss)];
         LogAxis passes = new(1, experiments.Max(experiment => experiment.Passes), Left, Right);
         LogAxis loss = new(losses.Min(), losses.Max(), Bottom, Top);
 

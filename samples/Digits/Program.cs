@@ -2,10 +2,17 @@ using System;
 using System.IO;
 using System.Text;
 using Digits;
+using Spectre.Console;
 
 // Reads handwritten digits with three models. Their losses are ordinary methods marked [Differentiable]
 // (RegressionLosses.cs, NetworkLoss.cs); the gradients that train them are written by the generator.
 Console.OutputEncoding = Encoding.UTF8;
+if (Console.IsOutputRedirected)
+{
+    // Spectre.Console would write colours into files and build logs as well.
+    AnsiConsole.Profile.Capabilities.Ansi = false;
+    AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
+}
 
 (DigitSet train, DigitSet test) = DigitSet.Load().Split(1437);
 Console.WriteLine($"{train.Count} digits to learn from, {test.Count} to be tested on.\n");

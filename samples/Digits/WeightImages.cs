@@ -21,7 +21,7 @@ internal static class WeightImages
     public static void Save(string path, IReadOnlyList<(string Name, SoftmaxRegression Model)> rows)
     {
         int width = (2 * Left) + (DigitSet.Classes * Pitch) - (Pitch - Image);
-        SvgPicture picture = new(width, 56 + (rows.Count * RowHeight), "Learned weights, one image per digit");
+        SvgPicture picture = new(width, 62 + (rows.Count * RowHeight), "Learned weights, one image per digit");
         for (int i = 0; i < rows.Count; i++)
         {
             DrawRow(picture, 74 + (i * RowHeight), rows[i].Name, rows[i].Model.Weights);
@@ -38,6 +38,7 @@ internal static class WeightImages
         {
             int x = Left + (digit * Pitch);
             picture.Text(x + (Image / 2.0), top + 26, digit.ToString(CultureInfo.InvariantCulture), "middle", weight: "bold");
+            picture.Rectangle(x - 1, top + 33, Image + 2, Image + 2, "#bbb");
             for (int pixel = 0; pixel < DigitSet.Pixels; pixel++)
             {
                 double weight = weights[(pixel * DigitSet.Classes) + digit];
