@@ -92,8 +92,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
             EquatableArray<Refusal> refusals = Compiler.Compile(result.Method).Refusals;
             foreach (Refusal refusal in refusals)
             {
-                Location location = refusal.Site >= 0 && refusal.Site < result.Sites.Length ? result.Sites[refusal.Site] : name;
-                context.ReportDiagnostic(Create(refusal.Id, location, refusal.Arguments));
+                context.ReportDiagnostic(Create(refusal.Id, Locate(refusal, method, result) ?? name, refusal.Arguments));
             }
 
             if (!refusals.Any(Descriptors.IsError) && !result.Method.Requests.All(request => Exists(method, request)))
@@ -107,6 +106,12 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
                 Descriptors.InternalError, context.Node.GetLocation(), method.Name, exception.GetType().Name + ": " + exception.Message));
         }
     }
+
+    /// <summary>Where a refusal of the pipeline stands: its site, or the parameter that it names.</summary>
+    private static Location? Locate(Refusal refusal, IMethodSymbol method, ReadResult result) =>
+        refusal.Site >= 0 && refusal.Site < result.Sites.Length ? result.Sites[refusal.Site]
+        : refusal.Id == RefusalIds.UnusedParameter ? method.Parameters.FirstOrDefault(parameter => parameter.Name == refusal.Arguments[0])?.Locations[0]
+        : null;
 
     private static Diagnostic Create(string id, Location location, EquatableArray<string> arguments) =>
         Diagnostic.Create(Descriptors.Of(id), location, [.. arguments]);

@@ -31,14 +31,29 @@ internal static class Pipeline
         GradientMember member = Reverse.Run(prepared, request);
         member = EntryChecks.Run(member, prepared);
         Function function = Checked(member.Function);
-        function = Checked(Simplify.Run(function));
+        function = Checked(InlineLoads.Run(function));
+
+        // Each makes work for the other: a gradient that is put in its place simplifies, and what simplifies may be a number.
+        Function before;
+        do
+        {
+            before = function;
+            function = Checked(PropagateConstants.Run(function));
+            function = Checked(Simplify.Run(function));
+        }
+        while (!function.Equals(before));
+
+        // After simplification, which shows which terms are zero.
+        function = Checked(StartSums.Run(function));
 
         // Before dead code goes, and after simplification, which makes equal what looks different.
         function = Checked(CommonSubexpressions.Run(function));
 
         // Simplification leaves gradients that nothing is added to any more.
         function = Checked(DeadCode.Run(function));
-        return member with { Function = function };
+
+        // At the end: it needs to see every use of a gradient that is left.
+        return WriteOnce.Run(member with { Function = function });
     }
 
     /// <summary>Sets which parameters are differentiated with respect to.</summary>

@@ -70,30 +70,33 @@ internal sealed class Adjoint(Activity activity, Recorder recorder, Gradients gr
         switch (binary.Operator)
         {
             case BinaryOperator.Add:
-                gradient = Shared(binary, gradient, "sum");
+                gradient = Named(binary, gradient);
                 Visit(left, gradient);
                 Visit(right, gradient);
                 break;
             case BinaryOperator.Subtract:
-                gradient = Shared(binary, gradient, "difference");
+                gradient = Named(binary, gradient);
                 Visit(left, gradient);
                 Visit(right, -gradient);
                 break;
+            case BinaryOperator.Multiply when left.Equals(right):
+                VisitOperand(left, () => 2 * Times(gradient, recorder.Value(left, point)));
+                break;
             case BinaryOperator.Multiply:
-                gradient = Shared(binary, gradient, "product");
-                VisitOperand(left, () => Times(gradient, recorder.Value(right, point)), "factor");
-                VisitOperand(right, () => Times(gradient, recorder.Value(left, point)), "factor");
+                gradient = Named(binary, gradient);
+                VisitOperand(left, () => Times(gradient, recorder.Value(right, point)));
+                VisitOperand(right, () => Times(gradient, recorder.Value(left, point)));
                 break;
             case BinaryOperator.Divide:
-                gradient = Shared(binary, gradient, "quotient");
-                VisitOperand(left, () => gradient / recorder.Value(right, point), "numerator");
-                VisitOperand(right, () => -(Times(gradient, recorder.Value(binary, point)) / recorder.Value(right, point)), "denominator");
+                gradient = Named(binary, gradient);
+                VisitOperand(left, () => gradient / recorder.Value(right, point));
+                VisitOperand(right, () => -(Times(gradient, recorder.Value(binary, point)) / recorder.Value(right, point)));
                 break;
             case BinaryOperator.Remainder:
                 // x % y = x - y * truncate(x / y), and the truncated quotient is piecewise constant.
-                gradient = Shared(binary, gradient, "remainder");
-                VisitOperand(left, () => gradient, "dividend");
-                VisitOperand(right, () => -Times(gradient, Formula.CallMath("Truncate", recorder.Value(left / right, point))), "divisor");
+                gradient = Named(binary, gradient);
+                VisitOperand(left, () => gradient);
+                VisitOperand(right, () => -Times(gradient, Formula.CallMath("Truncate", recorder.Value(left / right, point))));
                 break;
             default:
                 throw new NotSupportedException("No derivative of operator " + binary.Operator + ".");
@@ -102,14 +105,13 @@ internal sealed class Adjoint(Activity activity, Recorder recorder, Gradients gr
 
     private void Visit(Call call, Expression gradient)
     {
-        gradient = Shared(call, gradient, char.ToLowerInvariant(call.Method.Name[0]) + call.Method.Name.Substring(1));
+        gradient = Named(call, gradient);
         for (int i = 0; i < call.Arguments.Count; i++)
         {
             int argument = i;
             VisitOperand(
                 call.Arguments[i],
-                () => Partial(call, argument) is { } partial ? Times(gradient, partial) : Formula.Zero(call.Type),
-                call.Method.Name.ToLowerInvariant() + "Argument");
+                () => Partial(call, argument) is { } partial ? Times(gradient, partial) : Formula.Zero(call.Type));
         }
     }
 
@@ -135,18 +137,16 @@ internal sealed class Adjoint(Activity activity, Recorder recorder, Gradients gr
             .ToEquatableArray());
     }
 
-    private void VisitOperand(Expression operand, Func<Expression> gradient, string role)
+    private void VisitOperand(Expression operand, Func<Expression> gradient)
     {
         if (activity.HasActiveLeaf(operand))
         {
-            Visit(operand, operand is Binary or Call ? Named(operand, gradient(), role) : gradient());
+            Visit(operand, operand is Binary or Call ? Named(operand, gradient()) : gradient());
         }
     }
 
-    private Expression Shared(Expression expression, Expression gradient, string role) => Named(expression, gradient, role);
-
     // A gradient that several leaves receive and that takes more than one operation is computed once, under a name.
-    private Expression Named(Expression expression, Expression gradient, string role)
+    private Expression Named(Expression expression, Expression gradient)
     {
         bool isSimple = gradient.SelfAndDescendants().Count(node => node is Binary or Call or Conditional) < 2;
         if (isSimple || Flow.Leaves(expression).Count(activity.IsActive) < 2)
@@ -154,7 +154,7 @@ internal sealed class Adjoint(Activity activity, Recorder recorder, Gradients gr
             return gradient;
         }
 
-        Variable named = identifiers.Fresh(role + "Gradient", gradient.Type);
+        Variable named = identifiers.Fresh(Names.Of(expression) + "Gradient", gradient.Type);
         before.Add(new Declare(named, gradient) { Origin = origin });
         return new Read(named);
     }

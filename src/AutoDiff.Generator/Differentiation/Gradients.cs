@@ -35,7 +35,7 @@ internal sealed class Gradients(Timeline timeline, Roots roots, Recorder recorde
         Slice slice => new Slice(Of(slice.View, point), recorder.Value(slice.Start, point), slice.Count is null ? null : recorder.Value(slice.Count, point)),
         Conversion conversion => Of(conversion.Operand, point),
         Read read when timeline.IsOverwritten(read.Variable, point) || timeline.Writes(read.Variable).Count > 0 =>
-            new Slice(OfRoot(roots.Of(read)!), recorder.StartOf(read.Variable, point), recorder.LengthOf(read, point)),
+            recorder.Window(read.Variable, OfRoot(roots.Of(read)!), read.Variable.Name + "Gradient", point),
         Read read when roots.IsView(read.Variable) => OfView(read.Variable),
         _ => OfRoot(roots.Of(view)!),
     };
@@ -54,7 +54,7 @@ internal sealed class Gradients(Timeline timeline, Roots roots, Recorder recorde
                 timeline.Home(root),
                 declaration?.Position ?? -1,
                 new Declare(gradient, new NewBuffer(gradient.Type, count, BufferStorage.WorkspaceZeroed)),
-                isGradient: true);
+                RestorationRank.Gradient);
         }
 
         return new Read(gradient);
@@ -72,7 +72,7 @@ internal sealed class Gradients(Timeline timeline, Roots roots, Recorder recorde
                 timeline.Home(view),
                 declaration.Position,
                 new Declare(gradient, value) { Origin = Differentiated(declaration.Statement) },
-                isGradient: true);
+                RestorationRank.Gradient);
         }
 
         return new Read(gradient);

@@ -40,8 +40,8 @@ internal sealed class RecordStorage
                 return new RecordStorage(outermost, size: null, index: null);
             }
 
-            size = size is null ? AtLeastZero(count) : size * AtLeastZero(count);
-            index = index is null ? Position(counted) : (index * count) + Position(counted);
+            size = size is null ? AtLeastZero(count) : Count.Times(size, AtLeastZero(count));
+            index = index is null ? Position(counted) : Count.Times(index, count) + Position(counted);
         }
 
         return new RecordStorage(outermost, size, index);
@@ -55,27 +55,25 @@ internal sealed class RecordStorage
         }
 
         int step = System.Math.Abs(loop.Step);
-        Expression span = loop.Step > 0 ? Minus(bound, from) : Minus(from, bound);
+        Expression span = loop.Step > 0 ? Count.Minus(bound, from) : Count.Minus(from, bound);
         if (loop.Comparison is BinaryOperator.LessOrEqual or BinaryOperator.GreaterOrEqual)
         {
-            span += 1;
+            span = Count.Plus(span, 1);
         }
 
-        return step == 1 ? span : (span + (step - 1)) / step;
+        return step == 1 ? span : Count.Plus(span, step - 1) / step;
     }
 
     private static Expression Position(For loop)
     {
-        Expression distance = loop.Step > 0 ? Minus(new Read(loop.Counter), loop.From) : Minus(loop.From, new Read(loop.Counter));
+        Expression distance = loop.Step > 0 ? Count.Minus(new Read(loop.Counter), loop.From) : Count.Minus(loop.From, new Read(loop.Counter));
         int step = System.Math.Abs(loop.Step);
         return step == 1 ? distance : distance / step;
     }
 
-    private static Expression Minus(Expression left, Expression right) => right is Number { Value: 0 } ? left : left - right;
-
     // A length is never negative; an int parameter may be.
     private static Expression AtLeastZero(Expression count) =>
-        count is Length ? count : Formula.Call(new TypeName("System", "Math"), "Max", count.Type, ["val1", "val2"], count, Formula.Zero(count.Type));
+        count is Length or Number { Value: >= 0 } ? count : Formula.Call(new TypeName("System", "Math"), "Max", count.Type, ["val1", "val2"], count, Formula.Zero(count.Type));
 
     /// <summary>The same value as an expression that can be evaluated before <paramref name="outermost"/>, or null.</summary>
     private static Expression? KnownBefore(Expression expression, Step outermost, Timeline timeline)

@@ -66,7 +66,7 @@ internal sealed partial class Recorder
         }
         else if (timeline.OnlyValue(variable) is not null)
         {
-            weave.AfterFirst(declaration, Store(new Read(variable)));
+            weave.AfterFirst(declaration, Store(new Read(variable)) with { Origin = declaration.Statement.Origin });
         }
         else
         {
@@ -78,14 +78,13 @@ internal sealed partial class Recorder
 
     private (Variable Buffer, Expression Load) Storage(Variable variable, RecordStorage storage)
     {
-        string name = "recorded" + char.ToUpperInvariant(variable.Name[0]) + variable.Name.Substring(1);
         if (storage.Size is null)
         {
-            Variable stack = Stack(variable.Name, variable.Type, storage.Outermost);
+            Variable stack = Stack(Recording(variable), variable.Type, storage.Outermost);
             return (stack, new Pop(stack));
         }
 
-        Variable buffer = identifiers.Fresh(name, IrType.SpanOf(variable.Type));
+        Variable buffer = identifiers.Fresh(Recording(variable), IrType.SpanOf(variable.Type));
         weave.Before(storage.Outermost, new Declare(buffer, new NewBuffer(buffer.Type, storage.Size, BufferStorage.Workspace)));
         recorded.Add(variable.Name + ": " + variable.Type.Name + " * " + Printer.Print(storage.Size));
         return (buffer, new Element(new Read(buffer), storage.Index!));
@@ -93,9 +92,16 @@ internal sealed partial class Recorder
 
     private Variable Stack(string name, IrType element, Step outermost)
     {
-        Variable stack = identifiers.Fresh("recorded" + char.ToUpperInvariant(name[0]) + name.Substring(1), IrType.StackOf(element));
+        Variable stack = identifiers.Fresh(name, IrType.StackOf(element));
         weave.Before(outermost, new Declare(stack, null));
         recorded.Add(name + ": " + element.Name + " per iteration");
         return stack;
+    }
+
+    // A copy is made under a name that tells when (rBefore); what is recorded is the variable's own value at each iteration.
+    private string Recording(Variable variable)
+    {
+        string name = copied.TryGetValue(variable, out string? original) ? original : variable.Name;
+        return "recorded" + char.ToUpperInvariant(name[0]) + name.Substring(1);
     }
 }

@@ -18,7 +18,9 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
     private readonly List<Variable> pending = [];
     private readonly Dictionary<(Expression Expression, Step Step, bool IsAfter), Variable> copies = [];
     private readonly Dictionary<Variable, Insertion> copyInsertions = [];
+    private readonly Dictionary<Variable, string> copied = [];
     private readonly Dictionary<Variable, Variable> starts = [];
+    private readonly Dictionary<(Expression Whole, Variable View, Step Step, bool IsAfter), Variable> windows = [];
 
     /// <summary>An expression of the reverse sweep with the value that <paramref name="expression"/> had at the point.</summary>
     public Expression Value(Expression expression, Point point) => expression switch
@@ -71,7 +73,7 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
         }
 
         IrType element = view.Type.Element!;
-        string name = NameOf(view) + (point.IsAfter ? "After" : "Before");
+        string name = Names.Of(view) + (point.IsAfter ? "After" : "Before");
         if (point.Frame.Kind == FrameKind.Function)
         {
             Variable copy = identifiers.Fresh(name, IrType.SpanOf(element));
@@ -81,7 +83,7 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
             return new Read(copy);
         }
 
-        Variable stack = Stack(name, element, RecordStorage.For(point.Frame, timeline).Outermost);
+        Variable stack = Stack("recorded" + char.ToUpperInvariant(name[0]) + name.Substring(1), element, RecordStorage.For(point.Frame, timeline).Outermost);
         weave.At(point, new Push(stack, view));
         Variable popped = identifiers.Fresh(name, IrType.ReadOnlySpanOf(element));
         reverse.Add(new Declare(popped, new PopBlock(stack, LengthOf(view, point))));
@@ -98,7 +100,7 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
             case Slice slice:
                 return slice.Count is { } count ? Value(count, point) : LengthOf(slice.View, point) - Value(slice.Start, point);
             case Read read when timeline.IsOverwritten(read.Variable, point):
-                return new Read(CopyOf(new Length(read), point, NameOf(read) + "Length"));
+                return new Read(CopyOf(new Length(read), Outward(read.Variable, point), Names.Of(read) + "Length"));
             case Read read when timeline.Home(read.Variable).Kind != FrameKind.Function && timeline.OnlyValue(read.Variable) is NewBuffer buffer:
                 return Value(buffer.Count, timeline.Declaration(read.Variable)!.Before);
             default:
@@ -106,18 +108,23 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
         }
     }
 
-    /// <summary>Where a view that is assigned again and again begins in its root, as it was at the point.</summary>
-    public Expression StartOf(Variable view, Point point) => Value(new Read(Tracked(view)), point);
-
-    private static string NameOf(Expression expression) => expression switch
+    /// <summary>
+    /// What a view that is assigned again and again looked at when it was at the point: a part of its root, recorded as
+    /// two integers. <paramref name="whole"/> is the root's contents or the root's gradient.
+    /// <code>s = s[1..];   =>   ReadOnlySpan&lt;double&gt; s = p.Slice(sStart, sLength); Span&lt;double&gt; sGradient = pGradient.Slice(sStart, sLength);</code>
+    /// </summary>
+    public Read Window(Variable view, Expression whole, string name, Point point)
     {
-        Read read => read.Variable.Name,
-        Element element => NameOf(element.View),
-        Slice slice => NameOf(slice.View),
-        Conversion conversion => NameOf(conversion.Operand),
-        Length length => NameOf(length.View) + "Length",
-        _ => "value",
-    };
+        Point at = Outward(view, point);
+        if (!windows.TryGetValue((whole, view, at.Step, at.IsAfter), out Variable? window))
+        {
+            windows[(whole, view, at.Step, at.IsAfter)] = window = identifiers.Fresh(name, whole.Type);
+            Slice part = new(whole, Value(new Read(Tracked(view)), at), LengthOf(new Read(view), at));
+            restoration.Add(at.Frame, at.Position, new Declare(window, part), RestorationRank.View);
+        }
+
+        return new Read(window);
+    }
 
     private Read Scalar(Read read, Point point)
     {
@@ -128,14 +135,14 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
 
         if (timeline.IsOverwritten(read.Variable, point))
         {
-            return new(CopyOf(read, Outward(read.Variable, point), NameOf(read) + (point.IsAfter ? "After" : "Before")));
+            return new(CopyOf(read, Outward(read.Variable, point), Names.Of(read) + (point.IsAfter ? "After" : "Before")));
         }
 
         Need(read.Variable);
         return read;
     }
 
-    private Expression View(Read read, Point point)
+    private Read View(Read read, Point point)
     {
         Variable view = read.Variable;
         if (!timeline.IsOverwritten(view, point))
@@ -146,7 +153,7 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
 
         Variable root = roots.Of(read)!;
         Expression whole = root.Type.Kind == TypeKind.Array ? new Conversion(view.Type, new Read(root), IsImplicit: true) : new Read(root);
-        return new Slice(whole, StartOf(view, point), LengthOf(read, point));
+        return Window(view, whole, view.Name, point);
     }
 
     private Expression Content(Element element, Point point)
@@ -156,7 +163,7 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
             return new Element(Value(element.View, point), Value(element.Index, point));
         }
 
-        return new Read(CopyOf(element, point, NameOf(element) + "Value"));
+        return new Read(CopyOf(element, point, Names.Of(element) + "Value"));
     }
 
     // The value is the same all through the blocks that do not assign it, so one copy before the outermost of them will do.
@@ -178,6 +185,7 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
             copy = identifiers.Fresh(name, expression.Type);
             copies[(expression, point.Step, point.IsAfter)] = copy;
             timeline.Declare(copy, point.Step);
+            copied[copy] = Names.Of(expression);
             copyInsertions[copy] = weave.At(point, new Declare(copy, expression));
             Need(copy);
         }

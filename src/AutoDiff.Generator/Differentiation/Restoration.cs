@@ -5,25 +5,33 @@ using AutoDiff.Generator.Ir;
 
 namespace AutoDiff.Generator.Differentiation;
 
+/// <summary>What is formed from what, among things restored for one moment of the forward sweep.</summary>
+internal enum RestorationRank
+{
+    Value,
+    View,
+    Gradient,
+}
+
 /// <summary>What each block of the reverse sweep does first: bring back the values of the forward sweep that it uses, in the source's order.</summary>
 internal sealed class Restoration
 {
-    private readonly Dictionary<Frame, List<(int Position, int Rank, Statement Statement)>> entries = [];
+    private readonly Dictionary<Frame, List<(int Position, RestorationRank Rank, Statement Statement)>> entries = [];
 
-    /// <summary>Adds a statement that stands for what happened at <paramref name="position"/>; values come before the gradients formed from them.</summary>
-    public void Add(Frame frame, int position, Statement statement, bool isGradient = false)
+    /// <summary>Adds a statement that stands for what happened at <paramref name="position"/>.</summary>
+    public void Add(Frame frame, int position, Statement statement, RestorationRank rank = RestorationRank.Value)
     {
-        if (!entries.TryGetValue(frame, out List<(int, int, Statement)>? list))
+        if (!entries.TryGetValue(frame, out List<(int, RestorationRank, Statement)>? list))
         {
             entries[frame] = list = [];
         }
 
-        list.Add((position, isGradient ? 1 : 0, statement));
+        list.Add((position, rank, statement));
     }
 
     /// <summary>The statements for a block.</summary>
     public IEnumerable<Statement> For(Frame frame) =>
-        entries.TryGetValue(frame, out List<(int Position, int Rank, Statement Statement)>? list)
+        entries.TryGetValue(frame, out List<(int Position, RestorationRank Rank, Statement Statement)>? list)
             ? list.OrderBy(entry => entry.Position).ThenBy(entry => entry.Rank).Select(entry => entry.Statement)
             : [];
 }

@@ -54,16 +54,22 @@ internal sealed partial class Reverse
             last = Last(from, recorder.Value(loop.Bound, step.Before), loop);
         }
 
-        BinaryOperator comparison = loop.Step > 0 ? BinaryOperator.GreaterOrEqual : BinaryOperator.LessOrEqual;
-        return blocks => new For(loop.Counter, last, comparison, from, -loop.Step, blocks.Single());
+        // i <= n - 1   =>   i < n
+        (BinaryOperator comparison, Expression end) = (loop.Step, from) switch
+        {
+            ( > 0, _) => (BinaryOperator.GreaterOrEqual, from),
+            (_, Binary { Operator: BinaryOperator.Subtract, Right: Number { Value: 1 } } beforeEnd) => (BinaryOperator.Less, beforeEnd.Left),
+            _ => (BinaryOperator.LessOrEqual, from),
+        };
+        return blocks => new For(loop.Counter, last, comparison, end, -loop.Step, blocks.Single());
     }
 
     private static Expression Last(Expression from, Expression bound, For loop)
     {
         Expression end = loop.Comparison switch
         {
-            BinaryOperator.Less => bound - 1,
-            BinaryOperator.Greater => bound + 1,
+            BinaryOperator.Less => Count.Plus(bound, -1),
+            BinaryOperator.Greater => Count.Plus(bound, 1),
             _ => bound,
         };
         if (loop.Step is 1 or -1)
@@ -72,7 +78,7 @@ internal sealed partial class Reverse
         }
 
         int size = Math.Abs(loop.Step);
-        Expression distance = loop.Step > 0 ? Minus(end, from) : Minus(from, end);
+        Expression distance = loop.Step > 0 ? Count.Minus(end, from) : Count.Minus(from, end);
 
         // Rounded down, so that an empty loop ends before it begins rather than running once.
         Expression whole = new Conditional(Formula.Less(distance, 0), Formula.Literal(IrType.Int32, -1), distance / size);
@@ -84,8 +90,6 @@ internal sealed partial class Reverse
         Expression scaled = Math.Abs(step) == 1 ? distance : distance * Math.Abs(step);
         return step < 0 ? from - scaled : from is Number { Value: 0 } ? scaled : from + scaled;
     }
-
-    private static Expression Minus(Expression left, Expression right) => right is Number { Value: 0 } ? left : left - right;
 
     // while (c)   =>   as often as it ran
     private Func<IEnumerable<Block>, Statement> Repeated(Step step)

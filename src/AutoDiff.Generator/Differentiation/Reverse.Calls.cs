@@ -82,7 +82,7 @@ internal sealed partial class Reverse
             return gradient;
         }
 
-        Variable incoming = identifiers.Fresh(NameOf(call.Arguments[argument]) + "Incoming", IrType.SpanOf(gradient.Type.Element!));
+        Variable incoming = identifiers.Fresh(Names.Of(call.Arguments[argument]) + "Incoming", IrType.SpanOf(gradient.Type.Element!));
         statements.Add(new Declare(incoming, new NewBuffer(incoming.Type, recorder.LengthOf(call.Arguments[argument], step.Before), BufferStorage.Workspace)));
         statements.Add(new Copy(gradient, new Read(incoming)));
         statements.Add(new Fill(gradient, Formula.Zero(gradient.Type.Element!)));

@@ -115,7 +115,7 @@ internal sealed partial class Reverse
         if (mayMeet && isActive)
         {
             // The incoming gradient is read once, before anything is added: p[i] += p[j] * w may have i == j.
-            Variable incoming = identifiers.Fresh(NameOf(target.View) + "EntryGradient", gradient.Type);
+            Variable incoming = identifiers.Fresh(Names.Of(target.View) + "EntryGradient", gradient.Type);
             statements.Add(new Declare(incoming, gradient));
             if (!keeps)
             {
@@ -139,7 +139,7 @@ internal sealed partial class Reverse
     {
         Expression target = gradients.Of(copy.Target, step.Before);
         Expression count = recorder.LengthOf(copy.Source, step.Before);
-        Expression copied = new Slice(target, Formula.Zero(IrType.Int32), count);
+        Expression copied = target is Slice part ? part with { Count = count } : new Slice(target, Formula.Zero(IrType.Int32), count);
         Fill clear = new(copied, Formula.Zero(target.Type.Element!));
         if (!activity.IsActive(copy.Source))
         {
@@ -153,7 +153,7 @@ internal sealed partial class Reverse
         }
 
         // The two may overlap, so what comes in is set aside before the target is cleared.
-        Variable incoming = identifiers.Fresh(NameOf(copy.Target) + "Incoming", IrType.SpanOf(target.Type.Element!));
+        Variable incoming = identifiers.Fresh(Names.Of(copy.Target) + "Incoming", IrType.SpanOf(target.Type.Element!));
         return
         [
             new Declare(incoming, new NewBuffer(incoming.Type, count, BufferStorage.Workspace)),
@@ -166,9 +166,17 @@ internal sealed partial class Reverse
     private For AddAll(Expression from, Expression to, Expression count)
     {
         Variable k = identifiers.Fresh("k", IrType.Int32);
-        Accumulate body = new(new Element(to, new Read(k)), new Element(from, new Read(k)));
+        Accumulate body = new(At(to, new Read(k)), At(from, new Read(k)));
         return new For(k, Formula.Zero(IrType.Int32), BinaryOperator.Less, count, 1, new Block([body]));
     }
+
+    // view.Slice(start, n)[k]   =>   view[start + k]
+    private static Element At(Expression view, Expression index) => view switch
+    {
+        Slice { Start: Number { Value: 0 } } slice => At(slice.View, index),
+        Slice slice => At(slice.View, slice.Start + index),
+        _ => new Element(view, index),
+    };
 
     // target.Fill(e)   =>   what e gives, with the sum of targetGradient; targetGradient = 0
     private List<Statement> Filled(Fill fill, Step step)
@@ -180,9 +188,9 @@ internal sealed partial class Reverse
             return [clear];
         }
 
-        Variable sum = identifiers.Fresh(NameOf(fill.Target) + "FillGradient", fill.Value.Type);
+        Variable sum = identifiers.Fresh(Names.Of(fill.Target) + "FillGradient", fill.Value.Type);
         Variable k = identifiers.Fresh("k", IrType.Int32);
-        Accumulate body = new(new Read(sum), new Element(target, new Read(k)));
+        Accumulate body = new(new Read(sum), At(target, new Read(k)));
         Adjoint adjoint = AdjointOf(step);
         adjoint.Visit(fill.Value, new Read(sum));
         return
@@ -194,10 +202,4 @@ internal sealed partial class Reverse
             .. Added(adjoint.Contributions),
         ];
     }
-
-    private static string NameOf(Expression view) => view switch
-    {
-        Read read => read.Variable.Name,
-        _ => view.Children().Select(NameOf).FirstOrDefault() ?? "value",
-    };
 }

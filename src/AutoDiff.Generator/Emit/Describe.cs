@@ -1,10 +1,47 @@
 using System.Collections.Generic;
+using System.Linq;
 using AutoDiff.Generator.Ir;
 
 namespace AutoDiff.Generator.Emit;
 
-/// <summary>The mathematics of a method and its gradient in closed form, where that can be told honestly; otherwise nothing.</summary>
+/// <summary>
+/// The mathematics of a method and its gradient in closed form, where that can be told honestly. The value is read off
+/// the method, the gradient off the generated code: the formulas say what the code does, not what it should do.
+/// </summary>
 internal static class Describe
 {
-    public static IReadOnlyList<Formula> Of(DifferentiableMethod method, GradientMember member) => [];
+    /// <summary>A longer formula explains less than the code below it.</summary>
+    private const int Longest = 100;
+
+    /// <summary>One line each for the value and the derivatives; lines that have no formula are left out.</summary>
+    public static IReadOnlyList<Formula> Of(DifferentiableMethod method, GradientMember member, ParameterFacts facts)
+    {
+        List<Formula?> formulas = [Value(method, facts)];
+        if (FormulaReader.From(member.Function, member.Destinations, facts) is { } gradient)
+        {
+            formulas.AddRange(member.Destinations.Count > 0
+                ? member.Destinations.Select(gradient.Of)
+                : Derivatives(member, gradient));
+        }
+
+        return [.. formulas.OfType<Formula>().Where(formula => formula.Text.Length <= Longest)];
+    }
+
+    private static Formula? Value(DifferentiableMethod method, ParameterFacts facts) =>
+        FormulaReader.From(method.Primal, [], facts) is { Result: { } result } reader && reader.Of(result) is { } value
+            ? new("value", value.Print())
+            : null;
+
+    private static IEnumerable<Formula?> Derivatives(GradientMember member, FormulaReader reader)
+    {
+        if (reader.Result is not TupleValue { Elements: { Count: 2 } elements })
+        {
+            return [];
+        }
+
+        Expression gradient = elements[1].Value;
+        IEnumerable<Expression> parts = gradient is TupleValue tuple ? tuple.Elements.Select(element => element.Value) : [gradient];
+        return member.Request.Active.Zip(parts, (variable, part) =>
+            reader.Of(part) is { } formula ? new Formula("d/d" + variable.Name, formula.Print()) : null);
+    }
 }

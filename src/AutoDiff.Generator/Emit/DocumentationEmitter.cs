@@ -74,7 +74,7 @@ internal sealed class DocumentationEmitter(DifferentiableMethod method, Gradient
 
     private void WriteFormulas(CSharpWriter writer)
     {
-        IReadOnlyList<Formula> formulas = Describe.Of(method, member);
+        IReadOnlyList<Formula> formulas = Describe.Of(method, member, facts);
         if (formulas.Count == 0)
         {
             return;

@@ -47,10 +47,15 @@ internal sealed partial class ExpressionEmitter
             text.Append(isHard ? opaque.Segments[i] : GlobalNames.Shorten(opaque.Segments[i], spelling));
             if (i < opaque.Operands.Count)
             {
-                text.Append(Print(opaque.Operands[i], exact: true).Within(Precedence.Primary));
+                bool isDelimited = IsDelimited(opaque.Segments[i], opaque.Segments[i + 1]);
+                text.Append(Print(opaque.Operands[i], exact: true).Within(isDelimited ? Precedence.Conditional : Precedence.Primary));
             }
         }
 
         return Opaque(text.ToString(), opaque.Type);
     }
+
+    // f(a + b), not f((a + b)). Between commas parentheses stay: "a < b, c > (d)" would be a call of a generic method.
+    private static bool IsDelimited(string before, string after) =>
+        before.EndsWith("(", StringComparison.Ordinal) && after.StartsWith(")", StringComparison.Ordinal);
 }

@@ -35,7 +35,8 @@ internal sealed class ParameterFacts
         written.Contains(parameter.Variable) && (parameter.Variable.Type.IsView || parameter.Passing is ParameterPassing.Ref or ParameterPassing.Out);
 
     /// <summary>A letter for the length of a buffer. Different letters do not say that lengths differ, only that nothing says they are equal.</summary>
-    public string Dimension(Variable parameter) => dimensions.TryGetValue(parameter, out string? letter) ? letter : "n";
+    /// <param name="parameter">A parameter of the method; other variables have no letter.</param>
+    public string? Dimension(Variable parameter) => dimensions.TryGetValue(parameter, out string? letter) ? letter : null;
 
     private void NameDimensions(Function primal)
     {

@@ -130,6 +130,7 @@ internal sealed partial class BodyReader
                 ReadNewBuffer(inner, variable),
             IArrayElementReferenceOperation { Indices: [IRangeOperation range] } element when IsElement(element) =>
                 CopyOf(ReadRange(element.ArrayReference, range), variable),
+            IInvocationOperation { TargetMethod.Name: "ToArray", Instance: { } span } when TypeReader.Read(span.Type).IsView => CopyOf(Whole(span), variable),
             _ => ReadRoot(initialiser),
         };
         if (value is Ir.Read { Variable: var declared } && declared == variable)
@@ -144,6 +145,8 @@ internal sealed partial class BodyReader
 
         Write(new Declare(variable, value));
     }
+
+    private Part Whole(IOperation view) => new(Simple(Read(view), "view"), new Number(IrType.Int32, 0), null);
 
     private static IOperation Unconverted(IOperation operation) =>
         operation is IConversionOperation { IsImplicit: true, Operand: { } operand } ? operand : operation;

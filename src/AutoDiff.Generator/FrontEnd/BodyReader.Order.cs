@@ -70,6 +70,7 @@ internal sealed partial class BodyReader
         Slice { View: Read view } => view.Variable.Name + "Slice",
         Conversion { Operand: var operand } when value.Type.IsView => NameFor(operand),
         Call call => Lowered(call.Method.Name),
+        Opaque { Segments: [.., var text] } when text.Length > 0 && char.IsLetter(text[text.Length - 1]) => Lowered(text.Substring(text.LastIndexOf('.') + 1)),
         NewBuffer => "buffer",
         Binary or Unary when value.Type == IrType.Bool => "condition",
         _ => "value",
@@ -81,6 +82,6 @@ internal sealed partial class BodyReader
     {
         int arity = name.IndexOf('<');
         string plain = arity < 0 ? name : name.Substring(0, arity);
-        return char.ToLowerInvariant(plain[0]) + plain.Substring(1);
+        return Microsoft.CodeAnalysis.CSharp.SyntaxFacts.IsValidIdentifier(plain) ? char.ToLowerInvariant(plain[0]) + plain.Substring(1) : "value";
     }
 }

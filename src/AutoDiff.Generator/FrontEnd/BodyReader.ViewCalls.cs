@@ -51,7 +51,7 @@ internal sealed partial class BodyReader
                 Write(new Fill(cleared, Zero(cleared.Type.Element!)));
                 return Nothing;
             case "ToArray":
-                return CopyOf(new Part(Simple(Read(span), "view"), new Number(IrType.Int32, 0), null), null);
+                return CopyOf(Whole(span), null);
             default:
                 return null;
         }

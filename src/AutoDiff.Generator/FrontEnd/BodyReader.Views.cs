@@ -123,6 +123,7 @@ internal sealed partial class BodyReader
     {
         (_, Number { Value: 0 }) => left,
         (Number a, Number b) => new Number(a.Type, a.Value - b.Value),
+        (Binary { Operator: BinaryOperator.Subtract, Left: Length length, Right: Number a }, Number b) => Minus(length, new Number(a.Type, a.Value + b.Value)),
         _ => new Binary(BinaryOperator.Subtract, left, right),
     };
 

@@ -27,7 +27,7 @@ internal static class SelfReading
         ? new Assign(accumulate.Target, new Binary(BinaryOperator.Subtract, accumulate.Target, negation.Operand)) { Origin = accumulate.Origin }
         : new Assign(accumulate.Target, new Binary(BinaryOperator.Add, accumulate.Target, accumulate.Value)) { Origin = accumulate.Origin };
 
-    private static bool MayRead(Expression value, Expression target, Roots roots) => Parts.Of(value).Any(part => (part, target) switch
+    private static bool MayRead(Expression value, Expression target, Roots roots) => value.SelfAndDescendants().Any(part => (part, target) switch
     {
         (Read read, Read scalar) => read.Variable == scalar.Variable,
         (Element element, Element place) => element.Type == place.Type && roots.MayOverlap(element.View, place.View),

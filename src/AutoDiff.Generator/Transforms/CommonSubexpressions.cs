@@ -56,7 +56,7 @@ internal static class CommonSubexpressions
 
         while (Repeated(group) is { } repeated)
         {
-            Variable shared = identifiers.Fresh(NameOf(repeated), repeated.Type);
+            Variable shared = identifiers.Fresh(Names.Of(repeated), repeated.Type);
             int first = group.FindIndex(statement => statement.Expressions().SelectMany(expression => expression.SelfAndDescendants()).Contains(repeated));
             Read read = new(shared);
             group = [.. group.Select(statement => statement.MapExpressions(expression => expression.Rewrite(node => node.Equals(repeated) ? read : node)))];
@@ -105,14 +105,4 @@ internal static class CommonSubexpressions
             && Array.TrueForAll(nodes, node => node is not (Opaque or Pop or PopBlock) && node is not Call { Method.IsPure: false })
             && (expression is Call || nodes.Count(node => node is Binary or Call) >= 2);
     }
-
-    private static string NameOf(Expression expression) => expression switch
-    {
-        Call call => char.ToLowerInvariant(call.Method.Name[0]) + call.Method.Name.Substring(1),
-        Binary { Operator: BinaryOperator.Add } => "sum",
-        Binary { Operator: BinaryOperator.Subtract } => "difference",
-        Binary { Operator: BinaryOperator.Multiply } => "product",
-        Binary { Operator: BinaryOperator.Divide } => "quotient",
-        _ => "common",
-    };
 }

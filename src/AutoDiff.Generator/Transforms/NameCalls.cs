@@ -55,7 +55,7 @@ internal static class NameCalls
             {
                 case Call call when call.Type.IsFloatingPoint:
                     Expression named = Arguments(call, origin, before);
-                    return isAdditive && !NeedsResult(call) ? named : Introduce(call.Method.Name, named, origin, before);
+                    return isAdditive && !NeedsResult(call) ? named : Introduce(Names.Of(call), named, origin, before);
                 case Unary:
                 case Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract }:
                 case Conversion when expression.Type.IsFloatingPoint:
@@ -72,12 +72,12 @@ internal static class NameCalls
             Expression visited = Visit(argument, isAdditive: false, origin, before);
             return visited is Read or Number or Constant or Element || !activity.HasActiveLeaf(call) || CountUses(call, argument) < 2
                 ? visited
-                : Introduce(call.Method.Name + "Argument", visited, origin, before);
+                : Introduce(Names.Of(call) + "Argument", visited, origin, before);
         });
 
         private Read Introduce(string name, Expression value, Origin? origin, List<Statement> before)
         {
-            Variable variable = identifiers.Fresh(char.ToLowerInvariant(name[0]) + name.Substring(1), value.Type);
+            Variable variable = identifiers.Fresh(name, value.Type);
             before.Add(new Declare(variable, value) { Origin = origin });
             return new Read(variable);
         }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Support;
@@ -29,6 +30,7 @@ internal static class SplitLifetimes
         {
             HashSet<Variable> own = [.. declaredOutside];
             Dictionary<Variable, Variable> current = [];
+            Dictionary<Variable, int> versions = [];
             List<Statement> result = [];
             foreach (Statement statement in block.Statements)
             {
@@ -39,8 +41,9 @@ internal static class SplitLifetimes
                         own.Add(declare.Variable);
                         break;
                     case Assign { Target: Read { Type.IsView: false } target } assign when own.Contains(target.Variable):
-                        Variable next = identifiers.Fresh(target.Variable.Name, target.Type);
                         Variable original = ((Read)((Assign)statement).Target).Variable;
+                        versions[original] = versions.TryGetValue(original, out int version) ? version + 1 : 2;
+                        Variable next = identifiers.Fresh(original.Name + versions[original].ToString(CultureInfo.InvariantCulture), target.Type);
                         current[original] = next;
                         own.Add(next);
                         renamed = new Declare(next, assign.Value) { Origin = assign.Origin };

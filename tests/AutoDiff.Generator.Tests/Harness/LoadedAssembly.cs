@@ -22,9 +22,14 @@ internal sealed class LoadedAssembly : IDisposable
 
     public Assembly Assembly { get; }
 
-    /// <summary>Compiles and loads; any error or warning fails the test.</summary>
-    public static LoadedAssembly Load(Compilation compilation)
+    /// <summary>Compiles and loads; any error fails the test, and any warning unless they are allowed.</summary>
+    public static LoadedAssembly Load(Compilation compilation, bool allowWarnings = false)
     {
+        if (allowWarnings)
+        {
+            compilation = compilation.WithOptions(compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Suppress));
+        }
+
         using MemoryStream image = new();
         EmitResult result = compilation.Emit(image);
         Diagnostic[] problems = [.. result.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];

@@ -1,0 +1,30 @@
+namespace AutoDiff.Generator.Ir;
+
+/// <summary>What to call the value of an expression that its author gave no name.</summary>
+internal static class Names
+{
+    public static string Of(Expression expression) => expression switch
+    {
+        Read read => read.Variable.Name,
+        Element element => Of(element.View),
+        Slice slice => Of(slice.View),
+        Conversion conversion => Of(conversion.Operand),
+        Length length => Of(length.View) + "Length",
+        Call call => Of(call.Method),
+        Binary binary => Of(binary.Operator),
+        _ => "value",
+    };
+
+    /// <summary>A method's name as a local's: <c>Exp => exp</c>.</summary>
+    public static string Of(Method method) => char.ToLowerInvariant(method.Name[0]) + method.Name.Substring(1);
+
+    private static string Of(BinaryOperator @operator) => @operator switch
+    {
+        BinaryOperator.Add => "sum",
+        BinaryOperator.Subtract => "difference",
+        BinaryOperator.Multiply => "product",
+        BinaryOperator.Divide => "quotient",
+        BinaryOperator.Remainder => "remainder",
+        _ => "value",
+    };
+}

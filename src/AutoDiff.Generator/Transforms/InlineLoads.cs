@@ -1,0 +1,68 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
+
+namespace AutoDiff.Generator.Transforms;
+
+/// <summary>
+/// Reads a recorded value where it is used, if that is in one place.
+/// <code>
+/// double rBefore = recordedR[i]; xGradient += rGradient * rBefore;   =>   xGradient += rGradient * recordedR[i];
+/// </code>
+/// </summary>
+internal static class InlineLoads
+{
+    public static Function Run(Function function)
+    {
+        HashSet<Variable> records =
+        [
+            .. function.Body.SelfAndDescendants().OfType<Declare>()
+                .Where(declare => declare.Value is NewBuffer { Storage: BufferStorage.Workspace })
+                .Select(declare => declare.Variable),
+        ];
+        return records.Count == 0 ? function : function with { Body = Run(function.Body, records) };
+    }
+
+    private static Block Run(Block block, HashSet<Variable> records)
+    {
+        List<Statement> statements = [.. block.Statements.Select(statement => statement.MapBlocks(inner => Run(inner, records)))];
+        for (int i = statements.Count - 1; i >= 0; i--)
+        {
+            // What the forward sweep recorded does not change any more, so it may be read later than where it stands.
+            if (statements[i] is Declare { Value: Element { View: Read view } load } declare
+                && records.Contains(view.Variable)
+                && UseOf(declare.Variable, statements, i + 1) is { } user)
+            {
+                statements[user] = statements[user].MapExpressions(expression =>
+                    expression.Rewrite(node => node is Read read && read.Variable.Equals(declare.Variable) ? load : node));
+                statements.RemoveAt(i);
+            }
+        }
+
+        return new Block(statements.ToEquatableArray());
+    }
+
+    /// <summary>The one statement of the block that reads the variable, once and itself.</summary>
+    private static int? UseOf(Variable variable, List<Statement> statements, int from)
+    {
+        int? user = null;
+        for (int i = from; i < statements.Count; i++)
+        {
+            int uses = new Block([statements[i]]).SelfAndDescendants().Sum(statement => statement.Mentions().Count(variable.Equals));
+            if (uses == 0)
+            {
+                continue;
+            }
+
+            if (uses > 1 || user is not null || !statements[i].Mentions().Contains(variable) || statements[i] is For or While)
+            {
+                return null;
+            }
+
+            user = i;
+        }
+
+        return user;
+    }
+}

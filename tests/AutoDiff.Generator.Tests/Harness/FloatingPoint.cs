@@ -1,0 +1,58 @@
+using System;
+using System.Linq;
+
+namespace AutoDiff.Generator.Tests.Harness;
+
+/// <summary>Boxed floating-point scalars and arrays, treated alike.</summary>
+internal static class FloatingPoint
+{
+    public static int Count(object value) => value is Array array ? array.Length : 1;
+
+    public static double Get(object value, int index) => value switch
+    {
+        double d => d,
+        float f => f,
+        double[] doubles => doubles[index],
+        float[] floats => floats[index],
+        _ => throw new NotSupportedException(value.GetType().Name),
+    };
+
+    /// <summary>The scalar or, changed in place, the array with another value.</summary>
+    public static object With(object value, int index, double x)
+    {
+        switch (value)
+        {
+            case double:
+                return x;
+            case float:
+                return (float)x;
+            case double[] doubles:
+                doubles[index] = x;
+                return doubles;
+            case float[] floats:
+                floats[index] = (float)x;
+                return floats;
+            default:
+                throw new NotSupportedException(value.GetType().Name);
+        }
+    }
+
+    /// <summary>Something of the same shape that no correct gradient leaves as it is.</summary>
+    public static object FilledWithNaN(object value) => value switch
+    {
+        double => double.NaN,
+        float => float.NaN,
+        double[] doubles => Array.ConvertAll(doubles, _ => double.NaN),
+        float[] floats => Array.ConvertAll(floats, _ => float.NaN),
+        _ => throw new NotSupportedException(value.GetType().Name),
+    };
+
+    /// <summary>Whether two values have the same bits; arrays of anything are compared item by item.</summary>
+    public static bool AreSame(object left, object right) => (left, right) switch
+    {
+        (double l, double r) => BitConverter.DoubleToInt64Bits(l) == BitConverter.DoubleToInt64Bits(r),
+        (float l, float r) => BitConverter.SingleToInt32Bits(l) == BitConverter.SingleToInt32Bits(r),
+        (Array l, Array r) => l.Length == r.Length && l.Cast<object>().Zip(r.Cast<object>()).All(pair => AreSame(pair.First, pair.Second)),
+        _ => Equals(left, right),
+    };
+}

@@ -1,0 +1,83 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace AutoDiff.Generator.Tests.Harness;
+
+/// <summary>The C# of a <see cref="GradientWrapper"/>.</summary>
+internal sealed record WrapperSource(INamedTypeSymbol Type, IMethodSymbol Primal, string Stem, IReadOnlyList<int> Active, bool HasDestinations)
+{
+    private string TypeName => Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    public string Write(string className) =>
+        $$"""
+        public static class {{className}}
+        {
+            public static object Value(object[] a)
+            {
+                {{Locals()}}
+                return {{TypeName}}.{{Primal.Name}}({{Arguments()}});
+            }
+
+            public static object ValueAndGradient(object[] a, object[] g)
+            {
+                {{Locals()}}
+                {{(HasDestinations ? $"var value = {Call("ValueAndGradient")};" : $"var both = {Call("ValueAndGradient")};")}}
+                {{(HasDestinations ? OutGradients() : TupleGradients("both.Gradient"))}}
+                return {{(HasDestinations ? "value" : "both.Value")}};
+            }
+
+            public static void Gradient(object[] a, object[] g)
+            {
+                {{Locals()}}
+                {{(HasDestinations ? Call("Gradient") + ";" : $"var gradient = {Call("Gradient")};")}}
+                {{(HasDestinations ? OutGradients() : TupleGradients("gradient"))}}
+            }
+        }
+        """;
+
+    private string Locals() => string.Join(" ", Primal.Parameters.Select((parameter, i) =>
+        $"{Boxed(parameter)} a{Number(i)} = ({Boxed(parameter)})a[{Number(i)}];"));
+
+    private string Arguments() => string.Join(", ", Primal.Parameters.Select((parameter, i) => Keyword(parameter.RefKind) + "a" + Number(i)));
+
+    private string Call(string suffix)
+    {
+        string destinations = HasDestinations
+            ? string.Concat(Active.Select((position, i) => IsBuffer(Primal.Parameters[position])
+                ? $", ({Boxed(Primal.Parameters[position])})g[{Number(i)}]"
+                : $", out var g{Number(i)}"))
+            : "";
+        return $"{TypeName}.{Stem}{suffix}({Arguments()}{destinations})";
+    }
+
+    private string OutGradients() => string.Join(" ", Active
+        .Select((position, i) => (Parameter: Primal.Parameters[position], Index: Number(i)))
+        .Where(active => !IsBuffer(active.Parameter))
+        .Select(active => $"g[{active.Index}] = g{active.Index};"));
+
+    private string TupleGradients(string gradient) => Active.Count == 1
+        ? $"g[0] = {gradient};"
+        : string.Join(" ", Active.Select((_, i) => $"g[{Number(i)}] = {gradient}.Item{Number(i + 1)};"));
+
+    private static string Keyword(RefKind kind) => kind switch
+    {
+        RefKind.In => "in ",
+        RefKind.Ref => "ref ",
+        RefKind.Out => "out ",
+        _ => "",
+    };
+
+    private static bool IsBuffer(IParameterSymbol parameter) => parameter.Type is IArrayTypeSymbol || Span(parameter) is not null;
+
+    /// <summary>The parameter's type, with an array for a span.</summary>
+    private static string Boxed(IParameterSymbol parameter) => Span(parameter) is { } element
+        ? element.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "[]"
+        : parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    private static ITypeSymbol? Span(IParameterSymbol parameter) =>
+        parameter.Type is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", TypeArguments: [ITypeSymbol element] } ? element : null;
+
+    private static string Number(int i) => i.ToString(CultureInfo.InvariantCulture);
+}
