@@ -14,7 +14,7 @@ internal static partial class Functions
         double result = 0;
         for (int i = coefficients.Length - 1; i >= 0; i--)
         {
-            result = (result * x) + coefficients[i];
+            result = result * x + coefficients[i];
         }
 
         return result;

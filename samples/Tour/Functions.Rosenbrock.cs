@@ -9,7 +9,7 @@ internal static partial class Functions
     public static double Rosenbrock(double x, double y)
     {
         double a = 1 - x;
-        double b = y - (x * x);
-        return (a * a) + (100 * b * b);
+        double b = y - x * x;
+        return a * a + 100 * b * b;
     }
 }

@@ -12,5 +12,5 @@ internal static partial class Functions
 
     /// <summary>Distance from the origin; two parameters, so the gradient is a tuple with their names.</summary>
     [Differentiable]
-    public static double Distance(double x, double y) => Math.Sqrt((x * x) + (y * y));
+    public static double Distance(double x, double y) => Math.Sqrt(x * x + y * y);
 }

@@ -10,9 +10,9 @@ internal static partial class Functions
     public static double SquareRoot(double x)
     {
         double root = Math.Max(x, 1);
-        while (Math.Abs((root * root) - x) > 1e-15 * x)
+        while (Math.Abs(root * root - x) > 1e-15 * x)
         {
-            root = 0.5 * (root + (x / root));
+            root = 0.5 * (root + x / root);
         }
 
         return root;
