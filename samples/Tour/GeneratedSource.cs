@@ -11,7 +11,10 @@ internal static class GeneratedSource
     public static void Print(string method)
     {
         string folder = Path.Combine(AppContext.BaseDirectory, "generated");
-        string file = Directory.EnumerateFiles(folder, $"*Functions.{method}*.cs").Single();
+
+        // A file's name ends in a hash of the parameter types, so one from before they were edited may still lie there.
+        string file = Directory.EnumerateFiles(folder, $"*.{method}-*.cs").MaxBy(File.GetLastWriteTimeUtc)
+            ?? throw new FileNotFoundException($"Nothing was generated for {method}.");
 
         Console.WriteLine($"--- {Path.GetFileName(file)}");
         Console.WriteLine();
