@@ -1,11 +1,13 @@
 using System.Collections.Generic;
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Rules;
 
 namespace AutoDiff.Generator.Analysis;
 
 /// <summary>
 /// Where a derivative can flow from: the variables, buffer elements and, for calls, whole buffers on which an expression
-/// depends differentiably. Conditions, indices, lengths and casts to integers end the flow.
+/// depends differentiably. Conditions, indices, lengths, casts to integers and
+/// piecewise constant functions end the flow.
 /// </summary>
 internal static class Flow
 {
@@ -15,9 +17,9 @@ internal static class Flow
         Element when expression.Type.IsFloatingPoint => [expression],
         Unary { Operator: UnaryOperator.Negate } unary when unary.Type.IsFloatingPoint => Leaves(unary.Operand),
         Binary binary when binary.Type.IsFloatingPoint => [.. Leaves(binary.Left), .. Leaves(binary.Right)],
-        Conversion conversion when conversion.Type.CanBeActive => Leaves(conversion.Operand),
+        Conversion conversion when conversion.Type.CanBeActive && conversion.Operand.Type.CanBeActive => Leaves(conversion.Operand),
         Conditional conditional when conditional.Type.CanBeActive => [.. Leaves(conditional.WhenTrue), .. Leaves(conditional.WhenFalse)],
-        Call call => OfArguments(call),
+        Call call when call.Type.CanBeActive && ScalarRules.Find(call.Method) is not { IsZero: true } => OfArguments(call),
         _ => [],
     };
 

@@ -27,7 +27,7 @@ internal sealed partial class Reverse
         foreach (VjpRule rule in call.Method.VjpRules.Where(rule => rule.Parameters.Any(parameter => IsWanted(call, parameter))))
         {
             Method method = new(call.Method.Container, rule.MethodName, IrType.Void, rule.Parameters);
-            statements.Add(new Evaluate(new Call(method, rule.Parameters.Select(Argument).ToEquatableArray())));
+            statements.Add(new Evaluate(new Call(method, rule.Parameters.Select(parameter => As(parameter.Type, Argument(parameter))).ToEquatableArray())));
         }
 
         foreach (int i in written.Where(i => call.Method.Parameters[i].Use == ParameterUse.Overwritten && !IsAlsoInput(call, i)))
@@ -65,6 +65,9 @@ internal sealed partial class Reverse
             return value;
         }
     }
+
+    private static Expression As(IrType type, Expression argument) =>
+        argument.Type == type ? argument : new Conversion(type, argument, IsImplicit: true);
 
     private Expression Primal(Call call, int argument, Step step, List<Statement> statements)
     {

@@ -13,10 +13,28 @@ internal sealed class ClosedForm(ParameterFacts facts)
 {
     private static readonly Dictionary<string, string> Functions = new(StringComparer.Ordinal)
     {
-        ["Acos"] = "acos", ["Acosh"] = "acosh", ["Asin"] = "asin", ["Asinh"] = "asinh", ["Atan"] = "atan",
-        ["Atan2"] = "atan2", ["Atanh"] = "atanh", ["Cbrt"] = "cbrt", ["Cos"] = "cos", ["Cosh"] = "cosh", ["Exp"] = "exp",
-        ["Log"] = "log", ["Log10"] = "log10", ["Log2"] = "log2", ["Max"] = "max", ["Min"] = "min", ["Sin"] = "sin",
-        ["Sinh"] = "sinh", ["Sqrt"] = "sqrt", ["Tan"] = "tan", ["Tanh"] = "tanh", ["Abs"] = "abs",
+        ["Acos"] = "acos",
+        ["Acosh"] = "acosh",
+        ["Asin"] = "asin",
+        ["Asinh"] = "asinh",
+        ["Atan"] = "atan",
+        ["Atan2"] = "atan2",
+        ["Atanh"] = "atanh",
+        ["Cbrt"] = "cbrt",
+        ["Cos"] = "cos",
+        ["Cosh"] = "cosh",
+        ["Exp"] = "exp",
+        ["Log"] = "log",
+        ["Log10"] = "log10",
+        ["Log2"] = "log2",
+        ["Max"] = "max",
+        ["Min"] = "min",
+        ["Sin"] = "sin",
+        ["Sinh"] = "sinh",
+        ["Sqrt"] = "sqrt",
+        ["Tan"] = "tan",
+        ["Tanh"] = "tanh",
+        ["Abs"] = "abs",
     };
 
     private readonly Dictionary<Variable, Sum> known = [];

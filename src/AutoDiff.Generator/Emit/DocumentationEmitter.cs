@@ -114,8 +114,7 @@ internal sealed class DocumentationEmitter(DifferentiableMethod method, Gradient
     {
         if (facts.CheckedDestinations.Count == 1 && member.Destinations.First(destination => destination.Variable == facts.CheckedDestinations[0]) is { } only)
         {
-            bool hasOthers = method.Primal.Parameters.Count(parameter => parameter.Variable.Type.IsView) > 1;
-            return $"{Reference(only.Variable)} has another length than {Reference(only.Of)}, or overlaps {(hasOthers ? "an input" : "it")}.";
+            return $"{Reference(only.Variable)} has another length than {Reference(only.Of)}, or overlaps {(facts.IsCheckedAgainstOthers ? "an input" : "it")}.";
         }
 
         return "A destination has another length than its parameter, or overlaps an input or another destination.";

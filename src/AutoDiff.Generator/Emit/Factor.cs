@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Linq;
+
 namespace AutoDiff.Generator.Emit;
 
 /// <summary>A power of something that is not taken apart further: <c>x^2</c>, <c>(y - x^2)^-1</c>.</summary>
@@ -6,11 +9,16 @@ namespace AutoDiff.Generator.Emit;
 /// <param name="Exponent">Not zero; negative in a denominator.</param>
 internal sealed record Factor(string Text, FactorShape Shape, int Exponent = 1)
 {
+    /// <summary>Whether the base is a name of several letters.</summary>
+    public bool IsWord => Shape == FactorShape.Simple && Text.Length > 1 && Text.All(c => char.IsLetterOrDigit(c) || c == '_');
+
     /// <summary>The factor with a positive exponent.</summary>
-    public string Print()
+    /// <param name="isLast">Nothing follows that an open factor could take in.</param>
+    public string Print(bool isLast)
     {
         int power = Exponent < 0 ? -Exponent : Exponent;
-        string text = Shape == FactorShape.Simple || (Shape == FactorShape.Open && power == 1) ? Text : "(" + Text + ")";
-        return power == 1 ? text : text + "^" + power.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        bool needsParentheses = Shape == FactorShape.Compound || (Shape == FactorShape.Open && (power > 1 || !isLast));
+        string text = needsParentheses ? "(" + Text + ")" : Text;
+        return power == 1 ? text : text + "^" + power.ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -37,6 +37,11 @@ internal static class GradientFileEmitter
         }
 
         head.Line("#nullable enable annotations");
+        foreach (string pragma in Pragmas.Lines(members))
+        {
+            head.Line(pragma);
+        }
+
         head.BlankLine();
         foreach (string @namespace in usings)
         {

@@ -46,12 +46,5 @@ internal static class HeaderEmitter
         || member.Function.Parameters.Any(parameter => parameter.Variable.Type.IsView)
         || Buffers(member.Function.Body).Any();
 
-    private static IEnumerable<NewBuffer> Buffers(Block block) => block.Statements.SelectMany(statement => statement switch
-    {
-        Declare { Value: NewBuffer buffer } => [buffer],
-        If branch => Buffers(branch.Then).Concat(Buffers(branch.Else)),
-        For loop => Buffers(loop.Body),
-        While loop => Buffers(loop.Body),
-        _ => [],
-    });
+    private static IEnumerable<NewBuffer> Buffers(Block block) => Walk.Expressions(block).OfType<NewBuffer>();
 }

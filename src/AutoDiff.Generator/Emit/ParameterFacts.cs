@@ -21,11 +21,17 @@ internal sealed class ParameterFacts
     /// <summary>The destinations whose length and place in memory the member checks at entry.</summary>
     public IReadOnlyList<Variable> CheckedDestinations { get; }
 
+    /// <summary>Whether a destination is checked against more than its own parameter.</summary>
+    public bool IsCheckedAgainstOthers { get; private init; }
+
     public static ParameterFacts Of(DifferentiableMethod method, GradientMember member)
     {
         List<Variable> destinations = [.. member.Destinations.Select(destination => destination.Variable).Where(variable => variable.Type.IsView)];
-        HashSet<Variable> @checked = [.. member.Function.Body.Statements.SelectMany(CheckedBy)];
-        ParameterFacts facts = new(WrittenViews.Of(method.Primal), [.. destinations.Where(@checked.Contains)]);
+        List<Variable> checks = [.. member.Function.Body.Statements.SelectMany(CheckedBy)];
+        ParameterFacts facts = new(WrittenViews.Of(method.Primal), [.. destinations.Where(checks.Contains)])
+        {
+            IsCheckedAgainstOthers = checks.Count > checks.Distinct().Count(),
+        };
         facts.NameDimensions(method.Primal);
         return facts;
     }

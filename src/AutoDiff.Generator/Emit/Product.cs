@@ -68,7 +68,7 @@ internal sealed record Product(long Numerator, long Denominator, IReadOnlyList<F
         string denominator = Join(Denominator, below);
         if (denominator.Length == 0)
         {
-            return Join(Math.Abs(Numerator), above) is { Length: > 0 } text ? text : "1";
+            return Join(Math.Abs(Numerator), above, lastIsOpen: true) is { Length: > 0 } text ? text : "1";
         }
 
         int parts = below.Count + (Denominator == 1 ? 0 : 1);
@@ -78,7 +78,7 @@ internal sealed record Product(long Numerator, long Denominator, IReadOnlyList<F
         string fraction = numerator.Length == 0 ? "1/" + denominator
             : numerator.All(char.IsDigit) ? numerator + "/" + denominator
             : numerator + " / " + denominator;
-        return open is null ? fraction : fraction + " " + open.Print();
+        return open is null ? fraction : fraction + " " + open.Print(isLast: true);
     }
 
     private static int Order(Factor factor) => factor.Shape switch
@@ -89,10 +89,14 @@ internal sealed record Product(long Numerator, long Denominator, IReadOnlyList<F
         _ => 3,
     };
 
-    private static string Join(long coefficient, IEnumerable<Factor> factors)
+    private static string Join(long coefficient, IEnumerable<Factor> factors, bool lastIsOpen = false)
     {
-        IEnumerable<string> texts = factors.Select(factor => factor.Print());
-        return string.Join(" ", coefficient == 1 ? texts : texts.Prepend(coefficient.ToString(CultureInfo.InvariantCulture)));
+        // Words side by side read like prose, and numbers like one number: step * gradient, 3 * 0.1, but 2 x y.
+        List<Factor> all = [.. factors];
+        IEnumerable<string> texts = all.Select((factor, i) => factor.Print(isLast: lastIsOpen && i == all.Count - 1));
+        int numbers = all.Count(factor => factor.Shape == FactorShape.Number) + (coefficient == 1 ? 0 : 1);
+        bool needsSigns = numbers > 1 || all.Exists(factor => factor.IsWord);
+        return string.Join(needsSigns ? " * " : " ", coefficient == 1 ? texts : texts.Prepend(coefficient.ToString(CultureInfo.InvariantCulture)));
     }
 
     private static long GreatestDivisor(long a, long b)

@@ -7,7 +7,7 @@ namespace AutoDiff.Generator.Transforms;
 
 /// <summary>
 /// Removes what has no effect: declarations of variables that nothing mentions, assignments of scalars that nothing reads
-/// afterwards, and blocks left empty. What can throw or has effects of its own stays.
+/// afterwards or to themselves, and branches left empty. What can throw or has effects of its own stays.
 /// <code>
 /// rGradient += t; sGradient = 0; }   =>   rGradient += t; }
 /// </code>
@@ -82,6 +82,8 @@ internal static class DeadCode
                     return Branch(choice);
                 case For or While:
                     return Loop(statement);
+                case Assign { Target: Read same } assign when assign.Value.Equals(same):
+                    return null;
                 case Assign { Target: Read target } assign when !live.Contains(target.Variable) && !target.Type.IsView && IsQuiet(assign.Value):
                 case Accumulate { Target: Read other } accumulate when !live.Contains(other.Variable) && IsQuiet(accumulate.Value):
                     return null;

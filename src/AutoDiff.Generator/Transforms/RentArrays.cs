@@ -58,6 +58,11 @@ internal static class RentArrays
             yield return parameter.Variable;
         }
 
+        foreach (Declare declare in function.Body.SelfAndDescendants().OfType<Declare>().Where(declare => declare.Value is not NewBuffer))
+        {
+            yield return declare.Variable;
+        }
+
         foreach (Expression node in function.Body.SelfAndDescendants().SelectMany(statement => statement.Expressions()).SelectMany(expression => expression.SelfAndDescendants()))
         {
             IEnumerable<Expression> seen = node switch

@@ -45,7 +45,7 @@ public class ExpressionRoundTripTests
         }
 
         source.Append("}\n");
-        
+
         // Random code compares a variable with itself and the like.
         using LoadedAssembly assembly = LoadedAssembly.Load(CompilerInput.Compilation(source.ToString()), allowWarnings: true);
         Type printed = assembly.Type("Printed");

@@ -23,7 +23,7 @@ namespace Demo
         /// <param name="target">Constant, shape [m].</param>
         /// <param name="predictionGradient">Overwritten, shape [n].</param>
         /// <returns>The value.</returns>
-        /// <exception cref="ArgumentException"><paramref name="predictionGradient"/> has another length than <paramref name="prediction"/>, or overlaps an input.</exception>
+        /// <exception cref="ArgumentException"><paramref name="predictionGradient"/> has another length than <paramref name="prediction"/>, or overlaps it.</exception>
         [GeneratedCode("AutoDiff.Generator", "0.1.0")]
         public static double LossValueAndGradient(
             ReadOnlySpan<double> prediction,
@@ -64,7 +64,7 @@ namespace Demo
         /// <param name="prediction">Input, shape [n].</param>
         /// <param name="target">Constant, shape [m].</param>
         /// <param name="predictionGradient">Overwritten, shape [n].</param>
-        /// <exception cref="ArgumentException"><paramref name="predictionGradient"/> has another length than <paramref name="prediction"/>, or overlaps an input.</exception>
+        /// <exception cref="ArgumentException"><paramref name="predictionGradient"/> has another length than <paramref name="prediction"/>, or overlaps it.</exception>
         [GeneratedCode("AutoDiff.Generator", "0.1.0")]
         public static void LossGradient(
             ReadOnlySpan<double> prediction,

@@ -62,7 +62,7 @@ public class GradientFileEmitterTests
             text,
             "namespace Demo; public static partial class Losses { public static double Rosenbrock(double x, double y) { double a = 1 - x; double b = y - x * x; return a * a + 100 * b * b; } }");
         var gradient = assembly.Method<Func<double, double, (double X, double Y)>>("Demo.Losses", "RosenbrockGradient");
-        Assert.Equal((-806.0, -400.0), gradient(2, 2));
+        Assert.Equal((1602.0, -400.0), gradient(2, 2));
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public class GradientFileEmitterTests
     }
 
     [Fact]
-    public async Task GenericExtensionMethod_KeepsItsShape()
+    public async Task GenericMethodOfNestedType_KeepsItsShape()
     {
         Variable model = Local("event", IrType.Double);
         Variable scale = Real("scale");
@@ -166,6 +166,55 @@ public class GradientFileEmitterTests
         using LoadedAssembly assembly = Load(
             text,
             "namespace Demo { static partial class Outer { static partial class Inner { internal static double Apply<T>(in double @event, double scale) where T : struct => @event * scale; } } }");
+    }
+
+    [Fact]
+    public void ExtensionMethod_StaysOne()
+    {
+        Variable x = Real("x");
+        Function primal = Method(IrType.Double, [Active(x)], new Return(Get(x)));
+        string text = GradientFileEmitter.Emit(
+            new(Place("F(double)") with { IsExtension = true }, primal, []),
+            [Member(primal, "F", [x], [], new Return(new TupleValue([new(null, Get(x)), new(null, Num(1))])))]);
+        Assert.Contains("public static (double Value, double Gradient) FValueAndGradient(this double x)\n", text, StringComparison.Ordinal);
+        Assert.Contains("public static double FGradient(this double x) =>\n            FValueAndGradient(x).Gradient;\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void GlobalNamespace_HasNoBlock()
+    {
+        Variable x = Real("x");
+        Function primal = Method(IrType.Double, [Active(x)], new Return(Get(x)));
+        string text = GradientFileEmitter.Emit(
+            new(Place("F(double)") with { Namespace = "", ContainingTypes = [new("record struct", "P<T>")] }, primal, []),
+            [Member(primal, "F", [x], [], new Return(new TupleValue([new(null, Get(x)), new(null, Num(1))])))]);
+        Assert.Contains("using System.CodeDom.Compiler;\n\npartial record struct P<T>\n{\n    /// <summary>", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TestForNaN_DisablesTheWarningItRaises()
+    {
+        Variable x = Real("x");
+        Function primal = Method(IrType.Double, [Active(x)], new Return(Get(x)));
+        Statement isNaN = new If(new Binary(BinaryOperator.NotEqual, Get(x), Get(x)), Do(new Assign(Get(x), Num(0))), Block.Empty);
+        string text = GradientFileEmitter.Emit(
+            new(Place("F(double)"), primal, []),
+            [Member(primal, "F", [x], [], isNaN, new Return(new TupleValue([new(null, Get(x)), new(null, Num(1))])))]);
+        Assert.Contains("#pragma warning disable CS1718", text, StringComparison.Ordinal);
+        using LoadedAssembly assembly = Load(text, "namespace Demo; static partial class Losses { public static double F(double x) => x; }");
+    }
+
+    [Fact]
+    public void Text_HasNoTrailingBlanksAndNoCarriageReturns()
+    {
+        Variable x = Real("x");
+        Function primal = Method(IrType.Double, [Active(x)], new Return(Get(x)));
+        string text = GradientFileEmitter.Emit(
+            new(Place("F(double)"), primal, []),
+            [Member(primal, "F", [x], [], new Return(new TupleValue([new(null, Get(x)), new(null, Num(1))])) { Origin = From("return x; \r\n ", 0) })]);
+        Assert.DoesNotContain('\r', text);
+        Assert.DoesNotContain(" \n", text, StringComparison.Ordinal);
+        Assert.EndsWith("}\n", text, StringComparison.Ordinal);
     }
 
     private static LoadedAssembly Load(string generated, string source)

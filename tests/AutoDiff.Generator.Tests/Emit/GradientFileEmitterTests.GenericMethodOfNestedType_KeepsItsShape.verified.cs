@@ -14,7 +14,7 @@ namespace Demo
             /// <summary>Value of <see cref="Apply{T}(in double, double)"/> and its gradient with respect to <paramref name="event"/>.</summary>
             /// <remarks>
             /// <code>
-            /// value    = event scale
+            /// value    = event * scale
             /// d/devent = scale
             /// </code>
             /// </remarks>

@@ -1,0 +1,32 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
+
+namespace AutoDiff.Generator.Emit;
+
+/// <summary>
+/// Compiler warnings that the source's own constructs raise again in generated code, where their author cannot
+/// answer them. Each is disabled only in a file that needs it.
+/// </summary>
+internal static class Pragmas
+{
+    public static IEnumerable<string> Lines(EquatableArray<GradientMember> members)
+    {
+        if (members.Any(member => Walk.Statements(member.Function.Body).Any(IsDecided)))
+        {
+            yield return "#pragma warning disable CS0162 // Unreachable code: the source decides a branch by a constant.";
+        }
+
+        if (members.Any(member => Walk.Expressions(member.Function.Body).Any(ComparesWithItself)))
+        {
+            yield return "#pragma warning disable CS1718 // Comparison to itself: how the source tests for NaN.";
+        }
+    }
+
+    private static bool IsDecided(Statement statement) =>
+        statement is If { Condition: Constant } or While { Condition: Constant { Text: "false" } };
+
+    private static bool ComparesWithItself(Expression expression) =>
+        expression is Binary { Operator: >= BinaryOperator.Equal, Left: Read left, Right: Read right } && left == right;
+}
