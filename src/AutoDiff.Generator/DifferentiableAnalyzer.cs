@@ -95,17 +95,26 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
                 context.ReportDiagnostic(Create(refusal.Id, Locate(refusal, method, result) ?? name, refusal.Arguments));
             }
 
-            if (!refusals.Any(Descriptors.IsError) && !result.Method.Requests.All(request => Exists(method, request)))
+            if (!refusals.Any(Descriptors.IsError) && !result.Method.Requests.All(request => Exists(method, request)) && Compiles(context))
             {
                 context.ReportDiagnostic(Diagnostic.Create(Descriptors.NothingGenerated, name, method.Name));
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            if (!Compiles(context))
+            {
+                return;
+            }
+
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.InternalError, context.Node.GetLocation(), method.Name, exception.GetType().Name + ": " + exception.Message));
         }
     }
+
+    /// <summary>While a method is being typed the compiler's own errors are enough.</summary>
+    private static bool Compiles(SyntaxNodeAnalysisContext context) =>
+        context.SemanticModel.GetDiagnostics(context.Node.Parent!.Parent!.Span, context.CancellationToken).All(diagnostic => diagnostic.Severity != DiagnosticSeverity.Error);
 
     /// <summary>Where a refusal of the pipeline stands: its site, or the parameter that it names.</summary>
     private static Location? Locate(Refusal refusal, IMethodSymbol method, ReadResult result) =>

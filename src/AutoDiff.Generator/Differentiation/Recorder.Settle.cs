@@ -81,12 +81,13 @@ internal sealed partial class Recorder
         if (storage.Size is null)
         {
             Variable stack = Stack(Recording(variable), variable.Type, storage.Outermost);
+            recorded.Add(stack.Name + ": " + Bytes(variable.Type) + " bytes per iteration");
             return (stack, new Pop(stack));
         }
 
         Variable buffer = identifiers.Fresh(Recording(variable), IrType.SpanOf(variable.Type));
         weave.Before(storage.Outermost, new Declare(buffer, new NewBuffer(buffer.Type, storage.Size, BufferStorage.Workspace)));
-        recorded.Add(variable.Name + ": " + variable.Type.Name + " * " + Printer.Print(storage.Size));
+        recorded.Add(buffer.Name + ": " + Bytes(variable.Type) + " * " + Printer.Print(storage.Size) + " bytes");
         return (buffer, new Element(new Read(buffer), storage.Index!));
     }
 
@@ -94,9 +95,16 @@ internal sealed partial class Recorder
     {
         Variable stack = identifiers.Fresh(name, IrType.StackOf(element));
         weave.Before(outermost, new Declare(stack, null));
-        recorded.Add(name + ": " + element.Name + " per iteration");
         return stack;
     }
+
+    private static string Bytes(IrType type) => type.Kind switch
+    {
+        TypeKind.Bool or TypeKind.SByte or TypeKind.Byte => "1",
+        TypeKind.Char or TypeKind.Int16 or TypeKind.UInt16 => "2",
+        TypeKind.Int32 or TypeKind.UInt32 or TypeKind.Single => "4",
+        _ => "8",
+    };
 
     // A copy is made under a name that tells when (rBefore); what is recorded is the variable's own value at each iteration.
     private string Recording(Variable variable)

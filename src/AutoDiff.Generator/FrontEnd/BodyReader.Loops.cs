@@ -222,6 +222,14 @@ internal sealed partial class BodyReader
             return (comparison, right);
         }
 
-        return right is Ir.Read { Variable: var second } && second == counter ? (CountedLoop.Mirrored(comparison), left) : null;
+        if (right is Ir.Read { Variable: var second } && second == counter)
+        {
+            return (CountedLoop.Mirrored(comparison), left);
+        }
+
+        // i + 1 < x.Length   =>   i < x.Length - 1, which a length cannot make overflow
+        return left is Binary { Operator: BinaryOperator.Add, Left: Ir.Read { Variable: var ahead }, Right: Number { Value: >= 0 } offset } && ahead == counter && right is Length
+            ? (comparison, new Binary(BinaryOperator.Subtract, right, offset))
+            : null;
     }
 }

@@ -76,7 +76,7 @@ internal static class ShapeReader
     {
         IMethodSymbol method = reading.Method;
         IrType type = TypeReader.Read(method.ReturnType);
-        if (type.IsFloatingPoint && method.RefKind == RefKind.None)
+        if ((type.IsFloatingPoint && method.RefKind == RefKind.None) || method.IsGenericMethod)
         {
             return;
         }

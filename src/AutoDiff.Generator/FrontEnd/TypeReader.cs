@@ -14,7 +14,9 @@ internal static class TypeReader
         INamedTypeSymbol { TypeArguments.Length: 1 } span when span.Is("System.Span`1") && Scalar(span.TypeArguments[0]) is { } element => IrType.SpanOf(element),
         INamedTypeSymbol { TypeArguments.Length: 1 } span when span.Is("System.ReadOnlySpan`1") && Scalar(span.TypeArguments[0]) is { } element => IrType.ReadOnlySpanOf(element),
         { SpecialType: SpecialType.System_Void } => IrType.Void,
-        _ => Scalar(type) ?? new IrType(TypeKind.Other, type.GlobalName()),
+
+        // Whether null is allowed is not a part of the type: C# infers it anew for every variable.
+        _ => Scalar(type) ?? new IrType(TypeKind.Other, type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).GlobalName()),
     };
 
     /// <summary>Whether values of this type are numbers, booleans or characters that the IR computes with.</summary>

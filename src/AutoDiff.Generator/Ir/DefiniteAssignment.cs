@@ -57,10 +57,10 @@ internal sealed class DefiniteAssignment
                 breaks.Push(loop.Condition is Constant { Text: "true" } ? State.Unreachable : state);
                 Run(loop.Body, state);
                 return breaks.Pop();
-            case Break:
+            case Break when breaks.Count > 0:
                 breaks.Push(State.Meet(breaks.Pop(), state));
                 return State.Unreachable;
-            case Continue or Return or Throw:
+            case Break or Continue or Return or Throw:
                 return State.Unreachable;
             default:
                 return state;

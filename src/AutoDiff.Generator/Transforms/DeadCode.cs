@@ -23,6 +23,7 @@ internal static class DeadCode
             Liveness liveness = new(function.Parameters.Where(parameter => parameter.Passing is ParameterPassing.Out or ParameterPassing.Ref).Select(parameter => parameter.Variable));
             function = function with { Body = liveness.Sweep(function.Body) };
             function = function with { Body = WithoutUnused(function) };
+            function = function with { Body = WithoutLastClears(function.Body) };
         }
         while (!function.Equals(before));
 
@@ -42,6 +43,27 @@ internal static class DeadCode
             statement is Declare declare && !used.Contains(declare.Variable) && (declare.Value is null || IsQuiet(declare.Value))
                 ? []
                 : [statement]);
+    }
+
+    // Clearing a rented buffer that its block does not look at again.
+    private static Block WithoutLastClears(Block block)
+    {
+        List<Statement> kept = [];
+        HashSet<Variable> later = [];
+        HashSet<Variable> own = [.. block.Statements.OfType<Declare>().Where(declare => declare.Value is NewBuffer).Select(declare => declare.Variable)];
+        foreach (Statement statement in block.Statements.Reverse())
+        {
+            if (statement is Fill { Target: Read target, Origin.Sweep: Sweep.Differentiates } && own.Contains(target.Variable) && !later.Contains(target.Variable))
+            {
+                continue;
+            }
+
+            kept.Add(statement.MapBlocks(WithoutLastClears));
+            later.UnionWith(new Block([statement]).Variables());
+        }
+
+        kept.Reverse();
+        return new Block(kept.ToEquatableArray());
     }
 
     /// <summary>Neither throws nor has effects, so that it may be left out.</summary>

@@ -70,7 +70,7 @@ internal static class NameCalls
         private Expression Arguments(Call call, Origin? origin, List<Statement> before) => call.MapOperands(argument =>
         {
             Expression visited = Visit(argument, isAdditive: false, origin, before);
-            return visited is Read or Number or Constant or Element || !activity.HasActiveLeaf(call) || CountUses(call, argument) < 2
+            return visited is Read or Number or Constant or Element || visited.Type.IsView || !activity.HasActiveLeaf(call) || CountUses(call, argument) < 2
                 ? visited
                 : Introduce(Names.Of(call) + "Argument", visited, origin, before);
         });

@@ -27,7 +27,7 @@ internal sealed class ArenaChunks
     public ref byte Take(int bytes)
     {
         // Sizes are compared as long: a block near the 2 GiB limit must not wrap around.
-        if ((long)used + bytes > current.Length - start)
+        if (current.Length == 0 || (long)used + bytes > current.Length - start)
         {
             Grow(bytes);
         }

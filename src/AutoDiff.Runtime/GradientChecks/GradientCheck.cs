@@ -22,6 +22,10 @@ public static class GradientCheck
 
     private const double SingleTolerance = 5e-3;
 
+    private const double DoubleEpsilon = 2.220446049250313e-16;
+
+    private const double SingleEpsilon = 1.1920928955078125e-07;
+
     /// <summary>Checks the derivative of a function of one number.</summary>
     /// <param name="function">The function.</param>
     /// <param name="gradient">Its derivative.</param>
@@ -66,30 +70,7 @@ public static class GradientCheck
     {
         ArgumentNullException.ThrowIfNull(function);
         ArgumentNullException.ThrowIfNull(gradient);
-        double[] point = x.ToArray();
-        double[] analytic = new double[x.Length];
-        Array.Fill(analytic, double.NaN);
-        gradient(point, analytic);
-
-        GradientComparison comparison = new(tolerance, Largest(analytic));
-        for (int i = 0; i < point.Length; i++)
-        {
-            int index = i;
-            double centre = point[index];
-            (double numeric, double error) = NumericDerivative.At(
-                value =>
-                {
-                    point[index] = value;
-                    return function(point);
-                },
-                centre,
-                DoubleEpsilon,
-                static value => value);
-            point[index] = centre;
-            comparison.Add(analytic[index], numeric, error);
-        }
-
-        return comparison.Result;
+        return SpanGradientCheck.Run(function, gradient, x.ToArray(), tolerance, DoubleEpsilon);
     }
 
     /// <inheritdoc cref="Span(SpanFunction{double}, SpanGradient{double}, ReadOnlySpan{double}, double)"/>
@@ -101,46 +82,48 @@ public static class GradientCheck
     {
         ArgumentNullException.ThrowIfNull(function);
         ArgumentNullException.ThrowIfNull(gradient);
-        float[] point = x.ToArray();
-        float[] analytic = new float[x.Length];
-        Array.Fill(analytic, float.NaN);
-        gradient(point, analytic);
-
-        GradientComparison comparison = new(tolerance, Largest(analytic));
-        for (int i = 0; i < point.Length; i++)
-        {
-            int index = i;
-            float centre = point[index];
-            (double numeric, double error) = NumericDerivative.At(
-                value =>
-                {
-                    point[index] = (float)value;
-                    return function(point);
-                },
-                centre,
-                SingleEpsilon,
-                static value => (float)value);
-            point[index] = centre;
-            comparison.Add(analytic[index], numeric, error);
-        }
-
-        return comparison.Result;
+        return SpanGradientCheck.Run(function, gradient, x.ToArray(), tolerance, SingleEpsilon);
     }
 
-    private const double DoubleEpsilon = 2.220446049250313e-16;
-
-    private const double SingleEpsilon = 1.1920928955078125e-07;
-
-    private static double Largest<T>(ReadOnlySpan<T> values)
-        where T : System.Numerics.INumber<T>
+    /// <summary>Checks value and gradient of a function of a vector.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="valueAndGradient">Writes its gradient and returns its value.</param>
+    /// <param name="x">The point, shape [n].</param>
+    /// <param name="tolerance">Relative error that is allowed beyond the error of the differences.</param>
+    /// <returns>The verdict.</returns>
+    /// <exception cref="GradientCheckException">The two values differ by more than the tolerance.</exception>
+    public static GradientCheckResult Span(
+        SpanFunction<double> function,
+        SpanValueAndGradient<double> valueAndGradient,
+        ReadOnlySpan<double> x,
+        double tolerance = DoubleTolerance)
     {
-        double largest = 0;
-        foreach (T value in values)
-        {
-            double magnitude = Math.Abs(double.CreateTruncating(value));
-            largest = magnitude > largest ? magnitude : largest;
-        }
+        ArgumentNullException.ThrowIfNull(function);
+        ArgumentNullException.ThrowIfNull(valueAndGradient);
+        double expected = function(x);
+        return SpanGradientCheck.Run(
+            function,
+            (point, gradient) => SpanGradientCheck.RequireValue(expected, valueAndGradient(point, gradient), tolerance),
+            x.ToArray(),
+            tolerance,
+            DoubleEpsilon);
+    }
 
-        return largest;
+    /// <inheritdoc cref="Span(SpanFunction{double}, SpanValueAndGradient{double}, ReadOnlySpan{double}, double)"/>
+    public static GradientCheckResult Span(
+        SpanFunction<float> function,
+        SpanValueAndGradient<float> valueAndGradient,
+        ReadOnlySpan<float> x,
+        double tolerance = SingleTolerance)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        ArgumentNullException.ThrowIfNull(valueAndGradient);
+        double expected = function(x);
+        return SpanGradientCheck.Run(
+            function,
+            (point, gradient) => SpanGradientCheck.RequireValue(expected, valueAndGradient(point, gradient), tolerance),
+            x.ToArray(),
+            tolerance,
+            SingleEpsilon);
     }
 }

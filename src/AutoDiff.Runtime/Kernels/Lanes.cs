@@ -15,11 +15,17 @@ namespace AutoDiff.Kernels;
 /// <remarks>The callers have checked lengths: nothing here checks a bound.</remarks>
 internal static class Lanes
 {
-    /// <summary>Twice the lanes of the narrowest type: all zeros, then all ones.</summary>
-    private static ReadOnlySpan<int> ZerosThenOnes =>
+    /// <summary>A vector of zeros, then one of ones. Bytes, because other constant spans allocate in unoptimised code.</summary>
+    private static ReadOnlySpan<byte> ZerosThenOnes =>
     [
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
     ];
 
     /// <summary>Loads a full vector.</summary>
@@ -32,9 +38,22 @@ internal static class Lanes
 
     /// <summary>Loads <paramref name="count"/> elements, fewer than a vector, and fills the other lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> LoadPartial<T>(ref T first, int count, T fill)
+    public static unsafe Vector512<T> LoadPartial<T>(ref T first, int count, T fill)
+        where T : unmanaged
     {
         Vector512<T> value = Vector512.Create(fill);
+#if NET10_0_OR_GREATER
+        if (Avx512F.IsSupported)
+        {
+            // Lanes that are masked out are not accessed.
+            fixed (T* address = &first)
+            {
+                return typeof(T) == typeof(float)
+                    ? Avx512F.MaskLoad((float*)address, First<float>(count), value.AsSingle()).As<float, T>()
+                    : Avx512F.MaskLoad((double*)address, First<double>(count), value.AsDouble()).As<double, T>();
+            }
+        }
+#endif
         ref T lane = ref Unsafe.As<Vector512<T>, T>(ref value);
         for (int i = 0; i < count; i++)
         {
@@ -46,8 +65,27 @@ internal static class Lanes
 
     /// <summary>Stores the first <paramref name="count"/> lanes, fewer than a vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void StorePartial<T>(Vector512<T> value, ref T first, int count)
+    public static unsafe void StorePartial<T>(Vector512<T> value, ref T first, int count)
+        where T : unmanaged
     {
+#if NET10_0_OR_GREATER
+        if (Avx512F.IsSupported)
+        {
+            fixed (T* address = &first)
+            {
+                if (typeof(T) == typeof(float))
+                {
+                    Avx512F.MaskStore((float*)address, First<float>(count), value.AsSingle());
+                }
+                else
+                {
+                    Avx512F.MaskStore((double*)address, First<double>(count), value.AsDouble());
+                }
+            }
+
+            return;
+        }
+#endif
         ref T lane = ref Unsafe.As<Vector512<T>, T>(ref value);
         for (int i = 0; i < count; i++)
         {
@@ -62,9 +100,8 @@ internal static class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Last<T>(int count)
     {
-        // One mask table serves both widths: a double lane covers two of its entries.
-        int entries = count * (Unsafe.SizeOf<T>() / sizeof(int));
-        return Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(ZerosThenOnes), (nuint)(uint)entries).As<int, T>();
+        nuint bytes = (nuint)(uint)(count * Unsafe.SizeOf<T>());
+        return Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(ZerosThenOnes), bytes).As<byte, T>();
     }
 
     /// <summary>Ones in the first <paramref name="count"/> lanes.</summary>

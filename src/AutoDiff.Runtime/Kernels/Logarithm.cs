@@ -32,6 +32,21 @@ internal static class Logarithm
         return Vector512.ConditionalSelect(Vector512.Equals(x, Lanes.Constant<T>(double.PositiveInfinity)), x, value);
     }
 
+    /// <summary><c>log(1 + x)</c> for <c>x</c> in [0, 1] (NaN stays NaN): one division and no special cases.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> LogOnePlusFraction<T>(Vector512<T> x)
+        where T : unmanaged
+    {
+        // 1 + f = 1 + x up to √2 and (1 + x) / 2 above it, where x - 1 is as good as exact.
+        Vector512<T> one = Vector512<T>.One;
+        Vector512<T> isAbove = Vector512.GreaterThan(x, Lanes.Constant<T>(0.41421356237309503));
+        Vector512<T> f = Vector512.ConditionalSelect(isAbove, Lanes.Constant<T>(0.5) * (x - one), x);
+        Vector512<T> k = isAbove & one;
+        return typeof(T) == typeof(float)
+            ? LogOfParts(f.AsSingle(), k.AsSingle()).As<float, T>()
+            : LogOfParts(f.AsDouble(), k.AsDouble()).As<double, T>();
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Log(Vector512<double> x)
     {
@@ -51,21 +66,7 @@ internal static class Logarithm
         Vector512<double> k = (exponent + magic.AsInt64()).AsDouble() - magic;
         k -= isSmall & Vector512.Create(54.0);
 
-        Vector512<double> s = f / (f + Vector512.Create(2.0));
-        Vector512<double> z = s * s;
-        Vector512<double> r = Vector512.Create(1.479819860511658591e-01);
-        r = Lanes.MultiplyAdd(r, z, Vector512.Create(1.531383769920937332e-01));
-        r = Lanes.MultiplyAdd(r, z, Vector512.Create(1.818357216161805012e-01));
-        r = Lanes.MultiplyAdd(r, z, Vector512.Create(2.222219843214978396e-01));
-        r = Lanes.MultiplyAdd(r, z, Vector512.Create(2.857142874366239149e-01));
-        r = Lanes.MultiplyAdd(r, z, Vector512.Create(3.999999999940941908e-01));
-        r = Lanes.MultiplyAdd(r, z, Vector512.Create(6.666666666666735130e-01));
-        r *= z;
-
-        Vector512<double> halfSquare = Vector512.Create(0.5) * f * f;
-        Vector512<double> low = Lanes.MultiplyAdd(s, halfSquare + r, k * Vector512.Create(1.90821492927058770002e-10));
-        Vector512<double> value = (k * Vector512.Create(6.93147180369123816490e-01)) - ((halfSquare - low) - f);
-
+        Vector512<double> value = LogOfParts(f, k);
         Vector512<double> infinity = Vector512.Create(double.PositiveInfinity);
         value = Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(x, Vector512<double>.Zero), value, Vector512.Create(double.NaN));
         value = Vector512.ConditionalSelect(Vector512.Equals(x, infinity), infinity, value);
@@ -83,6 +84,37 @@ internal static class Logarithm
         Vector512<float> f = (normal.AsInt32() - Vector512.ShiftLeft(exponent, 23)).AsSingle() - Vector512<float>.One;
         Vector512<float> k = Vector512.ConvertToSingle(exponent) - (isSmall & Vector512.Create(25f));
 
+        Vector512<float> value = LogOfParts(f, k);
+        Vector512<float> infinity = Vector512.Create(float.PositiveInfinity);
+        value = Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(x, Vector512<float>.Zero), value, Vector512.Create(float.NaN));
+        value = Vector512.ConditionalSelect(Vector512.Equals(x, infinity), infinity, value);
+        return Vector512.ConditionalSelect(Vector512.Equals(x, Vector512<float>.Zero), -infinity, value);
+    }
+
+    // k ln 2 + log(1 + f).
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> LogOfParts(Vector512<double> f, Vector512<double> k)
+    {
+        Vector512<double> s = f / (f + Vector512.Create(2.0));
+        Vector512<double> z = s * s;
+        Vector512<double> r = Vector512.Create(1.479819860511658591e-01);
+        r = Lanes.MultiplyAdd(r, z, Vector512.Create(1.531383769920937332e-01));
+        r = Lanes.MultiplyAdd(r, z, Vector512.Create(1.818357216161805012e-01));
+        r = Lanes.MultiplyAdd(r, z, Vector512.Create(2.222219843214978396e-01));
+        r = Lanes.MultiplyAdd(r, z, Vector512.Create(2.857142874366239149e-01));
+        r = Lanes.MultiplyAdd(r, z, Vector512.Create(3.999999999940941908e-01));
+        r = Lanes.MultiplyAdd(r, z, Vector512.Create(6.666666666666735130e-01));
+        r *= z;
+
+        Vector512<double> halfSquare = Vector512.Create(0.5) * f * f;
+        Vector512<double> low = Lanes.MultiplyAdd(s, halfSquare + r, k * Vector512.Create(1.90821492927058770002e-10));
+        return (k * Vector512.Create(6.93147180369123816490e-01)) - ((halfSquare - low) - f);
+    }
+
+    // k ln 2 + log(1 + f).
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> LogOfParts(Vector512<float> f, Vector512<float> k)
+    {
         Vector512<float> s = f / (f + Vector512.Create(2f));
         Vector512<float> z = s * s;
         Vector512<float> r = Vector512.Create(0.24279078841f);
@@ -93,11 +125,6 @@ internal static class Logarithm
 
         Vector512<float> halfSquare = Vector512.Create(0.5f) * f * f;
         Vector512<float> low = Lanes.MultiplyAdd(s, halfSquare + r, k * Vector512.Create(9.0580006145e-06f));
-        Vector512<float> value = (k * Vector512.Create(6.9313812256e-01f)) - ((halfSquare - low) - f);
-
-        Vector512<float> infinity = Vector512.Create(float.PositiveInfinity);
-        value = Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(x, Vector512<float>.Zero), value, Vector512.Create(float.NaN));
-        value = Vector512.ConditionalSelect(Vector512.Equals(x, infinity), infinity, value);
-        return Vector512.ConditionalSelect(Vector512.Equals(x, Vector512<float>.Zero), -infinity, value);
+        return (k * Vector512.Create(6.9313812256e-01f)) - ((halfSquare - low) - f);
     }
 }

@@ -67,7 +67,7 @@ public static partial class Losses
         {
             // log(1 + e^z) - y z = (max(z, 0) - y z) + log(1 + e^-|z|): the two large terms cancel exactly for labels 0 and 1.
             Vector512<T> large = Lanes.Larger(x, Vector512<T>.Zero) - (y * x);
-            return large + Logarithm.LogOnePlus(Exponential.Exp(-Vector512.Abs(x)));
+            return large + Logarithm.LogOnePlusFraction(Exponential.Exp(-Vector512.Abs(x)));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

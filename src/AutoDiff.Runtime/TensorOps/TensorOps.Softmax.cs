@@ -98,13 +98,6 @@ public static partial class TensorOps
         Update.Run<ScaleUpdate<T>, T>(result, result, result, T.One / sum, T.Zero, T.Zero);
     }
 
-    private readonly struct ProductTerm<T> : ITerm<T>
-        where T : unmanaged
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Vector512<T> Value(Vector512<T> x, Vector512<T> y, Vector512<T> a, Vector512<T> b) => x * y;
-    }
-
     private readonly struct ScaleUpdate<T> : IUpdate<T>
         where T : unmanaged
     {

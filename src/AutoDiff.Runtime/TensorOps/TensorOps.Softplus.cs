@@ -63,7 +63,7 @@ public static partial class TensorOps
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Vector512<T> Value(Vector512<T> x) =>
             // log(1 + e^x) = max(x, 0) + log(1 + e^-|x|): nothing overflows.
-            Lanes.Larger(x, Vector512<T>.Zero) + Logarithm.LogOnePlus(Exponential.Exp(-Vector512.Abs(x)));
+            Lanes.Larger(x, Vector512<T>.Zero) + Logarithm.LogOnePlusFraction(Exponential.Exp(-Vector512.Abs(x)));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Vector512<T> Pullback(Vector512<T> result, Vector512<T> resultGradient)

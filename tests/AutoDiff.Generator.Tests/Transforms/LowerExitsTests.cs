@@ -20,7 +20,7 @@ public class LowerExitsTests
     [InlineData(3)]
     public void RandomPrograms_BehaveTheSame(int part)
     {
-        for (int seed = part * 1000; seed < (part + 1) * 1000; seed++)
+        for (int seed = part * 500; seed < (part + 1) * 500; seed++)
         {
             Function before = RandomProgram.Create(seed);
             Verifier.Verify(before, IrStage.Source);

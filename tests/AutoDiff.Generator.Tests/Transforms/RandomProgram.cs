@@ -49,6 +49,8 @@ internal sealed class RandomProgram
             new Block(body.ToEquatableArray()));
     }
 
+    private static Block Nothing => new([]);
+
     private Variable New(string name, IrType type) => new(name, type, nextId++);
 
     private Block Block(int depth)
@@ -89,7 +91,7 @@ internal sealed class RandomProgram
             case 7:
                 return random.Next(6) == 0 ? [new Throw(new Opaque(new IrType(TypeKind.Other, "Exception"), ["new Exception()"], []))] : [];
             case 8 or 9 or 10:
-                return [new If(Condition(), Block(depth - 1), random.Next(2) == 0 ? Block(depth - 1) : Ir.Block.Empty)];
+                return [new If(Condition(), Block(depth - 1), random.Next(2) == 0 ? Block(depth - 1) : Nothing)];
             case 11 or 12:
                 return [Counted(depth)];
             default:
@@ -132,7 +134,7 @@ internal sealed class RandomProgram
         yield return new Declare(counter, Literal(IrType.Int32, 0));
         yield return random.Next(3) switch
         {
-            0 => new While(True, new Block([count, new If(Opposite(inTime), new Block([new Break()]), Ir.Block.Empty), .. body.Statements])),
+            0 => new While(True, new Block([count, new If(Opposite(inTime), new Block([new Break()]), Nothing), .. body.Statements])),
             1 => new While(Both(inTime, Condition()), new Block([count, .. body.Statements])),
             _ => new While(inTime, new Block([count, .. body.Statements])),
         };

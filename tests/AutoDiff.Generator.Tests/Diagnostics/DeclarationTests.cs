@@ -1,0 +1,102 @@
+using System.Linq;
+using System.Threading.Tasks;
+using AutoDiff.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Xunit;
+
+namespace AutoDiff.Generator.Tests.Diagnostics;
+
+/// <summary>Each diagnostic about a declaration: its message and the exact place.</summary>
+public class DeclarationTests
+{
+    [Theory]
+    [InlineData("class C { [Differentiable] static double F(double x) => x; }", "DIFF0001", "C",
+        "Type 'C' must be partial, because the derivative of 'F' is generated into it: add 'partial'")]
+    [InlineData("class Outer { partial class C { [Differentiable] static double F(double x) => x; } }", "DIFF0001", "Outer",
+        "Type 'Outer' must be partial, because the derivative of 'F' is generated into it: add 'partial'")]
+    [InlineData("file partial class C { [Differentiable] static double F(double x) => x; }", "DIFF0002", "C",
+        "Type 'C' cannot hold generated derivatives: it is local to its file, and generated members stand in another file")]
+    [InlineData("partial interface C { [Differentiable] static double F(double x) => x; }", "DIFF0002", "C",
+        "Type 'C' cannot hold generated derivatives: interface members are not supported yet; move the method to a class")]
+    [InlineData("partial class C { [Differentiable] double F(double x) => x; }", "DIFF0003", "F",
+        "'F' cannot be differentiated because it is an instance method: make it static and pass what it needs")]
+    [InlineData("partial class C { [Differentiable] static T F<T>(T x) => x; }", "DIFF0003", "F",
+        "'F' cannot be differentiated because it is generic: write it for float or double")]
+    [InlineData("partial class C { [Differentiable] internal static partial double F(double x); internal static partial double F(double x) => x; }", "DIFF0003", "F",
+        "'F' cannot be differentiated because it is a declaration without a body: annotate the part that has the body")]
+    [InlineData("partial class C { [Differentiable] static int F(double x) => 1; }", "DIFF0004", "int",
+        "'F' returns 'int', which has no gradient: an integer does not change smoothly: compute it in float or double")]
+    [InlineData("partial class C { [Differentiable] static double F(int n) => n; }", "DIFF0005", "F",
+        "'F' has no parameter to differentiate with respect to: give it a parameter of float or double, or a span or array of these, that is not marked [NoGradient]")]
+    [InlineData("partial class C { [Differentiable(WithRespectTo = [\"z\"])] static double F(double x) => x; }", "DIFF0006", "Differentiable(WithRespectTo = [\"z\"])",
+        "[Differentiable] does not fit 'F': it has no parameter 'z'")]
+    [InlineData("partial class C { [Differentiable(Derivatives.None)] static double F(double x) => x; }", "DIFF0006", "Differentiable(Derivatives.None)",
+        "[Differentiable] does not fit 'F': it asks for no derivative")]
+    [InlineData("partial class C { [Differentiable(Name = \"1\")] static double F(double x) => x; }", "DIFF0006", "Differentiable(Name = \"1\")",
+        "[Differentiable] does not fit 'F': '1' is not a name")]
+    [InlineData("partial class C { [Differentiable] static double F(double x, double[,] m) => x; }", "DIFF0007", "m",
+        "Parameter 'm' cannot be followed because gradients by values of type double[,] are not supported yet: pass a span or an array of float or double, or mark the parameter [NoGradient]")]
+    [InlineData("partial class C { [Differentiable] static double F(ref double x) => x; }", "DIFF0007", "x",
+        "Parameter 'x' cannot be followed because it is passed by reference: pass it by value or by 'in', and return the result")]
+    [InlineData("partial class C { [Differentiable(Derivatives.Vjp | Derivatives.Jvp)] static double F(double x) => x; }", "DIFF0008", "Differentiable(Derivatives.Vjp | Derivatives.Jvp)",
+        "Derivatives.Vjp, Jvp is not implemented yet: ask for Derivatives.Gradient")]
+    [InlineData("partial class C { [Differentiable] static double F(double x) => x; static double FGradient(double x) => x; }", "DIFF0009", "F",
+        "The generated 'FGradient' would collide with the method 'FGradient(double)': rename one of them, or set Name on [Differentiable]")]
+    [InlineData("partial class C { [Differentiable] static double F(double x) => x; int FValueAndGradient; }", "DIFF0009", "F",
+        "The generated 'FValueAndGradient' would collide with the member 'FValueAndGradient': rename one of them, or set Name on [Differentiable]")]
+    [InlineData("partial class C { [Differentiable] static double F(double[] x, int xGradient) => x[0]; }", "DIFF0009", "F",
+        "The generated 'xGradient' would collide with the parameter of that name: rename one of them, or set Name on [Differentiable]")]
+    public async Task Declaration_IsRefusedWhereItStands(string source, string id, string place, string message)
+    {
+        Compilation compilation = CompilerInput.Compilation("using AutoDiff;\n" + source);
+        Diagnostic diagnostic = Assert.Single(await GeneratorHarness.Analyze(compilation, [new DifferentiableAnalyzer()]));
+        Microsoft.CodeAnalysis.Text.TextSpan span = diagnostic.Location.SourceSpan;
+        string found = ("using AutoDiff;\n" + source).Substring(span.Start, span.Length);
+        Assert.Equal((id, place, message), (diagnostic.Id, found, diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Theory]
+    [InlineData("[Differentiable] static double F(double x) => x; [Differentiable] static double FValueAnd(double x) => x;", 2)]
+    [InlineData("[Differentiable] static double F(double x) => x; [Differentiable(Name = \"F\")] static double G(double x) => x;", 4)]
+    [InlineData("[Differentiable] static double F(double x) => x; [Differentiable] static double F(float x) => x;", 0)]
+    [InlineData("[Differentiable] [Differentiable(Name = \"G\")] static double F(double x) => x;", 0)]
+    [InlineData("[Differentiable] static double F(double x) => x; static void FGradient(double[] x) { }", 0)]
+    public async Task GeneratedNames_AreComparedAcrossMethods(string members, int collisions)
+    {
+        Compilation compilation = CompilerInput.Compilation("using AutoDiff;\npartial class C { " + members + " }");
+        int found = (await GeneratorHarness.Analyze(compilation, [new DifferentiableAnalyzer()])).Count(diagnostic => diagnostic.Id == "DIFF0009");
+        Assert.Equal(collisions, found);
+    }
+
+    [Fact]
+    public async Task MissingMembers_AreNeverSilent()
+    {
+        Compilation compilation = CompilerInput.Compilation("using AutoDiff;\npartial class C { [Differentiable] static double F(double x) => x; }");
+        Diagnostic diagnostic = Assert.Single(await GeneratorHarness.Analyze(compilation, [new DifferentiableAnalyzer()]));
+        Assert.Equal("DIFF0000", diagnostic.Id);
+    }
+
+    [Theory]
+    [InlineData("int P { [Differentiable] get => 1; }")]
+    [InlineData("[Differentiable] C() { }")]
+    [InlineData("void M() { [Differentiable] double G(double x) => x; G(1); }")]
+    [InlineData("[Differentiable] public static C operator +(C a, C b) => a;")]
+    public async Task AnythingButAMethod_IsRefused(string member)
+    {
+        Compilation compilation = CompilerInput.Compilation("using AutoDiff;\npartial class C { " + member + " }");
+        Assert.Contains(await GeneratorHarness.Analyze(compilation, [new DifferentiableAnalyzer()]), diagnostic => diagnostic.Id == "DIFF0003");
+    }
+
+    [Fact]
+    public async Task OldLanguageVersion_IsOneErrorAndNoOutput()
+    {
+        CSharpParseOptions options = CompilerInput.ParseOptions.WithLanguageVersion(LanguageVersion.CSharp11);
+        SyntaxTree tree = CSharpSyntaxTree.ParseText(
+            "using AutoDiff;\npartial class C { [Differentiable] static double F(double x) => x; [Differentiable] static double G(double x) => x; }", options);
+        CSharpCompilation compilation = CompilerInput.Compilation().AddSyntaxTrees(tree);
+        Diagnostic diagnostic = Assert.Single(await GeneratorHarness.Analyze(compilation, [new DifferentiableAnalyzer()]));
+        Assert.Equal("DIFF0015", diagnostic.Id);
+        Assert.Empty(GeneratorHarness.CreateDriver(new DifferentiableGenerator()).WithUpdatedParseOptions(options).RunGenerators(compilation).GetRunResult().GeneratedTrees);
+    }
+}

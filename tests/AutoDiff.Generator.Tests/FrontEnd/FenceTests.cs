@@ -1,0 +1,57 @@
+using System.Linq;
+using AutoDiff.Generator.Tests.Harness;
+using Xunit;
+
+namespace AutoDiff.Generator.Tests.FrontEnd;
+
+public class FenceTests
+{
+    private const string Members = """
+        static double M;
+        static double P { get; set; }
+        static readonly double[] T = { 1 };
+        static double[] Same(double[] x) => x;
+        static void Change(ref double x) { }
+        static void Use(object o, object p) { }
+        """;
+
+    [Theory]
+    [InlineData("Func<double, double> f = v => v;", "v => v")]
+    [InlineData("switch (n) { default: break; }", "switch (n) { default: break; }")]
+    [InlineData("double y = n switch { _ => 1.0 };", "n switch { _ => 1.0 }")]
+    [InlineData("goto end; end: ;", "goto end;", "end: ;")]
+    [InlineData("try { } finally { }", "try { } finally { }")]
+    [InlineData("lock (T) { }", "lock (T) { }")]
+    [InlineData("using var d = new System.IO.MemoryStream();", "using var d = new System.IO.MemoryStream();")]
+    [InlineData("double y = checked(x + 1);", "checked(x + 1)")]
+    [InlineData("unchecked { x += 1; }", "unchecked { x += 1; }")]
+    [InlineData("double G() => 1;", "double G() => 1;")]
+    [InlineData("int.TryParse(\"1\", out int k);", "int k")]
+    [InlineData("Change(ref x);", "ref x")]
+    [InlineData("M = x;", "M")]
+    [InlineData("P += x;", "P")]
+    [InlineData("T[0] = x;", "T[0] = x;")]
+    [InlineData("var w = T; w[0] += x;", "w[0] += x;")]
+    [InlineData("Span<double> w = T; a.CopyTo(w);", "a.CopyTo(w);")]
+    [InlineData("double y = Same(a)[0];", "Same(a)")]
+    [InlineData("var t = (x, 1);", "(x, 1)")]
+    [InlineData("foreach (ref double q in a.AsSpan()) { }", "ref double")]
+    [InlineData("foreach (var q in new System.Collections.Generic.List<int>()) { }", "new System.Collections.Generic.List<int>()")]
+    [InlineData("int r = a.Rank;", "a")]
+    [InlineData("double y = x > 0 ? x : throw new Exception();", "throw new Exception()")]
+    [InlineData("decimal d = 1; d += 1;", "d += 1")]
+    [InlineData("Index i = n; double y = a[i];", "i")]
+    [InlineData("dynamic d = n; d.Foo();", "d.Foo()")]
+    public void Construct_IsRefusedWhereItStands(string statements, params string[] places)
+    {
+        string source = FrontEndHarness.SourceOf($"static double F(double x, double[] a, int n) {{ {statements} return x; }}", Members);
+        Assert.Equal(places.Select(place => $"DIFF0010 '{place}'"), FrontEndHarness.Refusals(source).AsEnumerable());
+    }
+
+    [Fact]
+    public void DeepExpression_IsRefused()
+    {
+        string sum = string.Concat(Enumerable.Repeat("(x + ", 600)) + "x" + new string(')', 600);
+        Assert.StartsWith("DIFF0010", FrontEndHarness.Refusals(FrontEndHarness.SourceOf($"static double F(double x) => {sum};"))[0], System.StringComparison.Ordinal);
+    }
+}

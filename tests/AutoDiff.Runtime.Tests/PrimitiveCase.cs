@@ -1,0 +1,15 @@
+using System;
+using System.Numerics;
+
+namespace AutoDiff.Runtime.Tests;
+
+/// <summary>A primitive at one shape, beside a naive form of it that complex numbers can run through.</summary>
+public sealed record PrimitiveCase<T>(
+    string Name,
+    double[][] Inputs,
+    Func<Complex[][], Complex[]> Naive,
+    Func<T[][], T[]> Forward,
+    Action<T[][], T[], T[], T[][]> Vjp)
+{
+    public override string ToString() => Name;
+}
