@@ -50,7 +50,7 @@ public class FunctionsTests
         Assert.Equal(stems, CompiledFunctions.InDouble.ByStem.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(stems, CompiledFunctions.InSingle.ByStem.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(
-            stems.Select(stem => stem + "ValueAndGradient"),
+            stems.Select(stem => stem + "ValueAndGradient").Order(StringComparer.Ordinal),
             CompiledFunctions.InDouble.Compilation.GetSymbolsWithName(name => name.EndsWith("ValueAndGradient", StringComparison.Ordinal), SymbolFilter.Member)
                 .Select(member => member.Name)
                 .Order(StringComparer.Ordinal));

@@ -53,7 +53,7 @@ public static partial class Functions
             {
                 for (int k = 0; k < n; k += 2)
                 {
-                    s = s * 0.5 + p[i] * p[j] * Math.Sin(p[k] * s);
+                    s = s * 0.5 + 0.25 * p[i] * p[j] * Math.Sin(p[k] * s);
                 }
             }
         }

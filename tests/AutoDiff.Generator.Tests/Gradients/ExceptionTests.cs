@@ -1,0 +1,143 @@
+using System;
+using AutoDiff.Generator.Tests.Harness;
+using Xunit;
+
+namespace AutoDiff.Generator.Tests.Gradients;
+
+/// <summary>An expression that can throw is an effect: it survives whatever else goes.</summary>
+public class ExceptionTests
+{
+    [Fact]
+    public void UnusedElementRead_ThrowsFromTheGradientToo()
+    {
+        Differentiated unused = Differentiated.Method("""
+            public static double F(ReadOnlySpan<double> p, double x)
+            {
+                double unused = p[5];
+                return x * x + p[0];
+            }
+            """);
+        Throws<IndexOutOfRangeException>(unused, [new double[5], 2.0], [new double[5], 0.0]);
+        Assert.Equal([1, 0, 0, 0, 0, 0], unused.Gradient(new double[6], 2.0));
+    }
+
+    [Fact]
+    public void ElementReadWhoseValueIsMultipliedByZero_Throws() =>
+        Throws<IndexOutOfRangeException>(
+            Differentiated.Method("public static double F(ReadOnlySpan<double> p, double x) => x * x + 0 * p[3];"),
+            [new double[3], 2.0],
+            [new double[3], 0.0]);
+
+    [Fact]
+    public void UnusedSlice_Throws() =>
+        Throws<ArgumentOutOfRangeException>(
+            Differentiated.Method("""
+                public static double F(ReadOnlySpan<double> p, double x)
+                {
+                    ReadOnlySpan<double> unused = p.Slice(2, 3);
+                    return x * p[0];
+                }
+                """),
+            [new double[4], 2.0],
+            [new double[4], 0.0]);
+
+    [Fact]
+    public void UnusedIntegerDivision_Throws() =>
+        Throws<DivideByZeroException>(
+            Differentiated.Method("""
+                public static double F(double x, int n)
+                {
+                    int unused = 3 / n;
+                    return x * x;
+                }
+                """),
+            [2.0, 0],
+            [0.0]);
+
+    [Fact]
+    public void ReadInTheConditionOfAnEmptyBranch_Throws() =>
+        Throws<IndexOutOfRangeException>(
+            Differentiated.Method("""
+                public static double F(ReadOnlySpan<double> p, double x)
+                {
+                    if (p[1] > 0)
+                    {
+                    }
+
+                    return x * p[0];
+                }
+                """),
+            [new double[1], 2.0],
+            [new double[1], 0.0]);
+
+    [Fact]
+    public void NegativeLengthOfALocalBuffer_Throws() =>
+        Throws<OverflowException>(
+            Differentiated.Method("""
+                public static double F(double x, int n)
+                {
+                    double[] q = new double[n];
+                    return x * x + q.Length;
+                }
+                """),
+            [2.0, -1],
+            [0.0]);
+
+    [Fact]
+    public void ThrowInALoop_Throws()
+    {
+        Differentiated loop = Differentiated.Method("""
+            public static double F(ReadOnlySpan<double> p)
+            {
+                double s = 0;
+                for (int i = 0; i < p.Length; i++)
+                {
+                    if (p[i] < 0)
+                    {
+                        throw new InvalidOperationException("negative: " + i);
+                    }
+
+                    s += Math.Sqrt(p[i]);
+                }
+
+                return s;
+            }
+            """);
+        InvalidOperationException exception = Throws<InvalidOperationException>(loop, [new[] { 1.0, -1 }], [new double[2]]);
+        Assert.Equal("negative: 1", exception.Message);
+        loop.AgreesWithDifferencesAt(new[] { 1.0, 2 });
+    }
+
+    [Fact]
+    public void AfterAnException_RentedBuffersAreUsedAgain()
+    {
+        Differentiated loop = Differentiated.Method("""
+            public static double F(ReadOnlySpan<double> p, int n)
+            {
+                double s = 1;
+                int i = 0;
+                while (i < n)
+                {
+                    s = Math.Sin(s) * p[i];
+                    i++;
+                }
+
+                return s;
+            }
+            """);
+        double[] p = [0.5, 1.5, 1.25];
+        for (int k = 0; k < 3; k++)
+        {
+            Throws<IndexOutOfRangeException>(loop, [p, 4], [new double[3]]);
+            loop.AgreesWithDifferencesAt(p, 3);
+        }
+    }
+
+    private static T Throws<T>(Differentiated method, object[] arguments, object[] destinations)
+        where T : Exception
+    {
+        Assert.Throws<T>(() => { method.Value(arguments); });
+        Assert.Throws<T>(() => method.CallGradient(arguments, destinations));
+        return Assert.Throws<T>(() => method.CallValueAndGradient(arguments, destinations));
+    }
+}
