@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using AutoDiff.Generator.Ir;
@@ -65,7 +66,7 @@ internal static class Legality
     private static Refusal? Check(Call call, Activity activity)
     {
         int varied = call.Arguments.ToList().FindIndex(activity.HasVariedLeaf);
-        if (varied < 0 || call.Method.HasDeclaredRules || IsPiecewiseConstant(call))
+        if (varied < 0 || call.Method.HasDeclaredRules || IsPiecewiseConstant(call) || IsGuard(call.Method))
         {
             return HasRuleForAll(call, activity) ? null : Unknown(call, varied);
         }
@@ -92,6 +93,13 @@ internal static class Legality
         !call.Type.CanBeActive
         && call.Type.Kind is not (TypeKind.Void or TypeKind.Other)
         && call.Method.Parameters.All(parameter => parameter.Use == ParameterUse.Input && parameter.Type.Kind != TypeKind.Array);
+
+    // ArgumentOutOfRangeException.ThrowIfNegative(x): throws or does nothing.
+    private static bool IsGuard(Method method) =>
+        method.Container.FullName == "System.Diagnostics.Debug"
+        || (method.Container.Namespace == "System"
+            && method.Container.Name.EndsWith("Exception", StringComparison.Ordinal)
+            && method.Name.StartsWith("ThrowIf", StringComparison.Ordinal));
 
     private static Refusal Unknown(Call call, int argument) =>
         new(RefusalIds.UnknownDerivative, call.Site, [call.Method.FullName, call.Method.Parameters[argument < 0 ? 0 : argument].Name]);

@@ -15,8 +15,8 @@ internal static class Names
         _ => "value",
     };
 
-    /// <summary>A method's name as a local's: <c>Exp => exp</c>.</summary>
-    public static string Of(Method method) => char.ToLowerInvariant(method.Name[0]) + method.Name.Substring(1);
+    /// <summary>A method's name as a local's: <c>Exp => exp</c>, <c>LogSumExp&lt;double&gt; => logSumExp</c>.</summary>
+    public static string Of(Method method) => char.ToLowerInvariant(method.Name[0]) + method.Name.Split('<')[0].Substring(1);
 
     private static string Of(BinaryOperator @operator) => @operator switch
     {

@@ -57,7 +57,7 @@ internal sealed partial class Verifier
                 CheckFor(loop);
                 break;
             case Break or Continue:
-                Require(loops > 0, () => $"'{Printer.Print(statement).TrimEnd()}' stands outside of any loop");
+                Require(loops > 0, () => $"'{Printer.Print(statement).TrimEnd(';', '\n')}' stands outside of any loop");
                 break;
             case Return { Value: null }:
                 Require(function.ReturnType == IrType.Void, () => "a value is missing after 'return'");

@@ -77,7 +77,7 @@ internal sealed partial class Verifier
         {
             if (statement is Break or Continue || (statement is Return && !ReferenceEquals(statement, last)))
             {
-                Report($"'{Printer.Print(statement).TrimEnd()}' is still an early exit");
+                Report($"'{Printer.Print(statement).TrimEnd(';', '\n')}' is still an early exit");
             }
         }
 

@@ -31,34 +31,28 @@ internal static class LaneSum
             return Lanes.Sum(few & Lanes.First<T>(length));
         }
 
+        // Four sums take turns, so that an addition need not wait for the one before. The term is written once:
+        // with a copy per sum, terms that contain exp or log exhaust the compiler's inlining budget.
         Vector512<T> sum0 = Vector512<T>.Zero;
         Vector512<T> sum1 = Vector512<T>.Zero;
         Vector512<T> sum2 = Vector512<T>.Zero;
         Vector512<T> sum3 = Vector512<T>.Zero;
         int i = 0;
-        for (; i <= length - (4 * lanes); i += 4 * lanes)
-        {
-            sum0 += TTerm.Value(
-                Lanes.Load(ref first, i), Lanes.Load(ref second, i), broadcastA, broadcastB);
-            sum1 += TTerm.Value(
-                Lanes.Load(ref first, i + lanes), Lanes.Load(ref second, i + lanes), broadcastA, broadcastB);
-            sum2 += TTerm.Value(
-                Lanes.Load(ref first, i + (2 * lanes)), Lanes.Load(ref second, i + (2 * lanes)), broadcastA, broadcastB);
-            sum3 += TTerm.Value(
-                Lanes.Load(ref first, i + (3 * lanes)), Lanes.Load(ref second, i + (3 * lanes)), broadcastA, broadcastB);
-        }
-
         for (; i <= length - lanes; i += lanes)
         {
-            sum0 += TTerm.Value(
-                Lanes.Load(ref first, i), Lanes.Load(ref second, i), broadcastA, broadcastB);
+            Vector512<T> sum = sum0
+                + TTerm.Value(Lanes.Load(ref first, i), Lanes.Load(ref second, i), broadcastA, broadcastB);
+            sum0 = sum1;
+            sum1 = sum2;
+            sum2 = sum3;
+            sum3 = sum;
         }
 
         if (i < length)
         {
             int last = length - lanes;
             Vector512<T> tail = TTerm.Value(Lanes.Load(ref first, last), Lanes.Load(ref second, last), broadcastA, broadcastB);
-            sum1 += tail & Lanes.Last<T>(length - i);
+            sum0 += tail & Lanes.Last<T>(length - i);
         }
 
         return Lanes.Sum((sum0 + sum1) + (sum2 + sum3));

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace AutoDiff.Kernels;
 
@@ -91,9 +92,17 @@ internal static class Logarithm
         return Vector512.ConditionalSelect(Vector512.Equals(x, Vector512<float>.Zero), -infinity, value);
     }
 
-    // k ln 2 + log(1 + f).
+    // k ln 2 + log(1 + f). Without 512-bit registers each operation is several: inlined into every loop they
+    // exhaust the compiler's budget, and what is no longer inlined costs ten times as much.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> LogOfParts(Vector512<double> f, Vector512<double> k)
+    private static Vector512<double> LogOfParts(Vector512<double> f, Vector512<double> k) =>
+        Avx512F.IsSupported ? Polynomial(f, k) : CalledPolynomial(f, k);
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static Vector512<double> CalledPolynomial(Vector512<double> f, Vector512<double> k) => Polynomial(f, k);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Polynomial(Vector512<double> f, Vector512<double> k)
     {
         Vector512<double> s = f / (f + Vector512.Create(2.0));
         Vector512<double> z = s * s;
@@ -111,9 +120,17 @@ internal static class Logarithm
         return (k * Vector512.Create(6.93147180369123816490e-01)) - ((halfSquare - low) - f);
     }
 
-    // k ln 2 + log(1 + f).
+    // k ln 2 + log(1 + f). Without 512-bit registers each operation is several: inlined into every loop they
+    // exhaust the compiler's budget, and what is no longer inlined costs ten times as much.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> LogOfParts(Vector512<float> f, Vector512<float> k)
+    private static Vector512<float> LogOfParts(Vector512<float> f, Vector512<float> k) =>
+        Avx512F.IsSupported ? Polynomial(f, k) : CalledPolynomial(f, k);
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static Vector512<float> CalledPolynomial(Vector512<float> f, Vector512<float> k) => Polynomial(f, k);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Polynomial(Vector512<float> f, Vector512<float> k)
     {
         Vector512<float> s = f / (f + Vector512.Create(2f));
         Vector512<float> z = s * s;

@@ -10,7 +10,7 @@ namespace Gradients;
 public static partial class Functions
 {
     private const double Half = 0.5;
-    private static readonly double Third = 1.0 / 3.0;
+    private static readonly double Third = Math.Cbrt(1.0 / 27);
 
     // Expressions
 
