@@ -26,7 +26,7 @@ internal sealed partial class Reverse
         Dictionary<string, Expression> values = [];
         foreach (VjpRule rule in call.Method.VjpRules.Where(rule => rule.Parameters.Any(parameter => IsWanted(call, parameter))))
         {
-            Method method = new(call.Method.Container, rule.MethodName, IrType.Void, rule.Parameters);
+            Method method = new(call.Method.Container, rule.MethodName, IrType.Void, rule.Parameters) { TypeArguments = call.Method.TypeArguments };
             statements.Add(new Evaluate(new Call(method, rule.Parameters.Select(parameter => As(parameter.Type, Argument(parameter))).ToEquatableArray())));
         }
 

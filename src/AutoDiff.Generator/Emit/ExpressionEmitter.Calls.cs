@@ -23,7 +23,18 @@ internal sealed partial class ExpressionEmitter
         bool exact = !(method.Container is { Namespace: "System", Name: "Math" or "MathF" } && WithoutOverloads.Contains(method.Name));
         IEnumerable<string> arguments = call.Arguments.Select(argument => Argument(argument, exact, isGenerated: call.Site < 0));
         string qualifier = spelling.Qualifier(method.Container, method.Name);
-        return Primary($"{qualifier}{Identifiers.Escape(method.Name)}({string.Join(", ", arguments)})", call.Type);
+        return Primary($"{qualifier}{Identifiers.Escape(method.Name)}{TypeArguments(call, exact)}({string.Join(", ", arguments)})", call.Type);
+    }
+
+    // LogSumExp<double>(h) where h is a Span: before C# 14 nothing is inferred where a ReadOnlySpan is wanted.
+    private string TypeArguments(Call call, bool exact)
+    {
+        bool isInferred = call.Method.TypeArguments.All(type =>
+            call.Arguments.Zip(call.Method.Parameters, (argument, parameter) => (argument, parameter)).Any(pair =>
+                pair.argument is not Constant
+                && (pair.parameter.Type.Element ?? pair.parameter.Type).Equals(type)
+                && Print(pair.argument, exact).Type.Equals(pair.parameter.Type)));
+        return isInferred ? "" : $"<{string.Join(", ", call.Method.TypeArguments.Select(spelling.Type))}>";
     }
 
     private string Argument(Expression argument, bool exact, bool isGenerated)

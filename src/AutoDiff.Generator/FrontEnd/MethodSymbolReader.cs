@@ -15,6 +15,7 @@ internal static class MethodSymbolReader
         new(NameOf(method.ContainingType), name, TypeReader.Read(method.ReturnType), parameters.ToEquatableArray())
         {
             IsPure = PureMethods.Contains(method),
+            TypeArguments = method.TypeArguments.Select(TypeReader.Read).ToEquatableArray(),
             VjpRules = VjpRules(method).ToEquatableArray(),
             DerivativeRules = DerivativeRules(method).ToEquatableArray(),
         };

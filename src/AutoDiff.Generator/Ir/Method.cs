@@ -8,6 +8,9 @@ internal sealed record Method(TypeName Container, string Name, IrType ReturnType
     /// <summary>Same arguments, same result, no effects: may be run again in the reverse sweep, or not at all.</summary>
     public bool IsPure { get; init; }
 
+    /// <summary>Of a generic method; empty otherwise.</summary>
+    public EquatableArray<IrType> TypeArguments { get; init; }
+
     /// <summary>Vector-Jacobian products that the called method declares for itself in metadata.</summary>
     public EquatableArray<VjpRule> VjpRules { get; init; }
 

@@ -6,7 +6,10 @@ using System.Runtime.InteropServices;
 
 namespace AutoDiff.CompilerServices;
 
-/// <summary>Checks made at the entry of generated members, before anything is written.</summary>
+/// <summary>
+/// Checks made at the entry of generated members, before anything is written. They are overloaded for arrays, from
+/// which C# before 14 infers no type argument of a span.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Destination
 {
@@ -83,6 +86,61 @@ public static class Destination
     public static void CheckApart<TDestination, TSource>(
         Span<TDestination> destination,
         Span<TSource> other,
+        [CallerArgumentExpression(nameof(destination))] string destinationName = "",
+        [CallerArgumentExpression(nameof(other))] string otherName = "")
+        where TDestination : unmanaged
+        where TSource : unmanaged =>
+        CheckApart((ReadOnlySpan<TDestination>)destination, (ReadOnlySpan<TSource>)other, destinationName, otherName);
+
+    /// <inheritdoc cref="Check{TDestination, TSource}(Span{TDestination}, ReadOnlySpan{TSource}, string, string)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Check<TDestination, TSource>(
+        Span<TDestination> destination,
+        TSource[] source,
+        [CallerArgumentExpression(nameof(destination))] string destinationName = "",
+        [CallerArgumentExpression(nameof(source))] string sourceName = "")
+        where TDestination : unmanaged
+        where TSource : unmanaged =>
+        Check(destination, (ReadOnlySpan<TSource>)source, destinationName, sourceName);
+
+    /// <inheritdoc cref="CheckApart{TDestination, TSource}(ReadOnlySpan{TDestination}, ReadOnlySpan{TSource}, string, string)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CheckApart<TDestination, TSource>(
+        Span<TDestination> destination,
+        TSource[] other,
+        [CallerArgumentExpression(nameof(destination))] string destinationName = "",
+        [CallerArgumentExpression(nameof(other))] string otherName = "")
+        where TDestination : unmanaged
+        where TSource : unmanaged =>
+        CheckApart((ReadOnlySpan<TDestination>)destination, (ReadOnlySpan<TSource>)other, destinationName, otherName);
+
+    /// <inheritdoc cref="CheckApart{TDestination, TSource}(ReadOnlySpan{TDestination}, ReadOnlySpan{TSource}, string, string)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CheckApart<TDestination, TSource>(
+        TDestination[] destination,
+        TSource[] other,
+        [CallerArgumentExpression(nameof(destination))] string destinationName = "",
+        [CallerArgumentExpression(nameof(other))] string otherName = "")
+        where TDestination : unmanaged
+        where TSource : unmanaged =>
+        CheckApart((ReadOnlySpan<TDestination>)destination, (ReadOnlySpan<TSource>)other, destinationName, otherName);
+
+    /// <inheritdoc cref="CheckApart{TDestination, TSource}(ReadOnlySpan{TDestination}, ReadOnlySpan{TSource}, string, string)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CheckApart<TDestination, TSource>(
+        TDestination[] destination,
+        Span<TSource> other,
+        [CallerArgumentExpression(nameof(destination))] string destinationName = "",
+        [CallerArgumentExpression(nameof(other))] string otherName = "")
+        where TDestination : unmanaged
+        where TSource : unmanaged =>
+        CheckApart((ReadOnlySpan<TDestination>)destination, (ReadOnlySpan<TSource>)other, destinationName, otherName);
+
+    /// <inheritdoc cref="CheckApart{TDestination, TSource}(ReadOnlySpan{TDestination}, ReadOnlySpan{TSource}, string, string)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CheckApart<TDestination, TSource>(
+        TDestination[] destination,
+        ReadOnlySpan<TSource> other,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
         [CallerArgumentExpression(nameof(other))] string otherName = "")
         where TDestination : unmanaged

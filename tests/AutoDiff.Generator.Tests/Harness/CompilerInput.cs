@@ -13,9 +13,13 @@ namespace AutoDiff.Generator.Tests.Harness;
 /// <summary>What a consumer's compilation is made of.</summary>
 internal static class CompilerInput
 {
-    /// <summary>Documentation comments are diagnosed: a cref of generated code that does not resolve is an error.</summary>
+    /// <summary>
+    /// C# before 14, which infers no type arguments from an array or a <c>Span</c> where a
+    /// <c>ReadOnlySpan</c> is wanted. Documentation comments are diagnosed: a cref of generated code that does not
+    /// resolve is an error.
+    /// </summary>
     public static readonly CSharpParseOptions ParseOptions =
-        new(LanguageVersion.Latest, DocumentationMode.Diagnose);
+        new(LanguageVersion.CSharp13, DocumentationMode.Diagnose);
 
     public static readonly CSharpCompilationOptions Options = new(
         OutputKind.DynamicallyLinkedLibrary,

@@ -15,8 +15,8 @@ internal sealed class GradientTest(GradientWrapper wrapper)
     /// <summary>Relative to the size of the gradient; differences in <c>double</c> are a little better than this.</summary>
     public double Tolerance { get; init; } = 1e-7;
 
-    /// <summary>The largest step of the differences; smaller where a kink or a pole is near.</summary>
-    public double Step { get; init; } = 1e-2;
+    /// <summary>The largest steps of the differences; the smaller ones are tried where a kink or a pole is near.</summary>
+    private static readonly double[] Steps = [1e-2, 1e-3, 1e-4];
 
     /// <summary>Generates, compiles and checks a method at a point.</summary>
     /// <param name="source">C# with one annotated method of that name.</param>
@@ -29,13 +29,24 @@ internal sealed class GradientTest(GradientWrapper wrapper)
     /// <summary>Checks a method of a compilation that includes the generated files.</summary>
     public static void Check(CSharpCompilation compilation, string typeName, string methodName, params object[] arguments)
     {
-        using GradientWrapper wrapper = GradientWrapper.Create(compilation, typeName, methodName);
-        new GradientTest(wrapper).At(arguments);
+        new GradientTest(GradientWrapper.Create(compilation, typeName, methodName)).At(arguments);
     }
 
     /// <summary>Checks at one point.</summary>
     /// <param name="arguments">One per parameter: scalars, and arrays for arrays and spans.</param>
     public void At(params object[] arguments)
+    {
+        object[] gradients = Gradients(arguments);
+        for (int i = 0; i < wrapper.Active.Count; i++)
+        {
+            CheckDifferences(arguments, wrapper.Active[i], gradients[i]);
+        }
+    }
+
+    /// <summary>Checks everything but the agreement with differences.</summary>
+    /// <param name="arguments">One per parameter.</param>
+    /// <returns>The gradients.</returns>
+    public object[] Gradients(params object[] arguments)
     {
         object[] forPrimal = Copy(arguments);
         object value = wrapper.Value(forPrimal);
@@ -48,10 +59,7 @@ internal sealed class GradientTest(GradientWrapper wrapper)
             return value;
         });
         RequireSame("Gradient", gradients, alone);
-        for (int i = 0; i < wrapper.Active.Count; i++)
-        {
-            CheckDifferences(arguments, wrapper.Active[i], gradients[i]);
-        }
+        return gradients;
     }
 
     private object[] CheckSweep(string what, object[] arguments, object[] afterPrimal, object value, Func<object[], object[], object> sweep)
@@ -94,7 +102,9 @@ internal sealed class GradientTest(GradientWrapper wrapper)
         {
             double x = FloatingPoint.Get(arguments[position], i);
             double exact = FloatingPoint.Get(gradient, i);
-            Difference difference = Difference.Of(at => ValueWith(arguments, position, i, at), x, Step * Math.Max(1, Math.Abs(x)));
+            Difference difference = Steps
+                .Select(step => Difference.Of(at => ValueWith(arguments, position, i, at), x, step * Math.Max(1, Math.Abs(x))))
+                .MinBy(candidate => candidate.Error);
             string place = count > 1 || arguments[position] is Array ? $"{wrapper.Parameters[position].Name}[{i}]" : wrapper.Parameters[position].Name;
             if (!(difference.Error <= 100 * Tolerance * scale))
             {

@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Reflection;
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit.Sdk;
@@ -13,48 +13,53 @@ namespace AutoDiff.Generator.Tests.Harness;
 /// Calls a method and its gradients with boxed scalars and arrays. Reflection cannot pass spans, so a class that can
 /// is written in C# and compiled with the method under test.
 /// </summary>
-internal sealed class GradientWrapper : IDisposable
+internal sealed class GradientWrapper
 {
     private const string ClassName = "GradientWrapperForTests";
 
-    private readonly LoadedAssembly assembly;
     private readonly MethodInfo value;
     private readonly MethodInfo valueAndGradient;
     private readonly MethodInfo gradient;
 
-    private GradientWrapper(LoadedAssembly assembly, IReadOnlyList<IParameterSymbol> parameters, IReadOnlyList<int> active)
+    private GradientWrapper(Type wrapper, AnnotatedMethod method)
     {
-        this.assembly = assembly;
-        Parameters = parameters;
-        Active = active;
-        Type wrapper = assembly.Type(ClassName);
+        Method = method;
         value = wrapper.GetMethod("Value")!;
         valueAndGradient = wrapper.GetMethod("ValueAndGradient")!;
         gradient = wrapper.GetMethod("Gradient")!;
     }
 
+    /// <summary>What is called.</summary>
+    public AnnotatedMethod Method { get; }
+
     /// <summary>The method's parameters.</summary>
-    public IReadOnlyList<IParameterSymbol> Parameters { get; }
+    public IReadOnlyList<IParameterSymbol> Parameters => Method.Primal.Parameters;
 
     /// <summary>Positions of the parameters that have a gradient, in order.</summary>
-    public IReadOnlyList<int> Active { get; }
+    public IReadOnlyList<int> Active => Method.Active;
 
-    /// <summary>Compiles a wrapper around a method of a compilation that includes the generated files.</summary>
+    /// <summary>Compiles a wrapper around an annotated method of a compilation that includes the generated files.</summary>
     /// <param name="compilation">Sources and generated files.</param>
     /// <param name="typeName">Metadata name of the containing type.</param>
-    /// <param name="methodName">The annotated method.</param>
-    /// <param name="stem">Stem of the generated names, if it is another one.</param>
+    /// <param name="stem">The annotated method's name, or that of its generated members if it is another one.</param>
     /// <returns>The wrapper.</returns>
-    public static GradientWrapper Create(CSharpCompilation compilation, string typeName, string methodName, string? stem = null)
+    public static GradientWrapper Create(CSharpCompilation compilation, string typeName, string stem) =>
+        CreateAll(compilation, [AnnotatedMethod.Find(compilation, typeName, stem)])[0];
+
+    /// <summary>A wrapper around a method whose derivatives are written by hand.</summary>
+    public static GradientWrapper CreateForHandWritten(CSharpCompilation compilation, string typeName, string methodName)
     {
-        stem ??= methodName;
-        INamedTypeSymbol type = compilation.GetTypeByMetadataName(typeName) ?? throw new XunitException($"There is no type {typeName}.");
-        IMethodSymbol primal = Member(type, methodName);
-        IMethodSymbol both = Member(type, stem + "ValueAndGradient");
-        IReadOnlyList<int> active = ActiveParameters(primal, both);
-        WrapperSource source = new(type, primal, stem, active, HasDestinations: both.Parameters.Length > primal.Parameters.Length);
-        CSharpCompilation wrapped = compilation.AddSyntaxTrees(CompilerInput.Parse(source.Write(ClassName), "Wrapper.cs"));
-        return new(LoadedAssembly.Load(wrapped), primal.Parameters, active);
+        IMethodSymbol primal = compilation.GetTypeByMetadataName(typeName)?.GetMembers(methodName).OfType<IMethodSymbol>().FirstOrDefault()
+            ?? throw new XunitException($"There is no method {typeName}.{methodName}.");
+        return CreateAll(compilation, [AnnotatedMethod.WrittenByHand(primal)])[0];
+    }
+
+    /// <summary>Wrappers around many methods, compiled and loaded once.</summary>
+    public static IReadOnlyList<GradientWrapper> CreateAll(CSharpCompilation compilation, IReadOnlyList<AnnotatedMethod> methods)
+    {
+        string text = string.Join('\n', methods.Select((method, i) => new WrapperSource(method).Write(NameOf(i))));
+        LoadedAssembly assembly = LoadedAssembly.Load(compilation.AddSyntaxTrees(CompilerInput.Parse(text, "Wrapper.cs")));
+        return [.. methods.Select((method, i) => new GradientWrapper(assembly.Type(NameOf(i)), method))];
     }
 
     /// <summary>The method's own value; arrays among the arguments are passed as they are.</summary>
@@ -69,50 +74,8 @@ internal sealed class GradientWrapper : IDisposable
     /// <summary>The gradient only.</summary>
     public void Gradient(object[] arguments, object[] gradients) => Invoke(gradient, [arguments, gradients]);
 
-    public void Dispose() => assembly.Dispose();
-
     private static object? Invoke(MethodInfo method, object[] arguments) =>
         method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null);
 
-    private static IMethodSymbol Member(INamedTypeSymbol type, string name) =>
-        type.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault() ?? throw new XunitException($"{type.Name} has no method {name}.");
-
-    /// <summary>Read off the generated signature, as a user would.</summary>
-    private static int[] ActiveParameters(IMethodSymbol primal, IMethodSymbol both)
-    {
-        IEnumerable<string> names;
-        if (both.Parameters.Length > primal.Parameters.Length)
-        {
-            names = both.Parameters.Skip(primal.Parameters.Length).Select(parameter => parameter.Name[..^"Gradient".Length]);
-        }
-        else
-        {
-            ITypeSymbol type = ((INamedTypeSymbol)both.ReturnType).TupleElements[1].Type;
-            names = type is INamedTypeSymbol { IsTupleType: true } tuple
-                ? tuple.TupleElements.Select(element => element.Name)
-                : primal.Parameters.Where(CanBeActive).Take(1).Select(parameter => parameter.Name);
-        }
-
-        return [.. names.Select(name => IndexOf(primal, name))];
-    }
-
-    private static bool CanBeActive(IParameterSymbol parameter) =>
-        parameter.Type.SpecialType is SpecialType.System_Single or SpecialType.System_Double
-        && !parameter.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "NoGradientAttribute");
-
-    private static int IndexOf(IMethodSymbol primal, string name)
-    {
-        foreach (StringComparison comparison in new[] { StringComparison.Ordinal, StringComparison.OrdinalIgnoreCase })
-        {
-            foreach (IParameterSymbol parameter in primal.Parameters)
-            {
-                if (string.Equals(parameter.Name, name, comparison))
-                {
-                    return parameter.Ordinal;
-                }
-            }
-        }
-
-        throw new XunitException($"'{name}' is no parameter of {primal.Name}.");
-    }
+    private static string NameOf(int index) => ClassName + index.ToString(CultureInfo.InvariantCulture);
 }

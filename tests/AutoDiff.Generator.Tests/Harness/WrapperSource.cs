@@ -6,9 +6,15 @@ using Microsoft.CodeAnalysis;
 namespace AutoDiff.Generator.Tests.Harness;
 
 /// <summary>The C# of a <see cref="GradientWrapper"/>.</summary>
-internal sealed record WrapperSource(INamedTypeSymbol Type, IMethodSymbol Primal, string Stem, IReadOnlyList<int> Active, bool HasDestinations)
+internal sealed class WrapperSource(AnnotatedMethod method)
 {
-    private string TypeName => Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+    private readonly bool hasDestinations = method.Active.Any(position => IsBuffer(method.Primal.Parameters[position]));
+
+    private IMethodSymbol Primal => method.Primal;
+
+    private IReadOnlyList<int> Active => method.Active;
+
+    private string TypeName => NameOf(Primal.ContainingType);
 
     public string Write(string className) =>
         $$"""
@@ -17,22 +23,22 @@ internal sealed record WrapperSource(INamedTypeSymbol Type, IMethodSymbol Primal
             public static object Value(object[] a)
             {
                 {{Locals()}}
-                return {{TypeName}}.{{Primal.Name}}({{Arguments()}});
+                return {{TypeName}}.@{{Primal.Name}}({{Arguments()}});
             }
 
             public static object ValueAndGradient(object[] a, object[] g)
             {
                 {{Locals()}}
-                {{(HasDestinations ? $"var value = {Call("ValueAndGradient")};" : $"var both = {Call("ValueAndGradient")};")}}
-                {{(HasDestinations ? OutGradients() : TupleGradients("both.Gradient"))}}
-                return {{(HasDestinations ? "value" : "both.Value")}};
+                {{(hasDestinations ? $"var value = {Call("ValueAndGradient")};" : $"var both = {Call("ValueAndGradient")};")}}
+                {{(hasDestinations ? OutGradients() : TupleGradients("both.Gradient"))}}
+                return {{(hasDestinations ? "value" : "both.Value")}};
             }
 
             public static void Gradient(object[] a, object[] g)
             {
                 {{Locals()}}
-                {{(HasDestinations ? Call("Gradient") + ";" : $"var gradient = {Call("Gradient")};")}}
-                {{(HasDestinations ? OutGradients() : TupleGradients("gradient"))}}
+                {{(hasDestinations ? Call("Gradient") + ";" : $"var gradient = {Call("Gradient")};")}}
+                {{(hasDestinations ? OutGradients() : TupleGradients("gradient"))}}
             }
         }
         """;
@@ -44,12 +50,12 @@ internal sealed record WrapperSource(INamedTypeSymbol Type, IMethodSymbol Primal
 
     private string Call(string suffix)
     {
-        string destinations = HasDestinations
+        string destinations = hasDestinations
             ? string.Concat(Active.Select((position, i) => IsBuffer(Primal.Parameters[position])
                 ? $", ({Boxed(Primal.Parameters[position])})g[{Number(i)}]"
                 : $", out var g{Number(i)}"))
             : "";
-        return $"{TypeName}.{Stem}{suffix}({Arguments()}{destinations})";
+        return $"{TypeName}.@{method.Stem}{suffix}({Arguments()}{destinations})";
     }
 
     private string OutGradients() => string.Join(" ", Active
@@ -60,6 +66,16 @@ internal sealed record WrapperSource(INamedTypeSymbol Type, IMethodSymbol Primal
     private string TupleGradients(string gradient) => Active.Count == 1
         ? $"g[0] = {gradient};"
         : string.Join(" ", Active.Select((_, i) => $"g[{Number(i)}] = {gradient}.Item{Number(i + 1)};"));
+
+    /// <summary>Type parameters are <c>int</c>; no gradient depends on them.</summary>
+    private static string NameOf(INamedTypeSymbol type)
+    {
+        string container = type.ContainingType is { } outer ? NameOf(outer)
+            : type.ContainingNamespace.IsGlobalNamespace ? "global::"
+            : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + ".";
+        string arguments = type.Arity == 0 ? "" : $"<{string.Join(", ", Enumerable.Repeat("int", type.Arity))}>";
+        return $"{container}{(type.ContainingType is null ? "" : ".")}@{type.Name}{arguments}";
+    }
 
     private static string Keyword(RefKind kind) => kind switch
     {

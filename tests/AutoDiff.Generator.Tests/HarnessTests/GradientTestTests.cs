@@ -38,7 +38,7 @@ public class GradientTestTests
     public void AccumulatingDestination_Fails() =>
         Assert.Throws<XunitException>(() => CheckBuffer("for (int i = 0; i < p.Length; i++) pGradient[i] += 2 * p[i] * s;"));
 
-    private static void CheckScalar(string valueAndGradient) => GradientTest.Check(
+    private static void CheckScalar(string valueAndGradient) => Check(
         Compile($$"""
             public static double F(double x, double y) => Math.Sin(x) * y;
             public static (double Value, (double X, double Y) Gradient) FValueAndGradient(double x, double y) => {{valueAndGradient}};
@@ -49,7 +49,7 @@ public class GradientTestTests
         0.7,
         -1.3);
 
-    private static void CheckBuffer(string loop) => GradientTest.Check(
+    private static void CheckBuffer(string loop) => Check(
         Compile($$"""
             public static double F(ReadOnlySpan<double> p, double s, int n)
             {
@@ -73,6 +73,9 @@ public class GradientTestTests
         new[] { 0.5, -2.0, 3.0 },
         1.5,
         3);
+
+    private static void Check(CSharpCompilation compilation, string type, string method, params object[] arguments) =>
+        new GradientTest(GradientWrapper.CreateForHandWritten(compilation, type, method)).At(arguments);
 
     private static CSharpCompilation Compile(string members) =>
         CompilerInput.Compilation("using System;\npublic static class Losses\n{\n" + members + "\n}\n");

@@ -1,0 +1,52 @@
+using System;
+using AutoDiff;
+
+namespace Gradients;
+
+/// <content>Buffers that are written.</content>
+public static partial class Functions
+{
+    [Differentiable]
+    public static double InPlace(Span<double> p)
+    {
+        for (int i = 0; i < p.Length; i++)
+        {
+            p[i] = p[i] * p[i];
+        }
+
+        double s = 0;
+        for (int i = 0; i < p.Length; i++)
+        {
+            s += p[i] * p[i];
+        }
+
+        return s;
+    }
+
+    [Differentiable]
+    public static double PrefixProducts(ReadOnlySpan<double> p)
+    {
+        double[] q = new double[p.Length];
+        q[0] = p[0];
+        for (int i = 1; i < p.Length; i++)
+        {
+            q[i] = q[i - 1] * p[i] + Math.Sin(q[i - 1]);
+        }
+
+        return q[p.Length - 1] * q[2];
+    }
+
+    [Differentiable]
+    public static double Overwritten(ReadOnlySpan<double> p)
+    {
+        Span<double> q = stackalloc double[3];
+        double s = 0;
+        for (int i = 0; i < p.Length; i++)
+        {
+            q[i % 3] = p[i] * p[i];
+            s += q[0] * q[1] + q[2];
+        }
+
+        return s;
+    }
+}

@@ -1,0 +1,86 @@
+using System;
+using AutoDiff;
+
+namespace Gradients;
+
+/// <content>Computed indices: scatter, gather, counters that step aside.</content>
+public static partial class Functions
+{
+    [Differentiable]
+    public static double AliasedAccumulate(Span<double> p, ReadOnlySpan<int> index, double w)
+    {
+        for (int i = 0; i < p.Length; i++)
+        {
+            p[i] += p[index[i]] * w;
+        }
+
+        double s = 0;
+        for (int i = 0; i < p.Length; i++)
+        {
+            s += p[i] * (i + 1);
+        }
+
+        return s;
+    }
+
+    [Differentiable]
+    public static double Scatter(ReadOnlySpan<double> p, ReadOnlySpan<int> index)
+    {
+        double[] bins = new double[6];
+        for (int i = 0; i < p.Length; i++)
+        {
+            bins[index[i]] += p[i] * p[i];
+        }
+
+        double s = 0;
+        foreach (double bin in bins)
+        {
+            s += bin * bin;
+        }
+
+        return s;
+    }
+
+    [Differentiable]
+    public static double ComputedIndices(ReadOnlySpan<double> p)
+    {
+        int[] order = new int[p.Length];
+        for (int i = 0; i < p.Length; i++)
+        {
+            order[i] = (i * 5 + 1) % p.Length;
+        }
+
+        double s = 1;
+        for (int i = 0; i < p.Length; i++)
+        {
+            s = s * p[order[i]] + i;
+            order[(i + 1) % p.Length] = order[i] ^ 1;
+        }
+
+        return s;
+    }
+
+    [Differentiable]
+    public static double Increments(ReadOnlySpan<double> p)
+    {
+        int i = 0;
+        double s = p[i++] * p[i];
+        s += p[i++] * s;
+        s *= p[++i] + i--;
+        return s * p[i];
+    }
+
+    [Differentiable]
+    public static double WriteThroughIncrement(ReadOnlySpan<double> p)
+    {
+        double[] q = new double[p.Length + 1];
+        int k = 0;
+        foreach (double v in p)
+        {
+            q[k++] = v * v;
+            q[k] = v;
+        }
+
+        return q[0] * q[3] + q[k];
+    }
+}

@@ -1,0 +1,50 @@
+using System;
+using System.Numerics;
+using AutoDiff;
+
+namespace Gradients;
+
+/// <content>Functions of <see cref="Math"/>, integers beside floating-point numbers, constants.</content>
+public static partial class Functions
+{
+    [Differentiable]
+    public static double BitTricks(double x, int n)
+    {
+        int k = BitOperations.PopCount((uint)n) << 1;
+        long l = n * 3L;
+        uint u = (uint)n ^ 5u;
+        byte b = (byte)(l & 0xff);
+        return x * k + x * x * l + u * x + b * Math.Sqrt(x);
+    }
+
+    [Differentiable]
+    public static double MinMaxClamp(double x, double y) =>
+        Math.Min(x, y) * Math.Max(x * y, 1) + Math.Clamp(x, 0.7, 1.3) * Math.Abs(y - 1) + Math.CopySign(x, -y) + Math.FusedMultiplyAdd(x, y, x);
+
+    [Differentiable]
+    public static double Trigonometry(double x, double y) =>
+        Math.Sinh(x) / Math.Cosh(y) + Math.Atan2(x, y) * Math.Acosh(1 + x) - Math.Asinh(y) + Math.Atan(x)
+        + Math.Asin(x / 3) * Math.Acos(y / 3) + Math.Tan(x / 2) + Math.Atanh(x / 4);
+
+    [Differentiable]
+    public static double LogarithmsAndRoots(double x, double y) =>
+        Math.Cbrt(x) + Math.Log2(y) + Math.Log10(x) + Math.Log(x, 3) + Math.Log(2 + x, 1 + y);
+
+    [Differentiable]
+    public static double Rounding(double x) =>
+        Math.Floor(x * 10) * x + Math.Round(x, 1) + Math.Truncate(x) * x + Math.Ceiling(x) + Math.Sign(x) * x;
+
+    [Differentiable]
+    public static double LocalConstants(double x)
+    {
+        const double k = 2.5;
+        const int n = 3;
+        double r = 1;
+        for (int i = 0; i < n; ++i)
+        {
+            r *= k + x;
+        }
+
+        return r;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Xunit.Sdk;
+
+namespace AutoDiff.Generator.Tests.Harness;
+
+/// <summary>A method and one of its <c>[Differentiable]</c> attributes, read as the contract says and without the generator's code.</summary>
+/// <param name="Primal">The method.</param>
+/// <param name="Stem">Of the generated names.</param>
+/// <param name="Active">Positions of the parameters that have a gradient, in order.</param>
+internal sealed record AnnotatedMethod(IMethodSymbol Primal, string Stem, IReadOnlyList<int> Active)
+{
+    /// <summary>All of a compilation, in source order.</summary>
+    public static IReadOnlyList<AnnotatedMethod> All(Compilation compilation) =>
+        [.. compilation.GetSymbolsWithName(_ => true, SymbolFilter.Member).OfType<IMethodSymbol>().OrderBy(Place).SelectMany(Of)];
+
+    /// <summary>The one with the given stem.</summary>
+    public static AnnotatedMethod Find(Compilation compilation, string typeName, string stem)
+    {
+        INamedTypeSymbol type = compilation.GetTypeByMetadataName(typeName) ?? throw new XunitException($"There is no type {typeName}.");
+        return type.GetMembers().OfType<IMethodSymbol>().SelectMany(Of).FirstOrDefault(method => method.Stem == stem)
+            ?? throw new XunitException($"{typeName} has no annotated method {stem}.");
+    }
+
+    /// <summary>A method without attributes, whose derivatives are written by hand.</summary>
+    public static AnnotatedMethod WrittenByHand(IMethodSymbol primal) => new(primal, primal.Name, Select(primal, null));
+
+    /// <summary>A generated member, told from its overloads by the primal's parameters.</summary>
+    public IMethodSymbol Member(string suffix) =>
+        Primal.ContainingType.GetMembers(Stem + suffix).OfType<IMethodSymbol>().FirstOrDefault(HasParametersOfPrimal)
+        ?? throw new XunitException($"{Primal.ContainingType.Name} has no method {Stem}{suffix}.");
+
+    private static IEnumerable<AnnotatedMethod> Of(IMethodSymbol method) => method.GetAttributes()
+        .Where(attribute => attribute.AttributeClass?.Name == "DifferentiableAttribute")
+        .Select(attribute => new AnnotatedMethod(
+            method,
+            attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Name").Value.Value as string ?? method.Name,
+            Select(method, attribute)));
+
+    private static (string Path, int Start) Place(IMethodSymbol method) =>
+        (method.Locations[0].SourceTree?.FilePath ?? "", method.Locations[0].SourceSpan.Start);
+
+    private static int[] Select(IMethodSymbol method, AttributeData? attribute)
+    {
+        TypedConstant selection = attribute?.NamedArguments.FirstOrDefault(argument => argument.Key == "WithRespectTo").Value ?? default;
+        return
+        [
+            .. method.Parameters
+                .Where(parameter => CanBeActive(parameter.Type))
+                .Where(parameter => !parameter.GetAttributes().Any(mark => mark.AttributeClass?.Name == "NoGradientAttribute"))
+                .Where(parameter => selection.Kind != TypedConstantKind.Array || selection.Values.Any(name => name.Value as string == parameter.Name))
+                .Select(parameter => parameter.Ordinal),
+        ];
+    }
+
+    private static bool CanBeActive(ITypeSymbol type) => type switch
+    {
+        { SpecialType: SpecialType.System_Single or SpecialType.System_Double } => true,
+        IArrayTypeSymbol array => CanBeActive(array.ElementType),
+        INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", TypeArguments: [ITypeSymbol element] } => CanBeActive(element),
+        _ => false,
+    };
+
+    private bool HasParametersOfPrimal(IMethodSymbol member) =>
+        member.Parameters.Length >= Primal.Parameters.Length
+        && Primal.Parameters.Zip(member.Parameters, (left, right) => left.Name == right.Name && SymbolEqualityComparer.Default.Equals(left.Type, right.Type)).All(same => same)
+        && member.Parameters.Length - Primal.Parameters.Length is var extra && (extra == 0 || extra == Active.Count);
+}
