@@ -108,30 +108,42 @@ internal sealed partial class Reverse
     private List<Statement> ElementAssigned(Element target, Expression value, Step step, bool keeps)
     {
         Expression gradient = gradients.Of(target, step.Before);
-        List<Statement> statements = [];
         Variable root = roots.Of(target.View)!;
-        bool mayMeet = Flow.Leaves(value).Any(leaf => leaf is Element && root.Equals(activity.Carrier(leaf)));
-        bool isActive = activity.HasActiveLeaf(value);
-        if (mayMeet && isActive)
-        {
-            // The incoming gradient is read once, before anything is added: p[i] += p[j] * w may have i == j.
-            Variable incoming = identifiers.Fresh(Names.Of(target.View) + "EntryGradient", gradient.Type);
-            statements.Add(new Declare(incoming, gradient));
-            if (!keeps)
-            {
-                statements.Add(new Assign(gradient, Formula.Zero(gradient.Type)));
-            }
-        }
+        bool mayMeetAnother = Flow.Leaves(value).Any(leaf => leaf is Element && !leaf.Equals(target) && root.Equals(activity.Carrier(leaf)));
+        return mayMeetAnother && activity.HasActiveLeaf(value)
+            ? Aliased(gradient, value, step, Names.Of(target) + "EntryGradient", keeps)
+            : Own(gradient, value, step, keeps);
+    }
 
+    // p[i] = p[i] * w   =>   wGradient += pGradient[i] * p[i]; pGradient[i] *= w
+    private List<Statement> Own(Expression gradient, Expression value, Step step, bool keeps)
+    {
         Adjoint adjoint = AdjointOf(step);
-        adjoint.Visit(value, statements.Count > 0 ? new Read(((Declare)statements[0]).Variable) : gradient);
-        statements.AddRange([.. adjoint.Before, .. Added(adjoint.Contributions)]);
-        if (!keeps && !(mayMeet && isActive))
+        adjoint.Visit(value, gradient);
+        ILookup<bool, (Expression Target, Expression Value)> isOwn = adjoint.Contributions.ToLookup(contribution => contribution.Target.Equals(gradient));
+        Expression? own = isOwn[true].Select(contribution => contribution.Value).FirstOrDefault();
+        Statement? last = (keeps, own) switch
         {
-            statements.Add(new Assign(gradient, Formula.Zero(gradient.Type)));
-        }
+            (true, null) => null,
+            (true, _) => new Accumulate(gradient, own),
+            _ => new Assign(gradient, own ?? Formula.Zero(gradient.Type)),
+        };
+        return [.. adjoint.Before, .. Added(isOwn[false]), .. last is null ? Array.Empty<Statement>() : [last]];
+    }
 
-        return statements;
+    // The incoming gradient is read once, before anything is added: p[i] += p[j] * w may have i == j.
+    private List<Statement> Aliased(Expression gradient, Expression value, Step step, string name, bool keeps)
+    {
+        Variable incoming = identifiers.Fresh(name, gradient.Type);
+        Adjoint adjoint = AdjointOf(step);
+        adjoint.Visit(value, new Read(incoming));
+        return
+        [
+            new Declare(incoming, gradient),
+            .. keeps ? Array.Empty<Statement>() : [new Assign(gradient, Formula.Zero(gradient.Type))],
+            .. adjoint.Before,
+            .. Added(adjoint.Contributions),
+        ];
     }
 
     // source.CopyTo(target)   =>   sourceGradient += targetGradient; targetGradient = 0
@@ -139,7 +151,12 @@ internal sealed partial class Reverse
     {
         Expression target = gradients.Of(copy.Target, step.Before);
         Expression count = recorder.LengthOf(copy.Source, step.Before);
-        Expression copied = target is Slice part ? part with { Count = count } : new Slice(target, Formula.Zero(IrType.Int32), count);
+        Expression copied = target switch
+        {
+            Slice part => part with { Count = count },
+            _ when count.Equals(new Length(copy.Target)) => target,
+            _ => new Slice(target, Formula.Zero(IrType.Int32), count),
+        };
         Fill clear = new(copied, Formula.Zero(target.Type.Element!));
         if (!activity.IsActive(copy.Source))
         {

@@ -28,6 +28,7 @@ internal sealed partial class ExpressionEmitter(Naming naming, Spelling spelling
     /// <returns>The text, its precedence and its type.</returns>
     public Printed Print(Expression expression, bool exact) => expression switch
     {
+        Number { Text: { } name } constant when name.StartsWith("global::", StringComparison.Ordinal) => Primary(GlobalNames.Shorten(name, spelling), constant.Type),
         Number number => Literals.Print(number, exact),
         Constant constant => Opaque(GlobalNames.Shorten(constant.Text, spelling), constant.Type),
         Read read => Primary(naming[read.Variable], read.Type),

@@ -98,13 +98,13 @@ internal sealed partial class BodyReader
         argument.ArgumentKind == ArgumentKind.DefaultValue
         && argument.Parameter!.GetAttributes().Any(attribute => attribute.AttributeClass?.Name.StartsWith("Caller", StringComparison.Ordinal) == true);
 
-    /// <summary>With type arguments if the author wrote them and inference may need them: primitives of the runtime do not.</summary>
+    /// <summary>With type arguments if the author wrote them: inference may need them.</summary>
     private static string CallName(IInvocationOperation operation)
     {
         IMethodSymbol method = operation.TargetMethod;
         string name = ConstantReader.Escaped(method.Name);
         bool isWritten = operation.Syntax.DescendantNodes(node => node is not ArgumentListSyntax).OfType<GenericNameSyntax>().Any(generic => generic.Identifier.ValueText == method.Name);
-        return method.IsGenericMethod && isWritten && method.ContainingNamespace?.ToDisplayString() != "AutoDiff"
+        return method.IsGenericMethod && isWritten
             ? name + "<" + string.Join(", ", method.TypeArguments.Select(SymbolNames.GlobalName)) + ">"
             : name;
     }

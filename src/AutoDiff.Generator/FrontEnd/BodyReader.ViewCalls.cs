@@ -1,3 +1,4 @@
+using System.Linq;
 using AutoDiff.Generator.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -18,11 +19,16 @@ internal sealed partial class BodyReader
             ("System.Span`1" or "System.ReadOnlySpan`1", _, _) when operation.Instance is { } span && TypeReader.Read(span.Type).IsView => ReadSpanCall(operation, span, name),
             ("System.MemoryExtensions", "AsSpan", _) when FirstIsView(operation) => ReadAsSpan(operation),
             ("System.MemoryExtensions", "CopyTo", 2) when FirstIsView(operation) => ReadCopy(operation),
+            ("System.Array", "CopyTo", 2) when operation.Instance is { } array && FirstIsView(operation) && IsInOrder(operation) => ReadArrayCopyTo(operation, array),
+            ("System.Array", "Copy", 3 or 5) when FirstIsView(operation) && IsInOrder(operation) => ReadArrayCopy(operation),
             ("System.Array", "Clear", 1) when FirstIsView(operation) => ReadFill(operation),
             ("System.Array", "Fill", 2) when FirstIsView(operation) => ReadFill(operation),
             _ => null,
         };
     }
+
+    private static bool IsInOrder(IInvocationOperation operation) =>
+        operation.Arguments.Select((argument, i) => argument.Parameter?.Ordinal == i).All(isInOrder => isInOrder);
 
     private static bool FirstIsView(IInvocationOperation operation) =>
         operation.Arguments is [{ Value: var first, Parameter.Ordinal: 0 }, ..] && TypeReader.Read(Boxed(first).Type).IsView;
@@ -98,6 +104,33 @@ internal sealed partial class BodyReader
         Write(new Copy(AsSpan(parts[0]), parts[1]));
         return Nothing;
     }
+
+    /// <summary><c>array.CopyTo(target, index)</c></summary>
+    private Constant ReadArrayCopyTo(IInvocationOperation operation, IOperation array)
+    {
+        Expression[] parts = InOrder([() => Read(Boxed(array)), () => Read(Boxed(operation.Arguments[0].Value)), () => Read(operation.Arguments[1].Value)]);
+        Write(new Copy(AsSpan(parts[0]), From(parts[1], parts[2])));
+        return Nothing;
+    }
+
+    /// <summary><c>Array.Copy(source, target, length)</c>, <c>Array.Copy(source, sourceIndex, target, targetIndex, length)</c></summary>
+    private Constant ReadArrayCopy(IInvocationOperation operation)
+    {
+        int target = operation.Arguments.Length == 3 ? 1 : 2;
+        if (!TypeReader.Read(Boxed(operation.Arguments[target].Value).Type).IsView || operation.Arguments[^1].Value.Type?.SpecialType != SpecialType.System_Int32)
+        {
+            return Refuse(operation, Fence.BufferArgument);
+        }
+
+        Expression[] parts = InOrder([.. operation.Arguments.Select(argument => (System.Func<Expression>)(() => Read(Boxed(argument.Value))))]);
+        Expression length = parts[^1];
+        Expression start = target == 1 ? new Number(IrType.Int32, 0) : parts[1];
+        Write(new Copy(new Slice(AsSpan(parts[0]), start, length), From(parts[target], target == 1 ? start : parts[3])));
+        return Nothing;
+    }
+
+    private static Expression From(Expression view, Expression start) =>
+        start is Number { Value: 0 } ? AsSpan(view) : new Slice(AsSpan(view), start, null);
 
     private Constant ReadFill(IInvocationOperation operation)
     {

@@ -53,7 +53,10 @@ internal static class DeadCode
         HashSet<Variable> own = [.. block.Statements.OfType<Declare>().Where(declare => declare.Value is NewBuffer).Select(declare => declare.Variable)];
         foreach (Statement statement in block.Statements.Reverse())
         {
-            if (statement is Fill { Target: Read target, Origin.Sweep: Sweep.Differentiates } && own.Contains(target.Variable) && !later.Contains(target.Variable))
+            if (statement is Fill { Target: Read or Slice { View: Read }, Origin.Sweep: Sweep.Differentiates } clear
+                && clear.Target.Reads().First() is { } buffer
+                && own.Contains(buffer)
+                && !later.Contains(buffer))
             {
                 continue;
             }

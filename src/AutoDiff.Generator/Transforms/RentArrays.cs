@@ -48,7 +48,7 @@ internal static class RentArrays
 
     // A span is already what the array was converted to.
     private static Expression WithoutConversion(Expression expression) =>
-        expression is Conversion { IsImplicit: true } conversion && conversion.Operand.Type == conversion.Type ? conversion.Operand : expression;
+        expression is Conversion { Type.IsView: true } conversion && conversion.Operand.Type == conversion.Type ? conversion.Operand : expression;
 
     // An array that code we do not model, or that asks for an array, gets to see stays one.
     private static IEnumerable<Variable> Kept(Function function, Roots roots)

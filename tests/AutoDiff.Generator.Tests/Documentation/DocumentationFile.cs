@@ -20,8 +20,9 @@ internal sealed class DocumentationFile
 
     public string Text { get; }
 
-    /// <summary>The C# blocks, in their order.</summary>
-    public string[] CSharpBlocks => [.. Text.Split("```csharp\n").Skip(1).Select(block => block[..block.IndexOf("```", StringComparison.Ordinal)])];
+    /// <summary>The blocks of a language, in their order.</summary>
+    public string[] Blocks(string language) =>
+        [.. Text.Split($"```{language}\n").Skip(1).Select(block => block[..block.IndexOf("```", StringComparison.Ordinal)])];
 
     /// <summary>
     /// Passes if the part between <c>&lt;!-- begin name --&gt;</c> and <c>&lt;!-- end name --&gt;</c> is exactly this text;

@@ -7,13 +7,17 @@ namespace AutoDiff.Generator.Tests.Documentation;
 /// <summary>What README shows is what happens.</summary>
 public class ReadmeTests
 {
-    private static readonly string[] Blocks = new DocumentationFile("README.md").CSharpBlocks;
+    private static readonly DocumentationFile Readme = new("README.md");
 
-    [Fact]
-    public void Example_HasFifteenLines() => Assert.Equal(15, Example.TrimEnd('\n').Split('\n').Length);
+    private static readonly string[] Blocks = Readme.Blocks("csharp");
 
     [Fact]
     public void GeneratedGradient_IsTheGeneratorsOwnText() => Assert.Contains(Blocks[1], Unindented(GeneratorHarness.Run(Example).File));
+
+    [Fact]
+    public void Formula_IsInTheGeneratedDocumentation() => Assert.All(
+        Readme.Blocks("text")[0].TrimEnd('\n').Split('\n'),
+        line => Assert.Contains("/// " + line, GeneratorHarness.Run(Example).File));
 
     [Fact]
     public void Use_Compiles() => GeneratorHarness.CompileAndLoad(Example, $"using System; static class Use {{ static void Main() {{ {Blocks[2]} }} }}").Dispose();
