@@ -43,7 +43,7 @@ public static partial class Functions
                 next[i] = state[i] + dt * (left - 2 * state[i] + right) * state[i];
             }
 
-            next.AsSpan().CopyTo(state);
+            next.CopyTo(state, 0);
         }
 
         double s = 0;
