@@ -46,5 +46,5 @@ internal static class HeaderEmitter
         || member.Function.Parameters.Any(parameter => parameter.Variable.Type.IsView)
         || Buffers(member.Function.Body).Any();
 
-    private static IEnumerable<NewBuffer> Buffers(Block block) => Walk.Expressions(block).OfType<NewBuffer>();
+    private static IEnumerable<NewBuffer> Buffers(Block block) => block.AllExpressions().OfType<NewBuffer>();
 }

@@ -13,12 +13,12 @@ internal static class Pragmas
 {
     public static IEnumerable<string> Lines(EquatableArray<GradientMember> members)
     {
-        if (members.Any(member => Walk.Statements(member.Function.Body).Any(IsDecided)))
+        if (members.Any(member => member.Function.Body.SelfAndDescendants().Any(IsDecided)))
         {
             yield return "#pragma warning disable CS0162 // Unreachable code: the source decides a branch by a constant.";
         }
 
-        if (members.Any(member => Walk.Expressions(member.Function.Body).Any(ComparesWithItself)))
+        if (members.Any(member => member.Function.Body.AllExpressions().Any(ComparesWithItself)))
         {
             yield return "#pragma warning disable CS1718 // Comparison to itself: how the source tests for NaN.";
         }

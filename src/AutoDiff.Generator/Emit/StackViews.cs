@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using AutoDiff.Generator.Ir;
 
 namespace AutoDiff.Generator.Emit;
@@ -9,49 +10,18 @@ namespace AutoDiff.Generator.Emit;
 /// </summary>
 internal sealed class StackViews
 {
-    private readonly HashSet<Variable> assigned = [];
-    private bool hasStackMemory;
+    private readonly HashSet<Variable> scoped;
 
-    private StackViews()
-    {
-    }
+    private StackViews(HashSet<Variable> scoped) => this.scoped = scoped;
 
     public static StackViews Of(Function function)
     {
-        StackViews views = new();
-        views.Visit(function.Body);
-        return views;
+        Statement[] statements = [.. function.Body.SelfAndDescendants()];
+        bool hasStackMemory = statements.OfType<Declare>().Any(declare => declare.Value is NewBuffer { Storage: BufferStorage.Stack });
+        return new StackViews(hasStackMemory ? [.. statements.Select(Written.Variable).OfType<Variable>().Where(IsSpan)] : []);
     }
 
-    public bool MustBeScoped(Variable variable) => hasStackMemory && assigned.Contains(variable);
+    public bool MustBeScoped(Variable variable) => scoped.Contains(variable);
 
-    private void Visit(Block block)
-    {
-        foreach (Statement statement in block.Statements)
-        {
-            switch (statement)
-            {
-                case Declare { Value: NewBuffer { Storage: BufferStorage.Stack } }:
-                    hasStackMemory = true;
-                    break;
-
-                case Assign { Target: Read { Variable: { Type.Kind: TypeKind.Span or TypeKind.ReadOnlySpan } variable } }:
-                    assigned.Add(variable);
-                    break;
-
-                case If branch:
-                    Visit(branch.Then);
-                    Visit(branch.Else);
-                    break;
-
-                case For loop:
-                    Visit(loop.Body);
-                    break;
-
-                case While loop:
-                    Visit(loop.Body);
-                    break;
-            }
-        }
-    }
+    private static bool IsSpan(Variable variable) => variable.Type.Kind is TypeKind.Span or TypeKind.ReadOnlySpan;
 }

@@ -58,7 +58,7 @@ internal sealed partial class BodyReader
             .OrderBy(argument => argument.Parameter!.Ordinal)
             .Select((argument, index) => Parameter(argument.Parameter!, arguments[index]));
 
-        Call call = new(MethodSymbolReader.Read(method, CallName(operation), parameters), arguments.ToEquatableArray()) { Site = site };
+        Call call = new(MethodSymbolReader.Read(method, ConstantReader.Escaped(method.Name), parameters), arguments.ToEquatableArray()) { Site = site };
         if (call.Type.IsView && arguments.Any(argument => argument.Type.IsView && argument.Type.Element == call.Type.Element))
         {
             return Refuse(operation, Fence.ReturnedBuffer);
@@ -97,15 +97,4 @@ internal sealed partial class BodyReader
     private static bool IsCallerInformation(IArgumentOperation argument) =>
         argument.ArgumentKind == ArgumentKind.DefaultValue
         && argument.Parameter!.GetAttributes().Any(attribute => attribute.AttributeClass?.Name.StartsWith("Caller", StringComparison.Ordinal) == true);
-
-    /// <summary>With type arguments if the author wrote them: inference may need them.</summary>
-    private static string CallName(IInvocationOperation operation)
-    {
-        IMethodSymbol method = operation.TargetMethod;
-        string name = ConstantReader.Escaped(method.Name);
-        bool isWritten = operation.Syntax.DescendantNodes(node => node is not ArgumentListSyntax).OfType<GenericNameSyntax>().Any(generic => generic.Identifier.ValueText == method.Name);
-        return method.IsGenericMethod && isWritten
-            ? name + "<" + string.Join(", ", method.TypeArguments.Select(SymbolNames.GlobalName)) + ">"
-            : name;
-    }
 }

@@ -69,6 +69,10 @@ internal static class StatementTree
     public static IEnumerable<Statement> SelfAndDescendants(this Block block) =>
         block.Statements.SelectMany(statement => new[] { statement }.Concat(statement.Blocks().SelectMany(inner => inner.SelfAndDescendants())));
 
+    /// <summary>All expressions of all statements, each before its operands.</summary>
+    public static IEnumerable<Expression> AllExpressions(this Block block) =>
+        block.SelfAndDescendants().SelectMany(statement => statement.Expressions()).SelectMany(expression => expression.SelfAndDescendants());
+
     /// <summary>Every variable that is mentioned, in order of first mention.</summary>
     public static IEnumerable<Variable> Variables(this Function function) =>
         function.Parameters.Select(parameter => parameter.Variable).Concat(function.Body.Variables()).Distinct();
