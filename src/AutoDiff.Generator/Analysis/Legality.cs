@@ -16,7 +16,7 @@ internal static class Legality
         Activity activity = Activity.Of(function, roots);
         foreach (Variable view in roots.Ambiguous)
         {
-            yield return new Refusal(RefusalIds.UntrackedView, -1, [view.Name, "it looks into more than one buffer"]);
+            yield return new Refusal(RefusalIds.UntrackedView, SiteOf(function, view), [view.Name, "it looks into more than one buffer"]);
         }
 
         foreach (Statement statement in function.Body.SelfAndDescendants())
@@ -33,11 +33,20 @@ internal static class Legality
         }
     }
 
+    // The last statement that gives the view a value: the first one is innocent.
+    private static int SiteOf(Function function, Variable view) => function.Body.SelfAndDescendants()
+        .Where(statement => statement is Declare declare ? declare.Variable.Equals(view) : view.Equals(Written.Variable(statement)))
+        .Select(SiteOf)
+        .DefaultIfEmpty(-1)
+        .Last();
+
+    private static int SiteOf(Statement statement) => statement.Origin?.Ordinal ?? -1;
+
     private static IEnumerable<Refusal> Check(Statement statement, Activity activity, Roots roots)
     {
         if (statement is Assign { Target: Read { Type.Kind: TypeKind.Array } array, Value: NewBuffer })
         {
-            yield return new Refusal(RefusalIds.UntrackedView, -1, [array.Variable.Name, "another array is assigned to it"]);
+            yield return new Refusal(RefusalIds.UntrackedView, SiteOf(statement), [array.Variable.Name, "another array is assigned to it"]);
         }
 
         if (statement is Throw)
@@ -53,7 +62,7 @@ internal static class Legality
                 Call call => Check(call, activity),
                 Opaque opaque => Check(opaque, activity),
                 _ when node.Type.CanBeActive && node.Type.IsView && node is Read or Slice && roots.Of(node) is null =>
-                    new Refusal(RefusalIds.UntrackedView, -1, [Printer.Print(node), "it is not known which buffer it looks into"]),
+                    new Refusal(RefusalIds.UntrackedView, SiteOf(statement), [Printer.Print(node), "it is not known which buffer it looks into"]),
                 _ => null,
             };
             if (refusal is not null)

@@ -17,6 +17,7 @@ internal sealed class Timeline
     private readonly Dictionary<Variable, Step?> declarations = [];
     private readonly HashSet<Variable> counters = [];
     private readonly HashSet<Variable> added = [];
+    private readonly HashSet<Variable> foreignBuffers = [];
     private int clock;
 
     public Timeline(Function function, Roots roots)
@@ -151,7 +152,24 @@ internal sealed class Timeline
                 Add(contentWrites, root, step);
             }
         }
+
+        if (step.Statement is Declare { Variable: { Type.IsView: true } foreign, Value: Constant or Opaque or Call })
+        {
+            foreignBuffers.Add(foreign);
+        }
+
+        // Code that is not modelled may write to arrays that it can reach without being given them.
+        if (step.Statement is not Throw && step.Statement.Expressions().SelectMany(expression => expression.SelfAndDescendants()).Any(RunsUnknownCode))
+        {
+            foreach (Variable buffer in foreignBuffers)
+            {
+                Add(contentWrites, buffer, step);
+            }
+        }
     }
+
+    private static bool RunsUnknownCode(Expression expression) =>
+        expression is Opaque or Call { Method: { IsPure: false, HasDeclaredRules: false } };
 
     private static void Add(Dictionary<Variable, List<Step>> map, Variable variable, Step step)
     {

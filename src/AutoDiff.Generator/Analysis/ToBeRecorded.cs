@@ -30,7 +30,9 @@ internal sealed class ToBeRecorded(Timeline timeline, Roots roots)
 
     /// <summary>Whether the buffer behind a view is still there with the contents it had at the point.</summary>
     public bool ContentsSurvive(Expression view, Point point) =>
-        roots.Of(view) is { } root && timeline.Home(root).Kind == FrameKind.Function && !timeline.AreContentsOverwritten(root, point);
+        roots.Of(view) is { } root
+        && (timeline.Home(root).Kind == FrameKind.Function || timeline.OnlyValue(root) is Constant)
+        && !timeline.AreContentsOverwritten(root, point);
 
     /// <summary>Whether the one value that the variable ever has can be computed again.</summary>
     public bool CanRecompute(Variable variable)

@@ -56,7 +56,7 @@ internal static class EntryChecks
     private static bool IsGuard(Statement statement) => statement switch
     {
         If { Else.Statements.Count: 0 } guard => guard.Then.Statements.Count > 0 && guard.Then.Statements.All(inner => inner is Throw),
-        Evaluate { Value: Opaque } => true,
+        Declare { Value: Constant } or Evaluate { Value: Opaque } => true,
         Evaluate { Value: Call call } => !call.Method.HasDeclaredRules,
         _ => false,
     };

@@ -7,7 +7,7 @@ namespace AutoDiff.Generator.Differentiation;
 
 /// <summary>
 /// Where the values that a loop's body records go: a buffer indexed by the loop counters if every trip count around it is
-/// known before the outermost loop, otherwise a stack.
+/// known before the outermost loop, otherwise a stack: a loop that may end early is often given a bound far beyond reach.
 /// </summary>
 internal sealed class RecordStorage
 {
@@ -33,9 +33,15 @@ internal sealed class RecordStorage
         Step outermost = frame.SelfAndAncestors().First(outer => outer.Parent?.Kind == FrameKind.Function).Owner!;
         Expression? size = null;
         Expression? index = null;
+        if (!ReferenceEquals(around[0].Owner, outermost))
+        {
+            // A branch around the loops may keep a count from ever being used: nothing of that size is rented for it.
+            return new RecordStorage(outermost, size: null, index: null);
+        }
+
         foreach (Frame loop in around)
         {
-            if (loop.Owner!.Statement is not Ir.For counted || TripCount(counted, outermost, timeline) is not { } count)
+            if (loop.Owner!.Statement is not Ir.For { Exit: null } counted || TripCount(counted, outermost, timeline) is not { } count)
             {
                 return new RecordStorage(outermost, size: null, index: null);
             }

@@ -95,10 +95,28 @@ internal sealed partial class BodyReader
     {
         IFieldSymbol field = operation.Field;
         IrType type = TypeReader.Read(field.Type);
-        bool isFixed = field is { IsStatic: true, IsReadOnly: true };
-        return isFixed && TypeReader.IsScalar(type)
-            ? new Constant(type, field.ContainingType.GlobalName() + "." + ConstantReader.Escaped(field.Name))
-            : ReadOpaque(operation);
+        if (field is not { IsStatic: true, IsReadOnly: true } || !(TypeReader.IsScalar(type) || type.Kind == Ir.TypeKind.Array))
+        {
+            return ReadOpaque(operation);
+        }
+
+        Constant constant = new(type, field.ContainingType.GlobalName() + "." + ConstantReader.Escaped(field.Name));
+        return type.IsView ? new Read(FixedArray(field, constant)) : constant;
+    }
+
+    // s += Table[i];   =>   double[] table = Table; … s += table[i];      the array is the same all through the method
+    private Variable FixedArray(IFieldSymbol field, Constant array)
+    {
+        if (!variables.TryGetValue(field, out Variable variable))
+        {
+            string name = field.Name.TrimStart('_');
+            name = name.Length == 0 ? "array" : char.ToLowerInvariant(name[0]) + name.Substring(1);
+            variable = reading.NewVariable(name, array.Type);
+            variables.Add(field, variable);
+            fixedArrays.Add(new Declare(variable, array));
+        }
+
+        return variable;
     }
 
     private Expression ReadUnary(IUnaryOperation operation)

@@ -16,6 +16,7 @@ internal sealed partial class BodyReader
 {
     private readonly Reading reading;
     private readonly Dictionary<ISymbol, Variable> variables = new(SymbolEqualityComparer.Default);
+    private readonly List<Statement> fixedArrays = [];
     private List<Statement> output = [];
     private Origin? origin;
     private int depth;
@@ -33,7 +34,7 @@ internal sealed partial class BodyReader
         }
 
         reader.ReadStatement(body);
-        return new Block(reader.output.ToEquatableArray());
+        return new Block([.. reader.fixedArrays, .. reader.output]);
     }
 
     private void Write(Statement statement) => output.Add(statement with { Origin = origin });
