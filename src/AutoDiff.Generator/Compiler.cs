@@ -25,8 +25,14 @@ internal static class Compiler
             }
         }
 
-        string? text = refusals.TrueForAll(IsWarning) ? GradientFileEmitter.Emit(method, members.ToEquatableArray()) : null;
-        return new CompilationOutcome(text, refusals.ToEquatableArray());
+        if (!refusals.TrueForAll(IsWarning))
+        {
+            // Where a derivative is lost, that the result does not depend on the parameter is not the author's mistake.
+            refusals.RemoveAll(IsWarning);
+            return new CompilationOutcome(null, refusals.ToEquatableArray());
+        }
+
+        return new CompilationOutcome(GradientFileEmitter.Emit(method, members.ToEquatableArray()), refusals.ToEquatableArray());
     }
 
     private static bool IsWarning(Refusal refusal) => refusal.Id == RefusalIds.UnusedParameter;
