@@ -49,4 +49,52 @@ public static partial class Functions
 
         return s;
     }
+
+    [Differentiable]
+    public static double ViewOfABranch(ReadOnlySpan<double> p)
+    {
+        double s = 1;
+        for (int i = 0; i + 2 < p.Length; i++)
+        {
+            ReadOnlySpan<double> v;
+            if (s > 2)
+            {
+                v = p[1..];
+            }
+            else
+            {
+                v = p[2..];
+            }
+
+            s += v[0] * Math.Sin(s) * v[i] * v.Length;
+        }
+
+        return s;
+    }
+
+    [Differentiable]
+    public static double ChosenView(ReadOnlySpan<double> p, double x)
+    {
+        if (x > 0.1)
+        {
+            ReadOnlySpan<double> v = x > 1 ? p[1..] : p[..3];
+            return v[0] * v[1] * x * v.Length;
+        }
+
+        return x;
+    }
+
+    [Differentiable]
+    public static double BufferOfABranch(double x)
+    {
+        if (x > 1)
+        {
+            Span<double> w = new double[4];
+            w.Fill(x);
+            w[0] *= w[3];
+            return w[0] * w[1];
+        }
+
+        return x;
+    }
 }
