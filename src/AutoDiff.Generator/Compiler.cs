@@ -19,10 +19,19 @@ internal static class Compiler
         {
             Function source = Pipeline.Activate(method.Primal, request);
             refusals.AddRange(Legality.Check(source, request.Active).Where(refusal => !refusals.Contains(refusal)));
-            if (refusals.TrueForAll(IsWarning))
+            if (!refusals.TrueForAll(IsWarning))
             {
-                members.Add(Pipeline.Differentiate(Pipeline.Prepare(source), request));
+                continue;
             }
+
+            Function prepared = Pipeline.Prepare(source);
+            if (prepared.Body.Statements.LastOrDefault() is not Return)
+            {
+                refusals.Add(new Refusal(RefusalIds.UnsupportedMethod, -1, [source.Name, "a method that never returns", "return a number on some path"]));
+                continue;
+            }
+
+            members.Add(Pipeline.Differentiate(prepared, request));
         }
 
         if (!refusals.TrueForAll(IsWarning))

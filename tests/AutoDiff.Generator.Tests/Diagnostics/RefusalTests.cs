@@ -18,6 +18,8 @@ public class RefusalTests
     [InlineData("double F(ReadOnlySpan<double> x) => Total(x) + x[0];", "DIFF0011 'Total(x)'")]
     [InlineData("double F(double x) => (double)(decimal)x;", "DIFF0012 '(double)(decimal)x'")]
     [InlineData("double F(double x, double y) => x;", "DIFF0014 'y'")]
+    [InlineData("double F(double x) { double y = x * x; throw new NotImplementedException(); }", "DIFF0003 'F'")]
+    [InlineData("double F(double x) { while (true) { x *= 2; } }", "DIFF0003 'F'")]
     [InlineData("double F(double x, double y) => x * (int)y;", "DIFF0014 'y'")]
     public async Task LostDerivative_IsRefusedWhereItIsLost(string method, params string[] expected)
     {
