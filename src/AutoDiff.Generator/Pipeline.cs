@@ -18,6 +18,8 @@ internal static class Pipeline
         // Before calls are named: a choice evaluates one operand only, and naming a call inside it would evaluate both.
         function = Checked(LowerConditionals.Run(function));
 
+        function = Checked(KeepRoots.Run(function));
+
         // Before calls are named: a variable that keeps one value can be the name of the call's result.
         function = Checked(SplitLifetimes.Run(function));
         function = Checked(NameCalls.Run(function));

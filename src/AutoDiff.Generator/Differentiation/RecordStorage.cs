@@ -33,7 +33,7 @@ internal sealed class RecordStorage
         Step outermost = frame.SelfAndAncestors().First(outer => outer.Parent?.Kind == FrameKind.Function).Owner!;
         Expression? size = null;
         Expression? index = null;
-        if (!ReferenceEquals(around[0].Owner, outermost))
+        if (around.Length == 0 || !ReferenceEquals(around[0].Owner, outermost))
         {
             // A branch around the loops may keep a count from ever being used: nothing of that size is rented for it.
             return new RecordStorage(outermost, size: null, index: null);

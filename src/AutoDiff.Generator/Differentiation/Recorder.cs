@@ -29,6 +29,7 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
         Read read => Scalar(read, point),
         Element element => Content(element, point),
         Length length => LengthOf(length.View, point),
+        _ when IsChoice(expression) && !toBeRecorded.IsFree(expression, point) => new Read(CopyOf(expression, point, "choice" + (point.IsAfter ? "After" : "Before"))),
         _ => expression.MapOperands(operand => Value(operand, point)),
     };
 
@@ -101,10 +102,12 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
                 return LengthOf(conversion.Operand, point);
             case Slice slice:
                 return slice.Count is { } count ? Value(count, point) : LengthOf(slice.View, point) - Value(slice.Start, point);
-            case Read read when timeline.IsOverwritten(read.Variable, point):
+            case Read read when IsLost(read.Variable, point):
                 return new Read(CopyOf(new Length(read), Outward(read.Variable, point), Names.Of(read) + "Length"));
-            case Read read when timeline.Home(read.Variable).Kind != FrameKind.Function && timeline.OnlyValue(read.Variable) is NewBuffer buffer:
-                return Value(buffer.Count, timeline.Declaration(read.Variable)!.Before);
+            case Read read when roots.Of(read) is { } root && timeline.Home(root).Kind != FrameKind.Function && timeline.OnlyValue(read.Variable) is { } value:
+                // The buffer is gone when its block has ended, but what its length comes from is not.
+                Point declaration = timeline.Declaration(read.Variable)!.Before;
+                return value is NewBuffer buffer ? Value(buffer.Count, declaration) : LengthOf(value, declaration);
             default:
                 return new Length(Value(view, point));
         }
@@ -128,6 +131,14 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
         return new Read(window);
     }
 
+    // Of operands that are evaluated only sometimes, no copies can be made: q[i] may not be there where i < q.Length is false.
+    private static bool IsChoice(Expression expression) =>
+        expression is Conditional { Type.IsView: false } or Binary { Operator: BinaryOperator.AndAlso or BinaryOperator.OrElse };
+
+    // A view that is assigned has no value to compute it from when its block has ended.
+    private bool IsLost(Variable view, Point point) =>
+        timeline.IsOverwritten(view, point) || (!toBeRecorded.LivesOn(view) && timeline.Writes(view).Count > 0);
+
     private Read Scalar(Read read, Point point)
     {
         if (timeline.IsCounter(read.Variable))
@@ -147,7 +158,7 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
     private Read View(Read read, Point point)
     {
         Variable view = read.Variable;
-        if (!timeline.IsOverwritten(view, point))
+        if (!IsLost(view, point))
         {
             Need(view);
             return read;

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using AutoDiff.Generator.Analysis;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Support;
 
@@ -23,7 +24,7 @@ internal static class DeadCode
             Liveness liveness = new(function.Parameters.Where(parameter => parameter.Passing is ParameterPassing.Out or ParameterPassing.Ref).Select(parameter => parameter.Variable));
             function = function with { Body = liveness.Sweep(function.Body) };
             function = function with { Body = WithoutUnused(function) };
-            function = function with { Body = WithoutLastClears(function.Body) };
+            function = function with { Body = WithoutLastClears(function.Body, Roots.Of(function)) };
         }
         while (!function.Equals(before));
 
@@ -46,7 +47,7 @@ internal static class DeadCode
     }
 
     // Clearing a rented buffer that its block does not look at again.
-    private static Block WithoutLastClears(Block block)
+    private static Block WithoutLastClears(Block block, Roots roots)
     {
         List<Statement> kept = [];
         HashSet<Variable> later = [];
@@ -61,8 +62,10 @@ internal static class DeadCode
                 continue;
             }
 
-            kept.Add(statement.MapBlocks(WithoutLastClears));
-            later.UnionWith(new Block([statement]).Variables());
+            kept.Add(statement.MapBlocks(inner => WithoutLastClears(inner, roots)));
+
+            // A view of the buffer is a look at the buffer.
+            later.UnionWith(new Block([statement]).Variables().Select(variable => roots.Of(new Read(variable)) ?? variable));
         }
 
         kept.Reverse();

@@ -219,7 +219,7 @@ public class GradientFileEmitterTests
 
     private static LoadedAssembly Load(string generated, string source)
     {
-        CSharpCompilation compilation = CompilerInput.Compilation(source, RuntimeStandIn.Source);
+        CSharpCompilation compilation = CompilerInput.Compilation(source);
         return LoadedAssembly.Load(compilation.AddSyntaxTrees(CompilerInput.Parse(generated, "Generated.g.cs")));
     }
 }

@@ -14,7 +14,7 @@ internal sealed class CompiledFunctions
 
     private CompiledFunctions(Func<string, string> precision)
     {
-        Run = GeneratorHarness.Run([.. EmbeddedSources.Files.Values.Select(precision)]);
+        Run = GeneratorHarness.Run([.. EmbeddedSources.Gradients.Files.Select(precision)]);
         Compilation = Run.Compilation;
         ByStem = GradientWrapper.CreateAll(Compilation, AnnotatedMethod.All(Compilation)).ToDictionary(wrapper => wrapper.Method.Stem);
     }

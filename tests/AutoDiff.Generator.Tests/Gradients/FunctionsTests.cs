@@ -11,7 +11,7 @@ public class FunctionsTests
 {
     private const int Points = 4;
 
-    public static TheoryData<string> Stems { get; } = new(EmbeddedSources.Stems);
+    public static TheoryData<string> Stems { get; } = new(EmbeddedSources.Gradients.Stems);
 
     [Theory]
     [MemberData(nameof(Stems))]
@@ -45,7 +45,7 @@ public class FunctionsTests
     [Fact]
     public void EveryAnnotatedMethod_IsRun()
     {
-        string[] stems = [.. EmbeddedSources.Stems.Order(StringComparer.Ordinal)];
+        string[] stems = [.. EmbeddedSources.Gradients.Stems.Order(StringComparer.Ordinal)];
         Assert.Equal(stems.Distinct(), stems);
         Assert.Equal(stems, CompiledFunctions.InDouble.ByStem.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(stems, CompiledFunctions.InSingle.ByStem.Keys.Order(StringComparer.Ordinal));

@@ -9,25 +9,40 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AutoDiff.Generator.Tests.Harness;
 
-/// <summary>The C# files of <c>Gradients/Sources</c>, which are data of the tests.</summary>
-internal static class EmbeddedSources
+/// <summary>The C# files of a folder <c>Sources</c>, which are data of the tests.</summary>
+internal sealed class EmbeddedSources
 {
     private static readonly Assembly Assembly = typeof(EmbeddedSources).Assembly;
 
-    /// <summary>Every file by its name, such as <c>Loops.cs</c>, in the order of the names.</summary>
-    public static IReadOnlyDictionary<string, string> Files { get; } = new SortedDictionary<string, string>(
-        Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".cs", StringComparison.Ordinal)).ToDictionary(name => name, Text),
-        StringComparer.Ordinal);
+    private EmbeddedSources(string folder)
+    {
+        Files =
+        [
+            .. Assembly.GetManifestResourceNames()
+                .Where(name => name.StartsWith(folder + "/", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+                .Select(Text),
+        ];
+        Stems =
+        [
+            .. Files.SelectMany(text => CSharpSyntaxTree.ParseText(text).GetRoot().DescendantNodes())
+                .OfType<AttributeSyntax>()
+                .Where(attribute => attribute.Name.ToString() == "Differentiable")
+                .Select(StemOf),
+        ];
+    }
+
+    /// <summary>Methods whose gradients are checked against differences.</summary>
+    public static EmbeddedSources Gradients { get; } = new("Gradients");
+
+    /// <summary>Losses whose gradients another system has computed.</summary>
+    public static EmbeddedSources Reference { get; } = new("Reference");
+
+    /// <summary>The text of every file, in the order of their names.</summary>
+    public IReadOnlyList<string> Files { get; }
 
     /// <summary>The stems of the members that are to be generated, read off the syntax alone.</summary>
-    public static IReadOnlyList<string> Stems { get; } =
-    [
-        .. Files.Values
-            .SelectMany(text => CSharpSyntaxTree.ParseText(text).GetRoot().DescendantNodes())
-            .OfType<AttributeSyntax>()
-            .Where(attribute => attribute.Name.ToString() == "Differentiable")
-            .Select(StemOf),
-    ];
+    public IReadOnlyList<string> Stems { get; }
 
     private static string StemOf(AttributeSyntax attribute) =>
         attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.Text == "Name")?.Expression is LiteralExpressionSyntax name

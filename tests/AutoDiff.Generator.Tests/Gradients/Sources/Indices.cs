@@ -83,4 +83,20 @@ public static partial class Functions
 
         return q[0] * q[3] + q[k];
     }
+
+    [Differentiable]
+    public static double ReadOnlyWhereItExists(double x, [NoGradient] Span<double> q)
+    {
+        double s = x;
+        for (int i = 0; i < 8; i++)
+        {
+            s = s * (i < q.Length ? q[i] : 0.5) + x;
+            if (i < q.Length)
+            {
+                q[i] = i;
+            }
+        }
+
+        return s;
+    }
 }

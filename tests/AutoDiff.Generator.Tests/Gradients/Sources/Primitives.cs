@@ -138,4 +138,24 @@ public static partial class Functions
         TensorOps.LogSoftmax<double>(p, q, 2, 3);
         return sums[0] * sums[1] + q[0] * q[4];
     }
+
+    [Differentiable]
+    public static double PrimitiveInBranch(ReadOnlySpan<double> p, double x)
+    {
+        double[] h = new double[p.Length];
+        if (x > 1)
+        {
+            p.CopyTo(h);
+            TensorOps.Softmax<double>(h, h);
+            x *= TensorOps.LogSumExp<double>(h);
+            h[0] = x;
+        }
+        else
+        {
+            TensorOps.Tanh(p, h);
+            h[1] *= Losses.L2Norm<double>(h);
+        }
+
+        return TensorOps.LogSumExp<double>(h) * x;
+    }
 }

@@ -1,0 +1,100 @@
+using System;
+using AutoDiff;
+
+namespace Gradients;
+
+/// <content>View variables that are assigned again and again.</content>
+public static partial class Functions
+{
+    [Differentiable]
+    public static double ShrinkingParameter(ReadOnlySpan<double> p)
+    {
+        double s = 1;
+        while (p.Length > 1)
+        {
+            s = s * p[0] + p[^1];
+            p = p[1..];
+        }
+
+        return s;
+    }
+
+    [Differentiable]
+    public static double HalvedParameter(Span<double> p, double x)
+    {
+        double first = p[0] * x;
+        while (p.Length > 0)
+        {
+            int half = p.Length / 2;
+            p[half] *= x;
+            x = x * p[half] * 0.5 + p[0];
+            p = x > 1.5 ? p[..half] : p[(half + 1)..];
+        }
+
+        return first + x;
+    }
+
+    [Differentiable]
+    public static double ShrinkingBuffer(ReadOnlySpan<double> p)
+    {
+        Span<double> b = new double[p.Length];
+        p.CopyTo(b);
+        double s = 1;
+        while (b.Length > 1)
+        {
+            b[0] = b[0] * b[1] * s;
+            s = s * 0.4 + b[0];
+            b = b[1..];
+        }
+
+        return s;
+    }
+
+    [Differentiable]
+    public static double ViewOfABranch(ReadOnlySpan<double> p)
+    {
+        double s = 1;
+        for (int i = 0; i + 2 < p.Length; i++)
+        {
+            ReadOnlySpan<double> v;
+            if (s > 2)
+            {
+                v = p[1..];
+            }
+            else
+            {
+                v = p[2..];
+            }
+
+            s += v[0] * Math.Sin(s) * v[i] * v.Length;
+        }
+
+        return s;
+    }
+
+    [Differentiable]
+    public static double ChosenView(ReadOnlySpan<double> p, double x)
+    {
+        if (x > 0.1)
+        {
+            ReadOnlySpan<double> v = x > 1 ? p[1..] : p[..3];
+            return v[0] * v[1] * x * v.Length;
+        }
+
+        return x;
+    }
+
+    [Differentiable]
+    public static double BufferOfABranch(double x)
+    {
+        if (x > 1)
+        {
+            Span<double> w = new double[4];
+            w.Fill(x);
+            w[0] *= w[3];
+            return w[0] * w[1];
+        }
+
+        return x;
+    }
+}
