@@ -19,14 +19,29 @@ internal static class Compiler
         {
             Function source = Pipeline.Activate(method.Primal, request);
             refusals.AddRange(Legality.Check(source, request.Active).Where(refusal => !refusals.Contains(refusal)));
-            if (refusals.TrueForAll(IsWarning))
+            if (!refusals.TrueForAll(IsWarning))
             {
-                members.Add(Pipeline.Differentiate(Pipeline.Prepare(source), request));
+                continue;
             }
+
+            Function prepared = Pipeline.Prepare(source);
+            if (prepared.Body.Statements.LastOrDefault() is not Return)
+            {
+                refusals.Add(new Refusal(RefusalIds.UnsupportedMethod, -1, [source.Name, "a method that never returns", "return a number on some path"]));
+                continue;
+            }
+
+            members.Add(Pipeline.Differentiate(prepared, request));
         }
 
-        string? text = refusals.TrueForAll(IsWarning) ? GradientFileEmitter.Emit(method, members.ToEquatableArray()) : null;
-        return new CompilationOutcome(text, refusals.ToEquatableArray());
+        if (!refusals.TrueForAll(IsWarning))
+        {
+            // Where a derivative is lost, that the result does not depend on the parameter is not the author's mistake.
+            refusals.RemoveAll(IsWarning);
+            return new CompilationOutcome(null, refusals.ToEquatableArray());
+        }
+
+        return new CompilationOutcome(GradientFileEmitter.Emit(method, members.ToEquatableArray()), refusals.ToEquatableArray());
     }
 
     private static bool IsWarning(Refusal refusal) => refusal.Id == RefusalIds.UnusedParameter;

@@ -78,7 +78,9 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         try
         {
             ReadResult result = MethodReader.Read(method, context.SemanticModel, context.CancellationToken);
-            foreach (LocatedRefusal refusal in result.Refusals)
+            bool isBodyRefused = result.Refusals.Any(refusal => refusal.Id == RefusalIds.UnsupportedConstruct);
+            bool isBeingTyped = isBodyRefused && !Compiles(context);
+            foreach (LocatedRefusal refusal in result.Refusals.Where(refusal => !isBeingTyped || refusal.Id != RefusalIds.UnsupportedConstruct))
             {
                 context.ReportDiagnostic(Create(refusal.Id, refusal.Location, refusal.Arguments));
             }
@@ -90,12 +92,15 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
 
             Location name = ShapeReader.NameLocation(context.Node.Parent!.Parent!);
             EquatableArray<Refusal> refusals = Compiler.Compile(result.Method).Refusals;
-            foreach (Refusal refusal in refusals)
+
+            // Where something is refused, a parameter may seem unused because its use is.
+            bool isRefused = refusals.Any(Descriptors.IsError);
+            foreach (Refusal refusal in refusals.Where(refusal => !isRefused || Descriptors.IsError(refusal)))
             {
                 context.ReportDiagnostic(Create(refusal.Id, Locate(refusal, method, result) ?? name, refusal.Arguments));
             }
 
-            if (!refusals.Any(Descriptors.IsError) && !result.Method.Requests.All(request => Exists(method, request)) && Compiles(context))
+            if (!isRefused && !result.Method.Requests.All(request => Exists(method, request)) && Compiles(context))
             {
                 context.ReportDiagnostic(Diagnostic.Create(Descriptors.NothingGenerated, name, method.Name));
             }
@@ -114,7 +119,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
 
     /// <summary>While a method is being typed the compiler's own errors are enough.</summary>
     private static bool Compiles(SyntaxNodeAnalysisContext context) =>
-        context.SemanticModel.GetDiagnostics(context.Node.Parent!.Parent!.Span, context.CancellationToken).All(diagnostic => diagnostic.Severity != DiagnosticSeverity.Error);
+        context.SemanticModel.GetDiagnostics(context.Node.Parent!.Parent!.Span, context.CancellationToken).All(diagnostic => diagnostic.Severity != DiagnosticSeverity.Error || diagnostic.IsWarningAsError);
 
     /// <summary>Where a refusal of the pipeline stands: its site, or the parameter that it names.</summary>
     private static Location? Locate(Refusal refusal, IMethodSymbol method, ReadResult result) =>

@@ -75,6 +75,11 @@ internal static class Legality
     private static Refusal? Check(Call call, Activity activity)
     {
         int varied = call.Arguments.ToList().FindIndex(activity.HasVariedLeaf);
+        if (varied >= 0 && IsBitCast(call.Method))
+        {
+            return new Refusal(RefusalIds.DerivativeLost, call.Site, [Printer.Print(call.Arguments[varied]), call.Method.FullName]);
+        }
+
         if (varied < 0 || call.Method.HasDeclaredRules || IsPiecewiseConstant(call) || IsGuard(call.Method))
         {
             return HasRuleForAll(call, activity) ? null : Unknown(call, varied);
@@ -97,11 +102,14 @@ internal static class Legality
             || call.Method.DerivativeRules.Any(rule => rule.WithRespectTo == call.Method.Parameters[i].Name)
             || call.Method.VjpRules.Any(rule => rule.Parameters.Any(parameter => parameter.Name == call.Method.Parameters[i].Name + "Gradient")));
 
-    // A pure function that returns no floating-point number and writes nothing cannot carry a derivative.
+    // A pure function that returns no floating-point number cannot carry a derivative, unless it returns the bits of one.
     private static bool IsPiecewiseConstant(Call call) =>
-        !call.Type.CanBeActive
-        && call.Type.Kind is not (TypeKind.Void or TypeKind.Other)
-        && call.Method.Parameters.All(parameter => parameter.Use == ParameterUse.Input && parameter.Type.Kind != TypeKind.Array);
+        call.Method.IsPure
+        && !call.Type.CanBeActive
+        && call.Method.Container.FullName != "System.BitConverter";
+
+    // The bits of a number are integers, and yet they carry all of it on.
+    private static bool IsBitCast(Method method) => method.Container.FullName is "System.BitConverter" or "System.Runtime.CompilerServices.Unsafe";
 
     // ArgumentOutOfRangeException.ThrowIfNegative(x): throws or does nothing.
     private static bool IsGuard(Method method) =>
@@ -116,8 +124,16 @@ internal static class Legality
     private static Refusal? Check(Opaque opaque, Activity activity)
     {
         Expression? varied = opaque.Operands.FirstOrDefault(activity.HasVariedLeaf);
-        return varied is null || (!opaque.Type.CanBeActive && opaque.Type.Kind is not (TypeKind.Void or TypeKind.Other) && !varied.Type.IsView)
+        bool isPiecewiseConstant = !opaque.Type.CanBeActive && opaque.Type.Kind is not (TypeKind.Void or TypeKind.Other) && !opaque.KeepsOperands;
+        return varied is null || (isPiecewiseConstant && (!varied.Type.IsView || opaque.IsNullTest))
             ? null
-            : new Refusal(RefusalIds.DerivativeLost, opaque.Site, [Printer.Print(varied), string.Join("…", opaque.Segments)]);
+            : new Refusal(RefusalIds.DerivativeLost, opaque.Site, [Printer.Print(varied), Place(opaque)]);
+    }
+
+    // What stands there, without what the reader did not write.
+    private static string Place(Opaque opaque)
+    {
+        string text = string.Join("…", opaque.Segments).Replace("global::", "");
+        return text == "…" ? "the conversion to " + opaque.Type.Name.Replace("global::", "") : "'" + text + "'";
     }
 }

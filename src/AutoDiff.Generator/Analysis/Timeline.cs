@@ -169,7 +169,7 @@ internal sealed class Timeline
     }
 
     private static bool RunsUnknownCode(Expression expression) =>
-        expression is Opaque or Call { Method: { IsPure: false, HasDeclaredRules: false } };
+        expression is Opaque { IsNullTest: false } or Call { Method: { IsPure: false, HasDeclaredRules: false } };
 
     private static void Add(Dictionary<Variable, List<Step>> map, Variable variable, Step step)
     {

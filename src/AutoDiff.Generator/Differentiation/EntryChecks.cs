@@ -18,7 +18,7 @@ internal static class EntryChecks
     {
         Statement[] checks = [.. Checks(member, primal)];
         List<Statement> statements = [.. member.Function.Body.Statements];
-        statements.InsertRange(statements.TakeWhile(IsGuard).Count(), checks);
+        statements.InsertRange(CountOfGuards(statements), checks);
         return member with { Function = member.Function with { Body = new Block(statements.ToEquatableArray()) } };
     }
 
@@ -51,6 +51,13 @@ internal static class EntryChecks
     {
         Method method = new(Checker, name, IrType.Void, [new("destination", destination.Type, ParameterUse.Input), new("other", other.Type, ParameterUse.Input)]);
         return new Evaluate(new Call(method, [new Read(destination), new Read(other)]));
+    }
+
+    /// <summary>Up to the last guard at the top; the numbers and answers that guards ask for may stand between them.</summary>
+    private static int CountOfGuards(List<Statement> statements)
+    {
+        int top = statements.TakeWhile(statement => IsGuard(statement) || statement is Declare { Variable.Type.CanBeActive: false }).Count();
+        return top == 0 ? 0 : statements.FindLastIndex(top - 1, top, IsGuard) + 1;
     }
 
     private static bool IsGuard(Statement statement) => statement switch

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using AutoDiff.Generator.Ir;
 
 namespace AutoDiff.Generator.Emit;
@@ -50,8 +51,9 @@ internal sealed class DocumentationEmitter(DifferentiableMethod method, Gradient
 
     private string Summary(bool withValue)
     {
-        NoteNamespaceOf(method.Placement.Cref);
-        string reference = $"<see cref=\"{method.Placement.Cref}\"/>";
+        string reference = method.Placement.Cref.Length == 0
+            ? $"<c>{method.Placement.MethodName}</c>"
+            : $"<see cref=\"{InReach(method.Placement.Cref)}\"/>";
         bool isWhole = member.Request.Active.Count == method.Primal.Parameters.Count;
         string active = Xml.List([.. member.Request.Active.Select(Reference)]);
         return (withValue, isWhole) switch
@@ -63,14 +65,9 @@ internal sealed class DocumentationEmitter(DifferentiableMethod method, Gradient
         };
     }
 
-    // The cref names spans in short, so they must be in reach.
-    private void NoteNamespaceOf(string cref)
-    {
-        if (cref.Contains("Span{"))
-        {
-            _ = spelling.Known("System", "ReadOnlySpan");
-        }
-    }
+    // The cref names spans in short, so they must be in reach, and mean what they say.
+    private string InReach(string cref) =>
+        Regex.Replace(cref, @"(?<=[( ])(ReadOnlySpan|Span)(?=\{)", match => spelling.Known("System", match.Value), RegexOptions.CultureInvariant);
 
     private void WriteFormulas(CSharpWriter writer)
     {

@@ -29,7 +29,7 @@ internal sealed partial class ExpressionEmitter
     // LogSumExp<double>(h) where h is a Span: before C# 14 nothing is inferred where a ReadOnlySpan is wanted.
     private string TypeArguments(Call call, bool exact)
     {
-        bool isInferred = call.Method.TypeArguments.All(type =>
+        bool isInferred = !call.Method.HasHiddenTypeArguments && call.Method.TypeArguments.All(type =>
             call.Arguments.Zip(call.Method.Parameters, (argument, parameter) => (argument, parameter)).Any(pair =>
                 pair.argument is not Constant
                 && (pair.parameter.Type.Element ?? pair.parameter.Type).Equals(type)

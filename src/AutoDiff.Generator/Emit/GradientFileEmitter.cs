@@ -37,7 +37,7 @@ internal static class GradientFileEmitter
         }
 
         head.Line("#nullable enable annotations");
-        foreach (string pragma in Pragmas.Lines(members))
+        foreach (string pragma in Pragmas.Lines(method.Placement, members))
         {
             head.Line(pragma);
         }

@@ -11,8 +11,13 @@ namespace AutoDiff.Generator.Emit;
 /// </summary>
 internal static class Pragmas
 {
-    public static IEnumerable<string> Lines(EquatableArray<GradientMember> members)
+    public static IEnumerable<string> Lines(Placement placement, EquatableArray<GradientMember> members)
     {
+        if (placement.SilencedWarnings.Count > 0)
+        {
+            yield return $"#pragma warning disable {string.Join(", ", placement.SilencedWarnings)} // The source has answered these.";
+        }
+
         if (members.Any(member => member.Function.Body.SelfAndDescendants().Any(IsDecided)))
         {
             yield return "#pragma warning disable CS0162 // Unreachable code: the source decides a branch by a constant.";

@@ -17,7 +17,8 @@ internal sealed partial class BodyReader
         }
 
         IrType type = TypeReader.Read(operation.Type);
-        Opaque opaque = OpaqueReader.Read(reading, symbol => variables.TryGetValue(symbol, out Variable variable) ? variable : null, operation.Syntax, type, Site(operation));
+        Opaque opaque = OpaqueReader.Read(reading, symbol => variables.TryGetValue(symbol, out Variable variable) ? variable : null, operation.Syntax, type, Site(operation))
+            with { KeepsOperands = operation.DescendantsAndSelf().Any(CallsUnknownCode) };
         if (type.IsView && opaque.Operands.Any(operand => operand.Type.IsView))
         {
             return Refuse(operation, Fence.ReturnedBuffer);
@@ -25,4 +26,15 @@ internal sealed partial class BodyReader
 
         return opaque;
     }
+
+    /// <summary>Methods of numbers, such as <c>x.CompareTo(y)</c>, are known to keep nothing.</summary>
+    private static bool CallsUnknownCode(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod.ContainingType.SpecialType: >= SpecialType.System_Boolean and <= SpecialType.System_String } => false,
+        IInvocationOperation or IObjectCreationOperation or IDynamicInvocationOperation => true,
+        IPropertyReferenceOperation { Arguments.Length: > 0, Property.ContainingType.SpecialType: not SpecialType.System_String } => true,
+        IBinaryOperation { OperatorMethod.ContainingType.SpecialType: SpecialType.None } or IUnaryOperation { OperatorMethod.ContainingType.SpecialType: SpecialType.None } => true,
+        IConversionOperation { OperatorMethod.ContainingType.SpecialType: SpecialType.None } => true,
+        _ => false,
+    };
 }

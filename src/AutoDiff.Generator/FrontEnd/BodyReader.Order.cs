@@ -57,7 +57,7 @@ internal sealed partial class BodyReader
 
     /// <summary>An expression that runs once, here: a call or C# that may have effects, or a new buffer.</summary>
     private Expression Hoist(Expression value) =>
-        value is Call { Method.IsPure: false } or Opaque or NewBuffer ? new Read(Declare(NameFor(value), value)) : value;
+        value is Call { Method.IsPure: false } or Opaque { IsNullTest: false } or NewBuffer ? new Read(Declare(NameFor(value), value)) : value;
 
     /// <summary>An expression that is cheap and clear to write twice.</summary>
     private Expression Simple(Expression value, string name) =>

@@ -61,11 +61,13 @@ internal static class CollisionReader
             }
         }
 
+        // Of a partial method the type knows the part without a body, which has the attributes of both.
+        IMethodSymbol known = method.PartialDefinitionPart ?? method;
         foreach (IMethodSymbol other in type.GetMembers().OfType<IMethodSymbol>())
         {
             foreach (AttributeData attribute in RequestReader.AttributesOf(other))
             {
-                bool isSame = SymbolEqualityComparer.Default.Equals(other, method) && attribute.Equals(request);
+                bool isSame = SymbolEqualityComparer.Default.Equals(other, known) && IsSame(attribute, request);
                 string stem = RequestReader.NameOf(attribute, other);
                 if (!isSame && Suffixes.Any(suffix => stem + suffix == name) && Signature(other, attribute) == signature)
                 {
@@ -76,6 +78,12 @@ internal static class CollisionReader
 
         return null;
     }
+
+    private static bool IsSame(AttributeData left, AttributeData right) =>
+        left.ApplicationSyntaxReference is { } first
+        && right.ApplicationSyntaxReference is { } second
+        && first.SyntaxTree == second.SyntaxTree
+        && first.Span == second.Span;
 
     /// <summary>A destination is named after its parameter, which another parameter may have taken.</summary>
     private static void CheckParameterNames(Reading reading, Request request, Location location)

@@ -62,7 +62,7 @@ internal static class MethodReader
             method.Parameters.Select(parameter => Parameter(parameter, variables[parameter], requests)).ToEquatableArray(),
             TypeReader.Read(method.ReturnType),
             block);
-        return new DifferentiableMethod(PlacementReader.Read(method, reading.Model.Compilation), primal, requests);
+        return new DifferentiableMethod(PlacementReader.Read(method, declaration, reading.Model.Compilation), primal, requests);
     }
 
     private static Parameter Parameter(IParameterSymbol symbol, Variable variable, EquatableArray<Request> requests) => new(

@@ -16,6 +16,8 @@ internal static class MethodSymbolReader
         {
             IsPure = PureMethods.Contains(method),
             TypeArguments = method.TypeArguments.Select(TypeReader.Read).ToEquatableArray(),
+            HasHiddenTypeArguments = method.OriginalDefinition.TypeParameters.Any(hidden =>
+                !method.OriginalDefinition.Parameters.Any(parameter => Mentions(parameter.Type, hidden))),
             VjpRules = VjpRules(method).ToEquatableArray(),
             DerivativeRules = DerivativeRules(method).ToEquatableArray(),
         };
@@ -25,6 +27,14 @@ internal static class MethodSymbolReader
         IrType type = TypeReader.Read(parameter.Type);
         return new MethodParameter(parameter.Name, type, Use(parameter, type));
     }
+
+    private static bool Mentions(ITypeSymbol type, ITypeParameterSymbol parameter) => type switch
+    {
+        ITypeParameterSymbol => SymbolEqualityComparer.Default.Equals(type, parameter),
+        IArrayTypeSymbol array => Mentions(array.ElementType, parameter),
+        INamedTypeSymbol named => named.TypeArguments.Any(argument => Mentions(argument, parameter)),
+        _ => false,
+    };
 
     /// <summary>Nested types are dotted, and constructed ones spelled with their arguments: <c>Outer.Model&lt;global::Demo.T&gt;</c>.</summary>
     public static TypeName NameOf(INamedTypeSymbol type)

@@ -9,7 +9,7 @@ namespace AutoDiff.Generator.FrontEnd;
 /// <summary>Where a method stands => <see cref="Placement"/>.</summary>
 internal static class PlacementReader
 {
-    public static Placement Read(IMethodSymbol method, Compilation compilation)
+    public static Placement Read(IMethodSymbol method, SyntaxNode declaration, Compilation compilation)
     {
         INamedTypeSymbol[] containers = [.. Containers(method)];
         return new Placement(
@@ -24,7 +24,10 @@ internal static class PlacementReader
             method.ProseName(),
             HintNames.Of(method),
             ShadowedNamesReader.Read(method, containers, compilation).ToEquatableArray(),
-            TakenNames(containers).ToEquatableArray());
+            TakenNames(containers).ToEquatableArray())
+        {
+            SilencedWarnings = SilencedWarningsReader.Read(method, containers, declaration).ToEquatableArray(),
+        };
     }
 
     /// <summary>Outermost first.</summary>
@@ -64,9 +67,12 @@ internal static class PlacementReader
         _ => "private",
     };
 
-    /// <summary><c>Loss(ReadOnlySpan{float}, in double)</c></summary>
-    private static string Cref(IMethodSymbol method) =>
-        ConstantReader.Escaped(method.Name) + "(" + string.Join(", ", method.Parameters.Select(CrefParameter)) + ")";
+    /// <summary><c>Loss(ReadOnlySpan{float}, in double)</c>; empty if a parameter's type, such as a tuple, cannot stand in a cref.</summary>
+    private static string Cref(IMethodSymbol method)
+    {
+        string parameters = string.Join(", ", method.Parameters.Select(CrefParameter));
+        return parameters.Contains('(') || parameters.Contains("dynamic") ? "" : ConstantReader.Escaped(method.Name) + "(" + parameters + ")";
+    }
 
     private static string CrefParameter(IParameterSymbol parameter)
     {

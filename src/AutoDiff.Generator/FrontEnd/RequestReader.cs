@@ -101,10 +101,14 @@ internal static class RequestReader
         {
             reading.Refuse(RefusalIds.InvalidRequest, location, reading.Method.Name, "it asks for no derivative");
         }
+        else if (flags >> Flags.Length != 0)
+        {
+            reading.Refuse(RefusalIds.InvalidRequest, location, reading.Method.Name, "it asks for a derivative that does not exist");
+        }
         else if (flags != 1)
         {
             IEnumerable<string> names = Flags.Where((_, bit) => bit > 0 && (flags & (1 << bit)) != 0);
-            reading.Refuse(RefusalIds.NotImplemented, location, string.Join(", ", names.DefaultIfEmpty("a derivative that does not exist")));
+            reading.Refuse(RefusalIds.NotImplemented, location, string.Join(", ", names));
         }
     }
 

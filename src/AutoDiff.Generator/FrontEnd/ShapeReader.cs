@@ -102,8 +102,16 @@ internal static class ShapeReader
             {
                 reading.Refuse(RefusalIds.UnsupportedParameter, location, parameter.Name, "it is passed by reference", "pass it by value or by 'in', and return the result");
             }
+
+            if (IsPointer(parameter.Type))
+            {
+                reading.Refuse(RefusalIds.UnsupportedParameter, location, parameter.Name, "memory reached through pointers cannot be followed", "pass a span");
+            }
         }
     }
+
+    private static bool IsPointer(ITypeSymbol type) =>
+        type is IPointerTypeSymbol or IFunctionPointerTypeSymbol || (type is IArrayTypeSymbol array && IsPointer(array.ElementType));
 
     public static Location NameLocation(SyntaxNode declaration) => declaration switch
     {

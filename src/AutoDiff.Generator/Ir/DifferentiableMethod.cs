@@ -16,7 +16,7 @@ internal sealed record Request(string Name, EquatableArray<Variable> Active, boo
 /// <param name="IsExtension">The first parameter has <c>this</c>.</param>
 /// <param name="TypeParameters"><c>&lt;T&gt;</c>, or empty.</param>
 /// <param name="Constraints"><c>where T : struct</c> clauses, one each.</param>
-/// <param name="Cref">The method as the operand of a <c>cref</c>: <c>Loss(ReadOnlySpan{float}, int)</c>.</param>
+/// <param name="Cref">The method as the operand of a <c>cref</c>: <c>Loss(ReadOnlySpan{float}, int)</c>; empty if there is none.</param>
 /// <param name="DisplayName">For prose: <c>Demo.Losses.Loss</c>.</param>
 /// <param name="HintName">Of the generated file, unique whatever the case, without <c>.g.cs</c>.</param>
 /// <param name="ShadowedNames">Simple names that lookup at that place binds to something of the user's, so that the generated text needs <c>global::</c>.</param>
@@ -33,7 +33,11 @@ internal sealed record Placement(
     string DisplayName,
     string HintName,
     EquatableArray<string> ShadowedNames,
-    EquatableArray<string> TakenNames);
+    EquatableArray<string> TakenNames)
+{
+    /// <summary>Compiler warnings that are off where the method stands, and those about its place, which would be raised again.</summary>
+    public EquatableArray<string> SilencedWarnings { get; init; } = [];
+}
 
 /// <summary>A partial type: <c>static partial class</c> is written <c>partial class</c>, so only its keyword and name matter.</summary>
 /// <param name="Keyword"><c>class</c>, <c>struct</c>, <c>record</c>, <c>record struct</c>, <c>interface</c>.</param>

@@ -11,6 +11,9 @@ internal sealed record Method(TypeName Container, string Name, IrType ReturnType
     /// <summary>Of a generic method; empty otherwise.</summary>
     public EquatableArray<IrType> TypeArguments { get; init; }
 
+    /// <summary>No parameter mentions one of the type parameters, so that no call infers it: <c>SizeOf&lt;T&gt;()</c>.</summary>
+    public bool HasHiddenTypeArguments { get; init; }
+
     /// <summary>Vector-Jacobian products that the called method declares for itself in metadata.</summary>
     public EquatableArray<VjpRule> VjpRules { get; init; }
 

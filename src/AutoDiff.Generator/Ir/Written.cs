@@ -48,7 +48,7 @@ internal static class Written
                         }
                     }
                 }
-                else if (node is Opaque opaque)
+                else if (node is Opaque { IsNullTest: false } opaque)
                 {
                     foreach (Expression operand in opaque.Operands)
                     {

@@ -33,7 +33,7 @@ public class SilenceTests
         int first = 0;
         foreach (string source in EmbeddedSources.Gradients.Files)
         {
-            SyntaxToken[] tokens = [.. CSharpSyntaxTree.ParseText(source).GetRoot().DescendantTokens()];
+            SyntaxToken[] tokens = Tokens(source);
             for (int i = first++ % TokenStride; i < tokens.Length; i += TokenStride)
             {
                 await RequireMembersOrError(source.Remove(tokens[i].SpanStart, tokens[i].Span.Length));
@@ -47,7 +47,7 @@ public class SilenceTests
         Random random = new(7);
         foreach (string source in EmbeddedSources.Gradients.Files)
         {
-            SyntaxToken[] tokens = [.. CSharpSyntaxTree.ParseText(source).GetRoot().DescendantTokens()];
+            SyntaxToken[] tokens = Tokens(source);
             for (int k = 0; k < 4; k++)
             {
                 SyntaxToken token = tokens[random.Next(tokens.Length)];
@@ -139,6 +139,8 @@ public class SilenceTests
             """;
         await RequireMembersOrError(FrontEndHarness.SourceOf("public static " + method, Members));
     }
+
+    private static SyntaxToken[] Tokens(string source) => [.. CSharpSyntaxTree.ParseText(source).GetRoot().DescendantTokens()];
 
     private static async Task RequireMembersOrError(string source)
     {

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading.Tasks;
+using AutoDiff.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace AutoDiff.Generator.Tests.Diagnostics;
+
+/// <summary>What the pipeline refuses although each construct can be read, at the exact expression.</summary>
+public class RefusalTests
+{
+    [Theory]
+    [InlineData("double F(double x) => BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(x));", "DIFF0012 'BitConverter.DoubleToInt64Bits(x)'")]
+    [InlineData("double F(float x) => x + BitConverter.SingleToInt32Bits(x) * 0.5;", "DIFF0012 'BitConverter.SingleToInt32Bits(x)'")]
+    [InlineData("double F(double x) => x * System.Runtime.CompilerServices.Unsafe.BitCast<double, long>(x);", "DIFF0012 'System.Runtime.CompilerServices.Unsafe.BitCast<double, long>(x)'")]
+    [InlineData("double F(double x) => 1 + Unknown(x * 2);", "DIFF0011 'Unknown(x * 2)'")]
+    [InlineData("double F(ReadOnlySpan<double> x) => Total(x) + x[0];", "DIFF0011 'Total(x)'")]
+    [InlineData("double F(double x) => (double)(decimal)x;", "DIFF0012 '(double)(decimal)x'")]
+    [InlineData("double F(double x, double y) => x;", "DIFF0014 'y'")]
+    [InlineData("double F(double x) { double y = x * x; throw new NotImplementedException(); }", "DIFF0003 'F'")]
+    [InlineData("double F(double x) { while (true) { x *= 2; } }", "DIFF0003 'F'")]
+    [InlineData("double F(double x, double y) => x * (int)y;", "DIFF0014 'y'")]
+    public async Task LostDerivative_IsRefusedWhereItIsLost(string method, params string[] expected)
+    {
+        const string Members = """
+            private static double Unknown(double x) => x;
+            private static double Total(ReadOnlySpan<double> x) => x[0];
+            """;
+        GeneratorRun run = GeneratorHarness.Run(FrontEndHarness.SourceOf("public static " + method, Members));
+        ImmutableArray<Diagnostic> diagnostics = await GeneratorHarness.Analyze(run.Compilation);
+        Assert.Equal(expected, diagnostics.Select(diagnostic => $"{diagnostic.Id} '{diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan)}'"));
+    }
+
+    [Theory]
+    [InlineData("(int)x * y")]
+    [InlineData("Math.Floor(x) * y")]
+    [InlineData("Math.Sign(x) * y")]
+    [InlineData("(x > 0 ? 1 : 2) * y")]
+    [InlineData("Math.ILogB(x) * y")]
+    public void RoundingAndComparing_IsAllowed(string expression) =>
+        Assert.Equal(0.0, Differentiated.Method($"public static double F(double x, double y) => {expression};").Gradients(1.5, 2.0)[0]);
+}
