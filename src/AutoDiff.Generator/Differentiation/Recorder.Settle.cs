@@ -39,7 +39,9 @@ internal sealed partial class Recorder
     {
         Step declaration = timeline.Declaration(variable)!;
         Statement again = new Declare(variable, Value(timeline.OnlyValue(variable)!, declaration.Before)) { Origin = declaration.Statement.Origin };
-        restoration.Add(timeline.Home(variable), declaration.Position, again);
+
+        // A view may be cut from one that is restored for the same moment.
+        restoration.Add(timeline.Home(variable), declaration.Position, again, variable.Type.IsView ? RestorationRank.View : RestorationRank.Value);
     }
 
     private void Record(Variable variable)
