@@ -25,7 +25,7 @@ internal static class Compiler
             }
 
             Function prepared = Pipeline.Prepare(source);
-            if (prepared.Body.Statements.LastOrDefault() is not Return)
+            if (prepared.Body.Statements is not [.., Return])
             {
                 refusals.Add(new Refusal(RefusalIds.UnsupportedMethod, -1, [source.Name, "a method that never returns", "return a number on some path"]));
                 continue;

@@ -87,7 +87,7 @@ internal sealed partial class Recorder
 
         Variable buffer = identifiers.Fresh(Recording(variable), IrType.SpanOf(variable.Type));
         weave.Before(storage.Outermost, new Declare(buffer, new NewBuffer(buffer.Type, storage.Size, BufferStorage.Workspace)));
-        recorded.Add(buffer.Name + ": " + Bytes(variable.Type) + " * " + Printer.Print(storage.Size) + " bytes");
+        recorded.Add(buffer.Name + ": " + Bytes(variable.Type, storage.Extent!) + " bytes");
         return (buffer, new Element(new Read(buffer), storage.Index!));
     }
 
@@ -96,6 +96,13 @@ internal sealed partial class Recorder
         Variable stack = identifiers.Fresh(name, IrType.StackOf(element));
         weave.Before(outermost, new Declare(stack, null));
         return stack;
+    }
+
+    private static string Bytes(IrType type, Expression count)
+    {
+        string text = Printer.Print(count);
+        bool isSum = count is Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract };
+        return Bytes(type) == "1" ? text : Bytes(type) + " * " + (isSum ? "(" + text + ")" : text);
     }
 
     private static string Bytes(IrType type) => type.Kind switch

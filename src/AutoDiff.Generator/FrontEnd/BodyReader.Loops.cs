@@ -227,9 +227,9 @@ internal sealed partial class BodyReader
             return (CountedLoop.Mirrored(comparison), left);
         }
 
-        // i + 1 < x.Length   =>   i < x.Length - 1, which a length cannot make overflow
-        return left is Binary { Operator: BinaryOperator.Add, Left: Ir.Read { Variable: var ahead }, Right: Number { Value: >= 0 } offset } && ahead == counter && right is Length
-            ? (comparison, new Binary(BinaryOperator.Subtract, right, offset))
+        // i + 1 < x.Length   =>   i < x.Length - 1, which cannot overflow: a length is not negative
+        return left is Binary { Operator: BinaryOperator.Add, Left: Ir.Read { Variable: var ahead }, Right: Number { Value: >= 0 } or Length } sum && ahead == counter && right is Length
+            ? (comparison, new Binary(BinaryOperator.Subtract, right, sum.Right))
             : null;
     }
 }

@@ -66,7 +66,7 @@ public static partial class Functions
                 v = p[2..];
             }
 
-            s += v[0] * Math.Sin(s) * v[i] * v.Length;
+            s += 0.1 * v[0] * Math.Sin(s) * v[i] * v.Length;
         }
 
         return s;
