@@ -11,11 +11,12 @@ namespace AutoDiff.Benchmarks;
 /// </summary>
 internal static class Ratios
 {
-    private const int Rounds = 41;
+    private const int Rounds = 301;
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1.2);
 
-    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(5);
+    // Shorter than the time that a busy machine leaves a thread alone.
+    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(1);
 
     /// <summary>Measures every case and writes a Markdown table.</summary>
     /// <param name="output">Where the table goes.</param>

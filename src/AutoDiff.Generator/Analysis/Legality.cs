@@ -61,7 +61,7 @@ internal static class Legality
             {
                 Call call => Check(call, activity),
                 Opaque opaque => Check(opaque, activity),
-                _ when node.Type.CanBeActive && node.Type.IsView && node is Read or Slice && roots.Of(node) is null =>
+                _ when node.Type.CanBeActive && node.Type.IsView && node is Read or Slice or Conditional && roots.Of(node) is null =>
                     new Refusal(RefusalIds.UntrackedView, SiteOf(statement), [Printer.Print(node), "it is not known which buffer it looks into"]),
                 _ => null,
             };

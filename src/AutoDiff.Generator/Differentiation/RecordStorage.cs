@@ -11,11 +11,12 @@ namespace AutoDiff.Generator.Differentiation;
 /// </summary>
 internal sealed class RecordStorage
 {
-    private RecordStorage(Step outermost, Expression? size, Expression? index)
+    private RecordStorage(Step outermost, Expression? size, Expression? index, Expression? extent)
     {
         Outermost = outermost;
         Size = size;
         Index = index;
+        Extent = extent;
     }
 
     /// <summary>The statement of the function's own block before which the storage begins.</summary>
@@ -23,6 +24,9 @@ internal sealed class RecordStorage
 
     /// <summary>How many values there are at most, or null for a stack.</summary>
     public Expression? Size { get; }
+
+    /// <summary><see cref="Size"/> as a reader wants it: without the care for counts below zero.</summary>
+    public Expression? Extent { get; }
 
     /// <summary>Where the current iteration's value goes, or null for a stack.</summary>
     public Expression? Index { get; }
@@ -33,24 +37,26 @@ internal sealed class RecordStorage
         Step outermost = frame.SelfAndAncestors().First(outer => outer.Parent?.Kind == FrameKind.Function).Owner!;
         Expression? size = null;
         Expression? index = null;
+        Expression? extent = null;
         if (around.Length == 0 || !ReferenceEquals(around[0].Owner, outermost))
         {
             // A branch around the loops may keep a count from ever being used: nothing of that size is rented for it.
-            return new RecordStorage(outermost, size: null, index: null);
+            return new RecordStorage(outermost, size: null, index: null, extent: null);
         }
 
         foreach (Frame loop in around)
         {
             if (loop.Owner!.Statement is not Ir.For { Exit: null } counted || TripCount(counted, outermost, timeline) is not { } count)
             {
-                return new RecordStorage(outermost, size: null, index: null);
+                return new RecordStorage(outermost, size: null, index: null, extent: null);
             }
 
+            extent = size is null ? count : Count.Times(extent!, count);
             size = size is null ? AtLeastZero(count) : Count.Times(size, AtLeastZero(count));
             index = index is null ? Position(counted) : Count.Times(index, count) + Position(counted);
         }
 
-        return new RecordStorage(outermost, size, index);
+        return new RecordStorage(outermost, size, index, extent);
     }
 
     private static Expression? TripCount(For loop, Step outermost, Timeline timeline)

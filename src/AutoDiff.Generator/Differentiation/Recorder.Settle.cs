@@ -39,7 +39,9 @@ internal sealed partial class Recorder
     {
         Step declaration = timeline.Declaration(variable)!;
         Statement again = new Declare(variable, Value(timeline.OnlyValue(variable)!, declaration.Before)) { Origin = declaration.Statement.Origin };
-        restoration.Add(timeline.Home(variable), declaration.Position, again);
+
+        // A view may be cut from one that is restored for the same moment.
+        restoration.Add(timeline.Home(variable), declaration.Position, again, variable.Type.IsView ? RestorationRank.View : RestorationRank.Value);
     }
 
     private void Record(Variable variable)
@@ -87,7 +89,7 @@ internal sealed partial class Recorder
 
         Variable buffer = identifiers.Fresh(Recording(variable), IrType.SpanOf(variable.Type));
         weave.Before(storage.Outermost, new Declare(buffer, new NewBuffer(buffer.Type, storage.Size, BufferStorage.Workspace)));
-        recorded.Add(buffer.Name + ": " + Bytes(variable.Type) + " * " + Printer.Print(storage.Size) + " bytes");
+        recorded.Add(buffer.Name + ": " + Bytes(variable.Type, storage.Extent!) + " bytes");
         return (buffer, new Element(new Read(buffer), storage.Index!));
     }
 
@@ -96,6 +98,13 @@ internal sealed partial class Recorder
         Variable stack = identifiers.Fresh(name, IrType.StackOf(element));
         weave.Before(outermost, new Declare(stack, null));
         return stack;
+    }
+
+    private static string Bytes(IrType type, Expression count)
+    {
+        string text = Printer.Print(count);
+        bool isSum = count is Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract };
+        return Bytes(type) == "1" ? text : Bytes(type) + " * " + (isSum ? "(" + text + ")" : text);
     }
 
     private static string Bytes(IrType type) => type.Kind switch

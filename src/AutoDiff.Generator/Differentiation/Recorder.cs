@@ -81,13 +81,13 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
             timeline.Declare(copy, point.Step);
             weave.At(point, new Declare(copy, new NewBuffer(copy.Type, new Length(view), BufferStorage.Workspace)));
             weave.At(point, new Copy(view, new Read(copy)));
-            recorded.Add(name + ": " + Bytes(element) + " * " + Printer.Print(new Length(view)) + " bytes");
+            recorded.Add(name + ": " + Bytes(element, new Length(view)) + " bytes");
             return new Read(copy);
         }
 
         Variable stack = Stack("recorded" + char.ToUpperInvariant(name[0]) + name.Substring(1), element, RecordStorage.For(point.Frame, timeline).Outermost);
         weave.At(point, new Push(stack, view));
-        recorded.Add(stack.Name + ": " + Bytes(element) + " * " + Printer.Print(new Length(view)) + " bytes per iteration");
+        recorded.Add(stack.Name + ": " + Bytes(element, new Length(view)) + " bytes per iteration");
         Variable popped = identifiers.Fresh(name, IrType.ReadOnlySpanOf(element));
         reverse.Add(new Declare(popped, new PopBlock(stack, LengthOf(view, point))));
         return new Read(popped);

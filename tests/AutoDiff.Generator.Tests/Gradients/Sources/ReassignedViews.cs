@@ -57,7 +57,7 @@ public static partial class Functions
         for (int i = 0; i + 2 < p.Length; i++)
         {
             ReadOnlySpan<double> v;
-            if (s > 2)
+            if (s > 0.7)
             {
                 v = p[1..];
             }
@@ -66,7 +66,7 @@ public static partial class Functions
                 v = p[2..];
             }
 
-            s += v[0] * Math.Sin(s) * v[i] * v.Length;
+            s = s * 0.3 + v[0] * Math.Sin(s) * v[i] * v.Length * 0.1;
         }
 
         return s;
@@ -96,5 +96,26 @@ public static partial class Functions
         }
 
         return x;
+    }
+
+    [Differentiable]
+    public static double ItemsOfAReassignedView(ReadOnlySpan<double> p)
+    {
+        double s = p[0];
+        for (int k = 0; k < 3; k++)
+        {
+            ReadOnlySpan<double> v = p[k..];
+            foreach (double e in v)
+            {
+                s = s * e * 0.5 + e;
+                if (v.Length > 2)
+                {
+                    v = v[1..];
+                    s += v[0] * s;
+                }
+            }
+        }
+
+        return s;
     }
 }
