@@ -75,11 +75,6 @@ internal static class Legality
     private static Refusal? Check(Call call, Activity activity)
     {
         int varied = call.Arguments.ToList().FindIndex(activity.HasVariedLeaf);
-        if (varied >= 0 && IsBitCast(call.Method))
-        {
-            return new Refusal(RefusalIds.DerivativeLost, call.Site, [Printer.Print(call.Arguments[varied]), call.Method.FullName]);
-        }
-
         if (varied < 0 || call.Method.HasDeclaredRules || IsPiecewiseConstant(call) || IsGuard(call.Method))
         {
             return HasRuleForAll(call, activity) ? null : Unknown(call, varied);
@@ -107,9 +102,6 @@ internal static class Legality
         call.Method.IsPure
         && !call.Type.CanBeActive
         && call.Method.Container.FullName != "System.BitConverter";
-
-    // The bits of a number are integers, and yet they carry all of it on.
-    private static bool IsBitCast(Method method) => method.Container.FullName is "System.BitConverter" or "System.Runtime.CompilerServices.Unsafe";
 
     // ArgumentOutOfRangeException.ThrowIfNegative(x): throws or does nothing.
     private static bool IsGuard(Method method) =>

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Tests.Interpreter;
+using AutoDiff.Generator.Transforms;
 using Xunit;
 
 namespace AutoDiff.Generator.Tests.Transforms;
@@ -18,6 +19,18 @@ internal static class SameBehavior
             string expected = Describe(before, count);
             string actual = Describe(after, count);
             Assert.True(expected == actual, $"{expected}\n{actual}\n{Printer.Print(before)}\n{Printer.Print(after)}");
+        }
+    }
+
+    /// <summary>Compares runs of random programs, lowered, before and after a pass.</summary>
+    public static void OfRandomPrograms(Func<Function, Function> pass)
+    {
+        for (int seed = 0; seed < 300; seed++)
+        {
+            Function before = LowerExits.Run(RandomProgram.Create(seed));
+            Function after = pass(before);
+            Verifier.Verify(after, IrStage.Lowered);
+            Check(before, after);
         }
     }
 
