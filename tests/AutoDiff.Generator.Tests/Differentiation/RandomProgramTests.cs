@@ -45,7 +45,7 @@ public class RandomProgramTests
         }
 
         Function prepared = Pipeline.Prepare(source);
-        if (prepared.Body.Statements.Last() is not Return)
+        if (prepared.Body.Statements is not [.., Return])
         {
             return;
         }
