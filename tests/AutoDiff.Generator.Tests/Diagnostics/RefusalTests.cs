@@ -11,9 +11,9 @@ namespace AutoDiff.Generator.Tests.Diagnostics;
 public class RefusalTests
 {
     [Theory]
-    [InlineData("double F(double x) => BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(x));", "DIFF0012 'BitConverter.DoubleToInt64Bits(x)'")]
-    [InlineData("double F(float x) => x + BitConverter.SingleToInt32Bits(x) * 0.5;", "DIFF0012 'BitConverter.SingleToInt32Bits(x)'")]
-    [InlineData("double F(double x) => x * System.Runtime.CompilerServices.Unsafe.BitCast<double, long>(x);", "DIFF0012 'System.Runtime.CompilerServices.Unsafe.BitCast<double, long>(x)'")]
+    [InlineData("double F(double x) => BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(x));", "DIFF0011 'BitConverter.DoubleToInt64Bits(x)'")]
+    [InlineData("double F(float x) => x + BitConverter.SingleToInt32Bits(x) * 0.5;", "DIFF0011 'BitConverter.SingleToInt32Bits(x)'")]
+    [InlineData("double F(double x) => x * System.Runtime.CompilerServices.Unsafe.BitCast<double, long>(x);", "DIFF0011 'System.Runtime.CompilerServices.Unsafe.BitCast<double, long>(x)'")]
     [InlineData("double F(double x) => 1 + Unknown(x * 2);", "DIFF0011 'Unknown(x * 2)'")]
     [InlineData("double F(ReadOnlySpan<double> x) => Total(x) + x[0];", "DIFF0011 'Total(x)'")]
     [InlineData("double F(double x) => (double)(decimal)x;", "DIFF0012 '(double)(decimal)x'")]
