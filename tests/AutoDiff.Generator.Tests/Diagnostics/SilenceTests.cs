@@ -17,7 +17,7 @@ namespace AutoDiff.Generator.Tests.Diagnostics;
 public class SilenceTests
 {
     /// <summary>The whole list would take minutes; each run takes other tokens of other methods.</summary>
-    private const int TokenStride = 211;
+    private const int TokenStride = 601;
 
     [Fact]
     public async Task FunctionsOfTheGradientList_HaveNoErrors()
@@ -48,7 +48,7 @@ public class SilenceTests
         foreach (string source in EmbeddedSources.Gradients.Files)
         {
             SyntaxToken[] tokens = Tokens(source);
-            for (int k = 0; k < 4; k++)
+            for (int k = 0; k < 2; k++)
             {
                 SyntaxToken token = tokens[random.Next(tokens.Length)];
                 string other = tokens[random.Next(tokens.Length)].Text;
@@ -62,9 +62,9 @@ public class SilenceTests
     {
         foreach (string source in EmbeddedSources.Gradients.Files)
         {
-            for (int part = 1; part < 6; part++)
+            for (int part = 1; part < 3; part++)
             {
-                await RequireMembersOrError(source[..(source.Length * part / 6)]);
+                await RequireMembersOrError(source[..(source.Length * part / 3)]);
             }
         }
     }
