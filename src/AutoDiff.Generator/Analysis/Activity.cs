@@ -35,12 +35,6 @@ internal sealed class Activity
     /// <summary>The variable, or the contents of the buffer that it roots, carry a derivative.</summary>
     public bool IsActive(Variable variable) => varied.Contains(variable) && useful.Contains(variable);
 
-    /// <summary>Depends on an active parameter.</summary>
-    public bool IsVaried(Variable variable) => varied.Contains(variable);
-
-    /// <summary>The result depends on it.</summary>
-    public bool IsUseful(Variable variable) => useful.Contains(variable);
-
     /// <summary>A leaf (see <see cref="Flow"/>) that carries a derivative.</summary>
     public bool IsActive(Expression leaf) => Carrier(leaf) is { } variable && IsActive(variable);
 
