@@ -4,6 +4,7 @@ using AutoDiff.Generator.Analysis;
 using AutoDiff.Generator.Emit;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Support;
+using AutoDiff.Generator.Transforms;
 
 namespace AutoDiff.Generator;
 
@@ -17,7 +18,8 @@ internal static class Compiler
         List<Refusal> refusals = [];
         foreach (Request request in method.Requests)
         {
-            Function source = Pipeline.Activate(method.Primal, request);
+            (Function source, IReadOnlyList<Refusal> refused) = Inline.Run(Pipeline.Activate(method.Primal, request), method.Helpers);
+            refusals.AddRange(refused.Where(refusal => !refusals.Contains(refusal)));
             refusals.AddRange(Legality.Check(source, request.Active).Where(refusal => !refusals.Contains(refusal)));
             if (!refusals.TrueForAll(IsWarning))
             {

@@ -41,7 +41,7 @@ internal sealed class Gradients(Timeline timeline, Roots roots, Recorder recorde
     };
 
     /// <summary>The gradient of an element, as a target.</summary>
-    public Expression Of(Element element, Point point) => new Element(Of(element.View, point), recorder.Value(element.Index, point));
+    public Expression Of(Element element, Point point) => element with { View = Of(element.View, point), Index = recorder.Value(element.Index, point) };
 
     private Read OfRoot(Variable root)
     {

@@ -173,7 +173,7 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
     {
         if (toBeRecorded.ContentsSurvive(element.View, point))
         {
-            return new Element(Value(element.View, point), Value(element.Index, point));
+            return element with { View = Value(element.View, point), Index = Value(element.Index, point) };
         }
 
         return new Read(CopyOf(element, point, Names.Of(element) + "Value"));

@@ -36,7 +36,9 @@ internal sealed partial class ExpressionEmitter(Naming naming, Spelling spelling
         Binary binary => PrintBinary(binary),
         Conversion conversion => PrintConversion(conversion, exact),
         Conditional conditional => PrintConditional(conditional),
-        Element element => Primary($"{Receiver(element.View)}[{Value(element.Index)}]", element.Type),
+        Element element => Primary($"{Receiver(element.View)}[{Value(element.Index)}]{element.Path}", element.Type),
+        Field field => Primary(Receiver(field.Object) + field.Path, field.Type),
+        Composite composite => PrintComposite(composite),
         Length length => Primary(SpanReceiver(length.View) + ".Length", length.Type),
         Slice slice => PrintSlice(slice),
         Call call => PrintCall(call),
@@ -100,6 +102,19 @@ internal sealed partial class ExpressionEmitter(Naming naming, Spelling spelling
     private Printed PrintWorkspaceBuffer(WorkspaceBuffer buffer) => Primary(
         $"{naming[buffer.Workspace]}.{(buffer.IsZeroed ? "Zeroed" : "Take")}<{spelling.Type(buffer.Type.Element!)}>({Value(buffer.Count)})",
         buffer.Type);
+
+    private Printed PrintComposite(Composite composite)
+    {
+        string[] members = [.. composite.Members.Select(member => NotRelational(Value(member), member))];
+        IrType type = composite.AggregateType;
+        string text = type.Composition switch
+        {
+            Composition.Tuple => $"({string.Join(", ", members)})",
+            Composition.Initializer => $"new {spelling.Type(type)} {{ {string.Join(", ", type.Members.Zip(members, (member, value) => member.Name + " = " + value))} }}",
+            _ => $"new {spelling.Type(type)}({string.Join(", ", members)})",
+        };
+        return Primary(text, type);
+    }
 
     private string TupleElement(TupleElement element) =>
         (element.Name is null ? "" : Identifiers.Escape(element.Name) + ": ") + NotRelational(Value(element.Value), element.Value);

@@ -46,7 +46,7 @@ internal sealed class Spelling
         TypeKind.Span => Known("System", "Span") + "<" + Type(type.Element!) + ">",
         TypeKind.Array => Type(type.Element!) + "[]",
         TypeKind.Stack => Known("AutoDiff.CompilerServices", "RecordStack") + "<" + Type(type.Element!) + ">",
-        TypeKind.Other => GlobalNames.Shorten(type.Name, this),
+        TypeKind.Other or TypeKind.Aggregate => GlobalNames.Shorten(type.Name, this),
         _ => type.Name,
     };
 

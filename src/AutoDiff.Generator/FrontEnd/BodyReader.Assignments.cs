@@ -1,5 +1,7 @@
 using System.Collections.Generic;
+using System.Linq;
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -42,6 +44,12 @@ internal sealed partial class BodyReader
             output.AddRange(written);
         }
 
+        if (place is Composite)
+        {
+            AssignLeaves(place, value);
+            return place;
+        }
+
         if (value is NewBuffer || (isValueUsed && place is Element))
         {
             value = value is Number or Constant or Ir.Read ? value : new Read(Declare(NameFor(value), value));
@@ -58,6 +66,11 @@ internal sealed partial class BodyReader
     private Expression ReadCompound(ICompoundAssignmentOperation operation, bool isValueUsed)
     {
         IrType type = TypeReader.Read(operation.Target.Type);
+        if (operation.OperatorMethod is { } method && TypeReader.Read(operation.Type).Kind == Ir.TypeKind.Aggregate)
+        {
+            return ReadOperatorAssignment(operation, method);
+        }
+
         if (operation.OperatorMethod is not null || operation.IsLifted || !TypeReader.IsScalar(type)
             || !TypeReader.IsScalar(TypeReader.Read(operation.Value.Type)) || Operators.Of(operation.OperatorKind) is not { } symbol)
         {
@@ -85,6 +98,23 @@ internal sealed partial class BodyReader
         bool isShift = symbol is BinaryOperator.ShiftLeft or BinaryOperator.ShiftRight or BinaryOperator.UnsignedShiftRight;
         IrType computed = isShift ? TypeReader.Promoted(type) : value.Type;
         Update(place, old, symbol, value, computed);
+        return place;
+    }
+
+    /// <summary><c>p += q</c> of aggregates => <c>p = p + q</c>, with <c>p</c> located once.</summary>
+    private Expression ReadOperatorAssignment(ICompoundAssignmentOperation operation, IMethodSymbol method)
+    {
+        if (ReadPlace(operation.Target) is not { } place)
+        {
+            return Placeholder(operation);
+        }
+
+        place = Repeatable(place);
+        Expression[] operands = InOrder(() => place, () => Read(operation.Value));
+        Expression value = HelperReader.BodyOf(method) is null
+            ? KnownOperator(operation, method, operands) ?? Refuse(operation)
+            : CallOperator(operation, method, operands);
+        AssignLeaves(place, value);
         return place;
     }
 
@@ -143,9 +173,12 @@ internal sealed partial class BodyReader
     }
 
     /// <summary>A target that is read again after it was written: its index must not depend on what is written.</summary>
-    private Expression Repeatable(Expression place) => place is Element element
-        ? new Element(Simple(element.View, "view"), Simple(element.Index, "index"))
-        : place;
+    private Expression Repeatable(Expression place) => place switch
+    {
+        Element element => element with { View = Simple(element.View, "view"), Index = Simple(element.Index, "index") },
+        Composite composite => composite with { Members = composite.Members.Select(Repeatable).ToEquatableArray() },
+        _ => place,
+    };
 
     private static bool IsSigned(IrType type) => type.IsFloatingPoint || type.Kind is Ir.TypeKind.Int32 or Ir.TypeKind.Int64 or Ir.TypeKind.NInt;
 
@@ -155,9 +188,18 @@ internal sealed partial class BodyReader
         switch (target)
         {
             case ILocalReferenceOperation { IsDeclaration: false } local:
-                return new Read(VariableOf(local.Local, local.Local.Type));
+                return ValueOf(local.Local, local.Local.Type);
             case IParameterReferenceOperation parameter:
-                return new Read(VariableOf(parameter.Parameter, parameter.Parameter.Type));
+                return ReadParameter(parameter);
+            case IInstanceReferenceOperation when self is Composite:
+                return self;
+            case IFieldReferenceOperation { Instance: { } holder } member when TypeReader.Read(holder.Type).Kind == Ir.TypeKind.Aggregate:
+                return ReadPlace(holder) is { } whole ? Member(whole, AggregateReader.IndexOf(member.Field)) : null;
+            case IPropertyReferenceOperation { Instance: { } holder } member when TypeReader.Read(holder.Type).Kind == Ir.TypeKind.Aggregate && AggregateReader.IndexOf(member.Property) >= 0:
+                return ReadPlace(holder) is { } owner ? Member(owner, AggregateReader.IndexOf(member.Property)) : null;
+            case ITupleOperation tuple:
+                List<Expression> targets = [];
+                return ReadTargets(tuple, targets) ? new Composite(TypeReader.Read(tuple.Type), targets.ToEquatableArray()) : null;
             case IFieldReferenceOperation:
                 Refuse(target, Fence.AssignedField);
                 return null;
@@ -168,7 +210,8 @@ internal sealed partial class BodyReader
 
         if (IsElement(target))
         {
-            return ReadElement(target) as Element;
+            Expression element = ReadElement(target);
+            return element is Element or Composite ? element : null;
         }
 
         Refuse(target, target is IPropertyReferenceOperation ? Fence.AssignedField : Fence.AssignedElsewhere);

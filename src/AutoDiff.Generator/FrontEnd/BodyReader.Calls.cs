@@ -24,6 +24,16 @@ internal sealed partial class BodyReader
             return known;
         }
 
+        if (ReadDelegateCall(operation) is { } run)
+        {
+            return run;
+        }
+
+        if (ReadHelperCall(operation, method, ReceiverOf(operation.Instance, method), operation.Arguments) is { } called)
+        {
+            return called;
+        }
+
         if (operation.Arguments.FirstOrDefault(argument => argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out) is { } reference)
         {
             return Refuse(reference, Fence.ByReference);
@@ -34,8 +44,32 @@ internal sealed partial class BodyReader
             return Refuse(operation, Fence.RefReturn);
         }
 
+        IrType type = TypeReader.Read(method.ReturnType);
+        if (type.Kind == Ir.TypeKind.Aggregate || operation.Arguments.Any(argument => TypeReader.Read(argument.Value.Type).Kind == Ir.TypeKind.Aggregate))
+        {
+            return ReadKnownFunction(operation) ?? Whole(ReadOpaque(operation), type);
+        }
+
         return IsModelled(operation) ? ReadCall(operation) : ReadOpaque(operation);
     }
+
+    private Expression Whole(Expression value, IrType type) => type.Kind == Ir.TypeKind.Aggregate && value is Opaque ? TakeApart(value, type) : value;
+
+    /// <summary>The object that an instance method is called on; null for a static or local one.</summary>
+    private Func<Expression>? ReceiverOf(IOperation? instance, IMethodSymbol method) => instance switch
+    {
+        _ when method.IsStatic || IsLocal(method) => null,
+        null => null,
+        _ when TypeReader.Read(method.ContainingType).Kind == Ir.TypeKind.Aggregate && IsMutating(method) && ReadsAsPlace(instance) => () => ReadPlace(instance) ?? Placeholder(instance),
+        _ => () => Read(instance),
+    };
+
+    private static bool ReadsAsPlace(IOperation instance) => instance switch
+    {
+        ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation or IArrayElementReferenceOperation => true,
+        IFieldReferenceOperation { Instance: { } outer } => ReadsAsPlace(outer),
+        _ => IsElement(instance),
+    };
 
     private static bool IsModelled(IInvocationOperation operation) =>
         operation is { Instance: null, TargetMethod: { MethodKind: MethodKind.Ordinary, ContainingType: { } container } method }

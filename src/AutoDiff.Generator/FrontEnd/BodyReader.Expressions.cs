@@ -53,9 +53,21 @@ internal sealed partial class BodyReader
             case IParenthesizedOperation parenthesized:
                 return ReadRoot(parenthesized.Operand);
             case ILocalReferenceOperation { IsDeclaration: false } local:
-                return new Read(VariableOf(local.Local, local.Local.Type));
+                return ValueOf(local.Local, local.Local.Type);
             case IParameterReferenceOperation parameter:
-                return new Read(VariableOf(parameter.Parameter, parameter.Parameter.Type));
+                return ReadParameter(parameter);
+            case IInstanceReferenceOperation when self is not null:
+                return self;
+            case ITupleOperation tuple:
+                return ReadTuple(tuple);
+            case IDeconstructionAssignmentOperation deconstruction:
+                return ReadDeconstruction(deconstruction);
+            case IWithOperation with when TypeReader.Read(with.Type).Kind == Ir.TypeKind.Aggregate:
+                return Initialised(Read(with.Operand), with.Initializer);
+            case ITupleBinaryOperation comparison:
+                return ReadTupleComparison(comparison);
+            case IDefaultValueOperation when TypeReader.Read(operation.Type).Kind == Ir.TypeKind.Aggregate:
+                return DefaultOf(TypeReader.Read(operation.Type));
             case IFieldReferenceOperation field:
                 return ReadField(field);
             case IPropertyReferenceOperation property:
@@ -95,6 +107,16 @@ internal sealed partial class BodyReader
     {
         IFieldSymbol field = operation.Field;
         IrType type = TypeReader.Read(field.Type);
+        if (operation.Instance is { } instance && TypeReader.Read(instance.Type).Kind == Ir.TypeKind.Aggregate)
+        {
+            return Member(Read(instance), AggregateReader.IndexOf(field)) ?? Refuse(operation);
+        }
+
+        if (type.Kind == Ir.TypeKind.Aggregate)
+        {
+            return TakeApart(ReadOpaque(operation), type);
+        }
+
         if (field is not { IsStatic: true, IsReadOnly: true } || !(TypeReader.IsScalar(type) || type.Kind == Ir.TypeKind.Array))
         {
             return ReadOpaque(operation);
@@ -126,6 +148,11 @@ internal sealed partial class BodyReader
             return Refuse(operation, Fence.IndexValue);
         }
 
+        if (operation.OperatorMethod is { } method && ReadOperator(operation, method, operation.Operand) is { } called)
+        {
+            return called;
+        }
+
         if (operation.OperatorMethod is not null || operation.IsLifted || !TypeReader.IsScalar(TypeReader.Read(operation.Type)))
         {
             return ReadOpaque(operation);
@@ -143,6 +170,11 @@ internal sealed partial class BodyReader
 
     private Expression ReadBinary(IBinaryOperation operation)
     {
+        if (operation.OperatorMethod is { } method && ReadOperator(operation, method, operation.LeftOperand, operation.RightOperand) is { } called)
+        {
+            return called;
+        }
+
         bool isModelled = operation.OperatorMethod is null
             && !operation.IsLifted
             && TypeReader.IsScalar(TypeReader.Read(operation.Type))
@@ -195,20 +227,20 @@ internal sealed partial class BodyReader
         Expression condition = Read(operation.Condition);
         (List<Statement> Written, Expression Value) whenTrue = Apart(() => Read(operation.WhenTrue));
         (List<Statement> Written, Expression Value) whenFalse = Apart(() => Read(operation.WhenFalse));
-        if (whenTrue.Written.Count == 0 && whenFalse.Written.Count == 0)
+        if (whenTrue.Written.Count == 0 && whenFalse.Written.Count == 0 && type.Kind != Ir.TypeKind.Aggregate)
         {
             return new Conditional(condition, whenTrue.Value, whenFalse.Value);
         }
 
-        Variable result = reading.NewVariable("value", type);
-        Write(new Declare(result, null));
+        Expression chosen = NewPlace("value", type);
+        DeclareLeaves(chosen, null);
         Write(new If(condition, Branch(whenTrue), Branch(whenFalse)));
-        return new Read(result);
+        return chosen;
 
         Block Branch((List<Statement> Written, Expression Value) part) => BlockOf(() =>
         {
             output.AddRange(part.Written);
-            Write(new Assign(new Read(result), part.Value));
+            AssignLeaves(chosen, part.Value);
         });
     }
 
@@ -220,7 +252,17 @@ internal sealed partial class BodyReader
             return ReadStackAlloc(operation, null);
         }
 
+        if (operation.OperatorMethod is { } method && ReadOperator(operation, method, operation.Operand) is { } called)
+        {
+            return called;
+        }
+
         IrType source = TypeReader.Read(operation.Operand.Type);
+        if (target.Kind == Ir.TypeKind.Aggregate && operation.OperatorMethod is null)
+        {
+            return Converted(ReadRoot(operation.Operand), target);
+        }
+
         if (operation.Operand is ICollectionExpressionOperation)
         {
             return ReadNewBuffer(operation.Operand, null);
@@ -249,6 +291,7 @@ internal sealed partial class BodyReader
     private Expression ReadCreation(IObjectCreationOperation operation)
     {
         IrType type = TypeReader.Read(operation.Type);
-        return type.IsView ? ReadSpanCreation(operation, type) : ReadOpaque(operation);
+        return type.Kind == Ir.TypeKind.Aggregate ? ReadAggregateCreation(operation, type)
+            : type.IsView ? ReadSpanCreation(operation, type) : ReadOpaque(operation);
     }
 }

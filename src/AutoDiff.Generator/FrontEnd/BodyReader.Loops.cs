@@ -117,7 +117,7 @@ internal sealed partial class BodyReader
         {
             Expression view = Read(collection);
             Variable counter = reading.NewVariable(declarator.Symbol.Name + "Index", IrType.Int32);
-            Variable item = VariableOf(declarator.Symbol, declarator.Symbol.Type);
+            Expression item = ValueOf(declarator.Symbol, declarator.Symbol.Type);
             Block body = LoopBody(loop.Body);
 
             // The collection is evaluated once: a variable that the body assigns is kept.
@@ -126,16 +126,16 @@ internal sealed partial class BodyReader
                 view = new Read(Declare(view is Ir.Read read ? read.Variable.Name + "Items" : "items", view));
             }
 
-            Expression element = new Element(view, new Read(counter));
-            Expression value = element.Type == item.Type ? element : new Conversion(item.Type, element, IsImplicit: false);
-            Declare declare = new(item, value) { Origin = origin };
+            Expression element = ElementOf(view, new Read(counter));
+            Expression value = element.Type == item.Type || element is Composite ? element : new Conversion(item.Type, element, IsImplicit: false);
+            List<Statement> declared = [.. BlockOf(() => DeclareLeaves(item, value)).Statements];
             Write(new For(
                 counter,
                 new Number(IrType.Int32, 0),
                 BinaryOperator.Less,
                 new Length(view),
                 1,
-                new Block(new[] { declare }.Concat(body.Statements).ToEquatableArray())));
+                new Block([.. declared, .. body.Statements])));
         });
     }
 

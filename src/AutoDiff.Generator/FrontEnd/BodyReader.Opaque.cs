@@ -17,7 +17,7 @@ internal sealed partial class BodyReader
         }
 
         IrType type = TypeReader.Read(operation.Type);
-        Opaque text = OpaqueReader.Read(reading, symbol => variables.TryGetValue(symbol, out Variable variable) ? variable : null, operation.Syntax, type, Site(operation));
+        Opaque text = OpaqueReader.Read(reading, OperandOf, operation.Syntax, type, Site(operation));
         Opaque opaque = text with { KeepsOperands = operation.DescendantsAndSelf().Any(CallsUnknownCode) };
         if (type.IsView && opaque.Operands.Any(operand => operand.Type.IsView))
         {
@@ -26,6 +26,12 @@ internal sealed partial class BodyReader
 
         return opaque;
     }
+
+    /// <summary>What stands for a local or a parameter in C# that is not modelled; null for any other symbol.</summary>
+    private Expression? OperandOf(ISymbol symbol) =>
+        bound.TryGetValue(symbol, out Expression? value) ? value
+        : variables.TryGetValue(symbol, out Variable variable) ? new Read(variable)
+        : null;
 
     /// <summary>Methods of numbers, such as <c>x.CompareTo(y)</c>, are known to keep nothing.</summary>
     private static bool CallsUnknownCode(IOperation operation) => operation switch

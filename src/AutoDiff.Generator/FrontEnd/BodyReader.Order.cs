@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using AutoDiff.Generator.Support;
 using AutoDiff.Generator.Ir;
 using Microsoft.CodeAnalysis;
 
@@ -34,12 +35,16 @@ internal sealed partial class BodyReader
 
     /// <summary>The value that an expression has here, for use after statements with the given effects.</summary>
     private Expression Settle(Expression value, Effects effects) =>
-        IsSettled(value, effects) ? value : new Read(Declare(NameFor(value), value));
+        value is Composite composite ? composite with { Members = composite.Members.Select(member => Settle(member, effects)).ToEquatableArray() }
+        : IsSettled(value, effects) ? value : new Read(Declare(NameFor(value), value));
 
     /// <summary>The same for the target of an assignment: its view and its index are kept, not its value.</summary>
-    private Expression SettlePlace(Expression place, Effects effects) => place is Element element
-        ? new Element(Settle(element.View, effects), Settle(element.Index, effects))
-        : place;
+    private Expression SettlePlace(Expression place, Effects effects) => place switch
+    {
+        Element element => element with { View = Settle(element.View, effects), Index = Settle(element.Index, effects) },
+        Composite composite => composite with { Members = composite.Members.Select(member => SettlePlace(member, effects)).ToEquatableArray() },
+        _ => place,
+    };
 
     private static bool IsSettled(Expression value, Effects effects) => value switch
     {
@@ -48,6 +53,7 @@ internal sealed partial class BodyReader
         Unary unary => IsSettled(unary.Operand, effects),
         Conversion conversion => IsSettled(conversion.Operand, effects),
         Length length => IsSettled(length.View, effects),
+        Field field => IsSettled(field.Object, effects),
         Binary binary => !CanThrow(binary) && IsSettled(binary.Left, effects) && IsSettled(binary.Right, effects),
         _ => false,
     };
@@ -61,7 +67,8 @@ internal sealed partial class BodyReader
 
     /// <summary>An expression that is cheap and clear to write twice.</summary>
     private Expression Simple(Expression value, string name) =>
-        value is Ir.Read or Number or Constant ? value : new Read(Declare(name, value));
+        value is Composite composite ? composite with { Members = composite.Members.Select(member => Simple(member, name)).ToEquatableArray() }
+        : value is Ir.Read or Number or Constant ? value : new Read(Declare(name, value));
 
     private static string NameFor(Expression value) => value switch
     {

@@ -45,6 +45,12 @@ internal sealed partial class BodyReader
             case IWhileLoopOperation loop:
                 ReadWhile(loop);
                 break;
+            case ILocalFunctionOperation:
+                // Read where it is called.
+                break;
+            case IConstructorBodyOperation constructor:
+                ReadBody(constructor);
+                break;
             case IBranchOperation { BranchKind: BranchKind.Break } jump:
                 WithOrigin(jump.Syntax, () => Write(new Break()));
                 break;
@@ -86,14 +92,19 @@ internal sealed partial class BodyReader
         }
 
         IVariableInitializerOperation? initialiser = declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer;
-        Variable variable = VariableOf(declarator.Symbol, declarator.Symbol.Type);
-        if (initialiser is null)
+        if (initialiser is not null && ReadDelegate(declarator, initialiser.Value))
         {
-            Write(new Declare(variable, null));
+            return;
+        }
+
+        Expression place = ValueOf(declarator.Symbol, declarator.Symbol.Type);
+        if (initialiser is null || place is Composite)
+        {
+            DeclareLeaves(place, initialiser is null ? null : Read(initialiser.Value));
         }
         else
         {
-            ReadInitialiser(variable, initialiser.Value);
+            ReadInitialiser(((Read)place).Variable, initialiser.Value);
         }
     }
 
@@ -111,11 +122,14 @@ internal sealed partial class BodyReader
             case IIncrementOrDecrementOperation increment:
                 ReadIncrement(increment, isValueUsed: false);
                 break;
+            case IDeconstructionAssignmentOperation deconstruction:
+                ReadDeconstruction(deconstruction);
+                break;
             default:
                 Expression value = ReadRoot(operation);
-                if (!ReferenceEquals(value, Nothing))
+                foreach (Expression leaf in Leaves(value).Where(leaf => !ReferenceEquals(leaf, Nothing) && leaf is not Ir.Read))
                 {
-                    Write(new Evaluate(value));
+                    Write(new Evaluate(leaf));
                 }
 
                 break;
@@ -141,6 +155,16 @@ internal sealed partial class BodyReader
         // An expression body reads as if it had been written with return.
         SyntaxNode syntax = operation.Syntax is ArrowExpressionClauseSyntax arrow ? arrow.Expression : operation.Syntax;
         string? text = syntax is ExpressionSyntax ? "return " + OriginReader.Text(syntax) + ";" : null;
-        WithOrigin(syntax, () => Write(new Return(operation.ReturnedValue is { } value ? ReadRoot(value) : null)), text);
+        WithOrigin(syntax, () =>
+        {
+            Expression? value = operation.ReturnedValue is { } returned ? ReadRoot(returned) : null;
+            if (result is not null && value is not null)
+            {
+                AssignLeaves(result, value);
+                value = null;
+            }
+
+            Write(new Return(ReferenceEquals(value, Nothing) ? null : value));
+        }, text);
     }
 }

@@ -23,6 +23,11 @@ internal sealed partial class BodyReader
             return ReadElement(operation);
         }
 
+        if (operation.Instance is { } holder && TypeReader.Read(holder.Type).Kind == Ir.TypeKind.Aggregate)
+        {
+            return ReadMember(operation, holder);
+        }
+
         if (operation.Instance is { } instance && TypeReader.Read(instance.Type).IsView)
         {
             switch (operation.Property.Name)
@@ -34,7 +39,27 @@ internal sealed partial class BodyReader
             }
         }
 
-        return ReadOpaque(operation);
+        if (operation.Property.GetMethod is { } getter
+            && ReadHelperCall(operation, getter, ReceiverOf(operation.Instance, getter), operation.Arguments) is { } computed)
+        {
+            return computed;
+        }
+
+        return Whole(ReadOpaque(operation), TypeReader.Read(operation.Type));
+    }
+
+    /// <summary>A property of a value that is taken apart: a member of it, or computed from them.</summary>
+    private Expression ReadMember(IPropertyReferenceOperation operation, IOperation holder)
+    {
+        IPropertySymbol property = operation.Property;
+        if (AggregateReader.IndexOf(property) is >= 0 and var index)
+        {
+            return Member(Read(holder), index) ?? Refuse(operation);
+        }
+
+        return property.GetMethod is { } getter && ReadHelperCall(operation, getter, ReceiverOf(holder, getter), operation.Arguments) is { } computed
+            ? computed
+            : ReadKnownProperty(operation, holder) ?? Whole(ReadOpaque(operation), TypeReader.Read(property.Type));
     }
 
     /// <summary><c>view[i]</c>, <c>view[^k]</c> => <c>view[view.Length - k]</c>, <c>view[a..b]</c> => a slice, or a copy if the view is an array.</summary>
@@ -62,7 +87,7 @@ internal sealed partial class BodyReader
         if (index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd)
         {
             Expression[] counted = InOrder(() => Simple(Read(view), "view"), () => Read(fromEnd.Operand));
-            return new Element(counted[0], FromEnd(counted[0], counted[1]));
+            return ElementOf(counted[0], FromEnd(counted[0], counted[1]));
         }
 
         if (IndexFromStart(index) is not { } start)
@@ -71,7 +96,7 @@ internal sealed partial class BodyReader
         }
 
         Expression[] parts = ReadInOrder([view, start]);
-        return new Element(parts[0], parts[1]);
+        return ElementOf(parts[0], parts[1]);
     }
 
     /// <summary>A part of a view. <paramref name="View"/> and <paramref name="Start"/> can be written twice.</summary>

@@ -15,22 +15,50 @@ namespace AutoDiff.Generator.FrontEnd;
 internal sealed partial class BodyReader
 {
     private readonly Reading reading;
-    private readonly Dictionary<ISymbol, Variable> variables = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, Variable> variables;
+    private readonly Dictionary<ISymbol, Expression> bound;
+    private readonly Dictionary<ISymbol, DelegateTarget> delegates;
+    private readonly Dictionary<IMethodSymbol, string> targetKeys;
     private readonly List<Statement> fixedArrays = [];
+    private Expression? self;
+    private Composite? result;
     private List<Statement> output = [];
     private Origin? origin;
     private int depth;
     private int loopDepth;
 
-    private BodyReader(Reading reading) => this.reading = reading;
-
-    /// <summary>Reads a method's body; what it refuses is in <paramref name="reading"/>.</summary>
-    public static Block Read(Reading reading, IReadOnlyDictionary<ISymbol, Variable> parameters, IOperation body)
+    public BodyReader(Reading reading)
     {
-        BodyReader reader = new(reading);
-        foreach (KeyValuePair<ISymbol, Variable> parameter in parameters)
+        this.reading = reading;
+        variables = new(SymbolEqualityComparer.Default);
+        bound = new(SymbolEqualityComparer.Default);
+        delegates = new(SymbolEqualityComparer.Default);
+        targetKeys = new(SymbolEqualityComparer.Default);
+    }
+
+    /// <summary>Reads a local function or a lambda, which sees the variables of the method that it stands in.</summary>
+    public BodyReader(Reading reading, BodyReader outer)
+    {
+        this.reading = reading;
+        variables = outer.variables;
+        bound = outer.bound;
+        delegates = outer.delegates;
+        targetKeys = outer.targetKeys;
+        self = outer.self;
+    }
+
+    /// <summary>Reads an annotated method's body; what it refuses is in <paramref name="reading"/>.</summary>
+    public static Block Read(Reading reading, IReadOnlyDictionary<ISymbol, Expression> parameters, Composite? result, IOperation body)
+    {
+        BodyReader reader = new(reading) { result = result };
+        foreach (KeyValuePair<ISymbol, Expression> parameter in parameters)
         {
-            reader.variables.Add(parameter.Key, parameter.Value);
+            reader.bound.Add(parameter.Key, parameter.Value);
+        }
+
+        if (!reading.Method.IsStatic)
+        {
+            reader.self = new Constant(TypeReader.Read(reading.Method.ContainingType), "this");
         }
 
         reader.ReadStatement(body);

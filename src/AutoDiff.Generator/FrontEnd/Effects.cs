@@ -97,7 +97,8 @@ internal sealed class Effects
 
         if (value is Call call)
         {
-            Elements.UnionWith(call.Method.Parameters.Where(parameter => parameter.Use != ParameterUse.Input).Select(parameter => parameter.Type.Element!));
+            Variables.UnionWith(call.Changes);
+            Elements.UnionWith(call.Method.Parameters.Where(parameter => parameter.Use != ParameterUse.Input && parameter.Type.IsView).Select(parameter => parameter.Type.Element!));
         }
     }
 }

@@ -59,6 +59,9 @@ internal static partial class Fence
     public static readonly Entry Using = new(
         "using", "the resource would have to live through the reverse sweep", "open the resource in the caller");
 
+    public static readonly Entry Delegate = new(
+        "A delegate whose code is not known here", "what it computes cannot be followed", "assign a lambda or a method to a local once and call that, or write a lambda as the argument");
+
     public static readonly Entry Lambda = new(
         "A lambda", "what it computes cannot be followed", "write its body where it is called, or make it a static method");
 
@@ -80,14 +83,8 @@ internal static partial class Fence
     private static readonly Entry References = new(
         "A reference to a variable", "it is a second name, which the derivative would have to follow", "use the variable or the element itself");
 
-    private static readonly Entry Declaration = new(
-        "A variable declared inside an expression", "it is assigned by code that is not followed", "declare it in a statement of its own");
-
     private static readonly Entry Query = new(
         "A query", "what it computes cannot be followed", "use a loop");
-
-    private static readonly Entry Tuple = new(
-        "A tuple", "it is not supported yet", "use one local per element");
 
     /// <summary>By the kind of syntax, wherever it stands.</summary>
     private static readonly Dictionary<SyntaxKind, Entry> BySyntax = new()
@@ -102,10 +99,6 @@ internal static partial class Fence
         [SyntaxKind.LabeledStatement] = Goto,
         [SyntaxKind.SwitchStatement] = Switch,
         [SyntaxKind.SwitchExpression] = Switch,
-        [SyntaxKind.SimpleLambdaExpression] = Lambda,
-        [SyntaxKind.ParenthesizedLambdaExpression] = Lambda,
-        [SyntaxKind.AnonymousMethodExpression] = Lambda,
-        [SyntaxKind.LocalFunctionStatement] = new("A local function", "it is not supported yet", "make it a static method of the type"),
         [SyntaxKind.TryStatement] = Try,
         [SyntaxKind.UsingStatement] = Using,
         [SyntaxKind.LockStatement] = new("lock", "the reverse sweep would run without it", "lock in the caller"),
@@ -118,18 +111,12 @@ internal static partial class Fence
         [SyntaxKind.AwaitExpression] = Await,
         [SyntaxKind.YieldReturnStatement] = Await,
         [SyntaxKind.YieldBreakStatement] = Await,
-        [SyntaxKind.ForEachVariableStatement] = Tuple,
-        [SyntaxKind.TupleExpression] = Tuple,
         [SyntaxKind.RefExpression] = References,
         [SyntaxKind.RefType] = References,
         [SyntaxKind.MakeRefExpression] = References,
         [SyntaxKind.RefValueExpression] = References,
         [SyntaxKind.RefTypeExpression] = References,
-        [SyntaxKind.DeclarationExpression] = Declaration,
-        [SyntaxKind.SingleVariableDesignation] = Declaration,
-        [SyntaxKind.ParenthesizedVariableDesignation] = Declaration,
         [SyntaxKind.QueryExpression] = Query,
-        [SyntaxKind.WithExpression] = new("with", "objects cannot be followed", "compute with locals"),
         [SyntaxKind.AnonymousObjectCreationExpression] = new("An anonymous object", "objects cannot be followed", "use one local per member"),
         [SyntaxKind.ThrowExpression] = new("A throw inside an expression", "it is not supported yet", "use if and a throw statement"),
         [SyntaxKind.CoalesceAssignmentExpression] = new("'??='", "it is not supported", "use if"),

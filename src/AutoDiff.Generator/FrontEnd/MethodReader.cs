@@ -56,13 +56,14 @@ internal static class MethodReader
             return null;
         }
 
-        Block block = ForeignBuffers.Check(reading, SelfReading.Spell(BodyReader.Read(reading, variables, operation)));
+        Block block = ForeignBuffers.Check(reading, SelfReading.Spell(BodyReader.Read(reading, variables.ToDictionary(pair => pair.Key, pair => (Expression)new Read(pair.Value), SymbolEqualityComparer.Default), null, operation)));
         Function primal = new(
             method.Name,
             method.Parameters.Select(parameter => Parameter(parameter, variables[parameter], requests)).ToEquatableArray(),
             TypeReader.Read(method.ReturnType),
             block);
-        return new DifferentiableMethod(PlacementReader.Read(method, declaration, reading.Model.Compilation), primal, requests);
+        EquatableArray<Helper> helpers = reading.Helpers.ReadAll();
+        return new DifferentiableMethod(PlacementReader.Read(method, declaration, reading.Model.Compilation), primal, requests) { Helpers = helpers };
     }
 
     private static Parameter Parameter(IParameterSymbol symbol, Variable variable, EquatableArray<Request> requests) => new(

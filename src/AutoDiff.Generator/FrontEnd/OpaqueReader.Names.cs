@@ -47,7 +47,7 @@ internal sealed partial class OpaqueReader
                     Fence.Refuse(reading, name, Fence.BufferArgument);
                 }
 
-                Append(name, new Read(variable));
+                Append(name, variable);
                 break;
             case IFieldSymbol or IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary } or IEventSymbol when symbol.IsStatic:
                 Append(name.GetFirstToken() is var first && symbol.ContainingType is { } container ? container.GlobalName() + "." : "", first, first);
@@ -93,7 +93,7 @@ internal sealed partial class OpaqueReader
             && reading.Model.GetSymbolInfo(view, reading.Cancellation).Symbol is { } viewed
             && variables(viewed) is { Type.IsView: true } variable)
         {
-            Append(access, new Length(new Read(variable)));
+            Append(access, new Length(variable));
             return;
         }
 

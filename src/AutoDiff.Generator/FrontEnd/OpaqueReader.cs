@@ -16,19 +16,19 @@ namespace AutoDiff.Generator.FrontEnd;
 internal sealed partial class OpaqueReader
 {
     private readonly Reading reading;
-    private readonly Func<ISymbol, Variable?> variables;
+    private readonly Func<ISymbol, Expression?> variables;
     private readonly List<string> segments = [];
     private readonly List<Expression> operands = [];
     private readonly StringBuilder text = new();
     private SyntaxToken previous;
 
-    private OpaqueReader(Reading reading, Func<ISymbol, Variable?> variables)
+    private OpaqueReader(Reading reading, Func<ISymbol, Expression?> variables)
     {
         this.reading = reading;
         this.variables = variables;
     }
 
-    public static Opaque Read(Reading reading, Func<ISymbol, Variable?> variables, SyntaxNode syntax, IrType type, int site)
+    public static Opaque Read(Reading reading, Func<ISymbol, Expression?> variables, SyntaxNode syntax, IrType type, int site)
     {
         OpaqueReader reader = new(reading, variables);
         reader.Visit(syntax);

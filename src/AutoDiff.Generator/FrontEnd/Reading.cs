@@ -7,20 +7,54 @@ using Microsoft.CodeAnalysis;
 
 namespace AutoDiff.Generator.FrontEnd;
 
-/// <summary>What the readers of one method share: the compiler's view of it, the sites met so far, and the refusals.</summary>
-internal sealed class Reading(IMethodSymbol method, SyntaxNode declaration, SemanticModel model, CancellationToken cancellation)
+/// <summary>
+/// What the readers of one body share: the compiler's view of it and the refusals. All bodies of one annotated method
+/// share its sites, its helpers and the numbering of variables.
+/// </summary>
+internal sealed class Reading
 {
-    private readonly List<Location> sites = [];
+    private readonly List<Location> sites;
     private readonly List<LocatedRefusal> refusals = [];
+    private readonly Reading root;
     private int variableCount;
+    private int targetCount;
 
-    public IMethodSymbol Method { get; } = method;
+    /// <summary>Begins an annotated method.</summary>
+    public Reading(IMethodSymbol method, SyntaxNode declaration, SemanticModel model, CancellationToken cancellation)
+    {
+        root = this;
+        sites = [];
+        Method = method;
+        Declaration = declaration;
+        Model = model;
+        Cancellation = cancellation;
+        Helpers = new HelperReader(this);
+    }
 
-    public SyntaxNode Declaration { get; } = declaration;
+    /// <summary>Begins the body of a method that is called.</summary>
+    public Reading(Reading caller, SyntaxNode declaration, SemanticModel model)
+    {
+        root = caller.root;
+        sites = root.sites;
+        Method = root.Method;
+        Declaration = declaration;
+        Model = model;
+        Cancellation = root.Cancellation;
+        Helpers = root.Helpers;
+    }
 
-    public SemanticModel Model { get; } = model;
+    /// <summary>The annotated method.</summary>
+    public IMethodSymbol Method { get; }
 
-    public CancellationToken Cancellation { get; } = cancellation;
+    /// <summary>The declaration whose body is read.</summary>
+    public SyntaxNode Declaration { get; }
+
+    public SemanticModel Model { get; }
+
+    public CancellationToken Cancellation { get; }
+
+    /// <summary>The methods that are called.</summary>
+    public HelperReader Helpers { get; }
 
     public IReadOnlyList<Location> Sites => sites;
 
@@ -29,7 +63,10 @@ internal sealed class Reading(IMethodSymbol method, SyntaxNode declaration, Sema
     /// <summary>The body has compile errors: nothing is generated, and the compiler says why.</summary>
     public bool HasCompileErrors { get; set; }
 
-    public Variable NewVariable(string name, IrType type) => new(name, type, variableCount++);
+    /// <summary>A number for a delegate's target.</summary>
+    public int NewTarget() => root.targetCount++;
+
+    public Variable NewVariable(string name, IrType type) => new(name, type, root.variableCount++);
 
     /// <summary>Numbers a place of the source.</summary>
     public int Site(Location location)

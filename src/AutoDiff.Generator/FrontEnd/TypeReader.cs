@@ -10,13 +10,13 @@ internal static class TypeReader
     public static IrType Read(ITypeSymbol? type) => type switch
     {
         null => new IrType(TypeKind.Other, "object"),
-        IArrayTypeSymbol { IsSZArray: true } array when Scalar(array.ElementType) is { } element => IrType.ArrayOf(element),
-        INamedTypeSymbol { TypeArguments.Length: 1 } span when span.Is("System.Span`1") && Scalar(span.TypeArguments[0]) is { } element => IrType.SpanOf(element),
-        INamedTypeSymbol { TypeArguments.Length: 1 } span when span.Is("System.ReadOnlySpan`1") && Scalar(span.TypeArguments[0]) is { } element => IrType.ReadOnlySpanOf(element),
+        IArrayTypeSymbol { IsSZArray: true } array when Item(array.ElementType) is { } element => IrType.ArrayOf(element),
+        INamedTypeSymbol { TypeArguments.Length: 1 } span when span.Is("System.Span`1") && Item(span.TypeArguments[0]) is { } element => IrType.SpanOf(element),
+        INamedTypeSymbol { TypeArguments.Length: 1 } span when span.Is("System.ReadOnlySpan`1") && Item(span.TypeArguments[0]) is { } element => IrType.ReadOnlySpanOf(element),
         { SpecialType: SpecialType.System_Void } => IrType.Void,
 
         // Whether null is allowed is not a part of the type: C# infers it anew for every variable.
-        _ => Scalar(type) ?? new IrType(TypeKind.Other, type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).GlobalName()),
+        _ => Item(type) ?? new IrType(TypeKind.Other, type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).GlobalName()),
     };
 
     /// <summary>Whether values of this type are numbers, booleans or characters that the IR computes with.</summary>
@@ -25,6 +25,8 @@ internal static class TypeReader
     /// <summary>The type that C# computes with when it adds or shifts values of a type: small integers become <c>int</c>.</summary>
     public static IrType Promoted(IrType type) =>
         type.Kind is TypeKind.SByte or TypeKind.Byte or TypeKind.Int16 or TypeKind.UInt16 or TypeKind.Char ? IrType.Int32 : type;
+
+    private static IrType? Item(ITypeSymbol type) => Scalar(type) ?? AggregateReader.Read(type);
 
     private static IrType? Scalar(ITypeSymbol type) => type.TypeKind is Microsoft.CodeAnalysis.TypeKind.Enum ? null : type.SpecialType switch
     {

@@ -3,7 +3,11 @@ using AutoDiff.Generator.Support;
 namespace AutoDiff.Generator.Ir;
 
 /// <summary>An annotated method: where it stands, what it computes, and which derivatives are asked for.</summary>
-internal sealed record DifferentiableMethod(Placement Placement, Function Primal, EquatableArray<Request> Requests);
+internal sealed record DifferentiableMethod(Placement Placement, Function Primal, EquatableArray<Request> Requests)
+{
+    /// <summary>The methods that it calls, directly or not, and whose bodies are known.</summary>
+    public EquatableArray<Helper> Helpers { get; init; } = [];
+}
 
 /// <summary>One <c>[Differentiable]</c>: the stem of the generated names and the parameters that are differentiated with respect to.</summary>
 internal sealed record Request(string Name, EquatableArray<Variable> Active, bool Vectorize);

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using AutoDiff.Generator.Support;
 
 namespace AutoDiff.Generator.Ir;
@@ -48,10 +50,40 @@ internal sealed record Conditional(Expression Condition, Expression WhenTrue, Ex
     public override IrType Type => WhenTrue.Type;
 }
 
-/// <summary><c>view[index]</c>; throws outside the view.</summary>
+/// <summary><c>view[index]</c>; throws outside the view. Of a view of aggregates it is one of their members.</summary>
 internal sealed record Element(Expression View, Expression Index) : Expression
 {
-    public override IrType Type => View.Type.Element!;
+    /// <summary>The way from the element to the number: <c>.Position.X</c>; empty if the element is the number.</summary>
+    public string Path { get; init; } = "";
+
+    /// <summary>The type of what <see cref="Path"/> leads to.</summary>
+    public IrType? Leaf { get; init; }
+
+    public override IrType Type => Leaf ?? View.Type.Element!;
+}
+
+/// <summary><c>value.Member</c> of a value that generated code holds whole: reads it, and can be read again.</summary>
+internal sealed record Field(Expression Object, string Path, IrType FieldType) : Expression
+{
+    public override IrType Type => FieldType;
+}
+
+/// <summary>
+/// An aggregate, member by member. The front end takes it apart; what remains of it is an operand of C# that is not
+/// modelled, or a result.
+/// </summary>
+internal sealed record Composite(IrType AggregateType, EquatableArray<Expression> Members) : Expression
+{
+    public override IrType Type => AggregateType;
+}
+
+/// <summary>
+/// A value together with its partial derivatives by operands: for functions that are called for their value, and whose
+/// derivative is not a chain of rules. Only as the value of a <see cref="Declare"/>; the partials may read what it declares.
+/// </summary>
+internal sealed record WithPartials(Expression Value, EquatableArray<Expression> Operands, EquatableArray<Expression> Partials) : Expression
+{
+    public override IrType Type => Value.Type;
 }
 
 /// <summary><c>view.Length</c>, an <c>int</c>.</summary>
@@ -95,6 +127,15 @@ internal sealed record Call(Method Method, EquatableArray<Expression> Arguments)
 
     /// <summary>Which call of the source this is, so that a refusal can be located; -1 for generated calls.</summary>
     public int Site { get; init; } = -1;
+
+    /// <summary>Variables of the caller that a local function or a lambda assigns without being given them.</summary>
+    public EquatableArray<Variable> Captured { get; init; } = [];
+
+    /// <summary>The variables that get another value: arguments passed by reference, and those captured.</summary>
+    public IEnumerable<Variable> Changes => Arguments
+        .Where((_, i) => Method.Parameters[i].Passing is ParameterPassing.Ref or ParameterPassing.Out)
+        .Select(argument => ((Read)argument).Variable)
+        .Concat(Captured);
 }
 
 /// <summary>

@@ -25,6 +25,9 @@ internal static class ExpressionTree
         Opaque opaque => opaque.Operands,
         PopBlock pop => [pop.Count],
         TupleValue tuple => [.. tuple.Elements.Select(element => element.Value)],
+        Field field => [field.Object],
+        Composite composite => composite.Members,
+        WithPartials known => [known.Value, .. known.Operands, .. known.Partials],
         Number or Constant or Read or Pop => [],
         _ => throw new NotSupportedException($"An expression without known operands: {expression.GetType().Name}."),
     };
@@ -36,7 +39,7 @@ internal static class ExpressionTree
         Binary binary => binary with { Left = children[0], Right = children[1] },
         Conversion conversion => conversion with { Operand = children[0] },
         Conditional => new Conditional(children[0], children[1], children[2]),
-        Element => new Element(children[0], children[1]),
+        Element element => element with { View = children[0], Index = children[1] },
         Length => new Length(children[0]),
         Slice slice => new Slice(children[0], children[1], slice.Count is null ? null : children[2]),
         NewBuffer buffer => buffer with { Count = children[0] },
@@ -44,6 +47,12 @@ internal static class ExpressionTree
         Opaque opaque => opaque with { Operands = children.ToEquatableArray() },
         PopBlock pop => pop with { Count = children[0] },
         TupleValue tuple => new TupleValue(tuple.Elements.Select((element, i) => element with { Value = children[i] }).ToEquatableArray()),
+        Field field => field with { Object = children[0] },
+        Composite composite => composite with { Members = children.ToEquatableArray() },
+        WithPartials known => new WithPartials(
+            children[0],
+            children.Skip(1).Take(known.Operands.Count).ToEquatableArray(),
+            children.Skip(1 + known.Operands.Count).ToEquatableArray()),
         _ => expression,
     };
 

@@ -1,3 +1,6 @@
+using System.Linq;
+using AutoDiff.Generator.Support;
+
 namespace AutoDiff.Generator.Ir;
 
 /// <summary>A type. <paramref name="Name"/> is its C# spelling for scalars and for <see cref="TypeKind.Other"/>; views and stacks have an element instead.</summary>
@@ -9,6 +12,12 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     public static readonly IrType Single = new(TypeKind.Single, "float");
     public static readonly IrType Double = new(TypeKind.Double, "double");
 
+    /// <summary>Of an aggregate, in order.</summary>
+    public EquatableArray<TypeMember> Members { get; init; } = [];
+
+    /// <summary>How an aggregate is built.</summary>
+    public Composition Composition { get; init; }
+
     /// <summary><c>float</c> or <c>double</c>: the types that have gradients.</summary>
     public bool IsFloatingPoint => Kind is TypeKind.Single or TypeKind.Double;
 
@@ -17,8 +26,8 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     /// <summary>A span or an array.</summary>
     public bool IsView => Kind is TypeKind.ReadOnlySpan or TypeKind.Span or TypeKind.Array;
 
-    /// <summary>A floating-point scalar or a view of such: what may carry a derivative.</summary>
-    public bool CanBeActive => IsFloatingPoint || (IsView && Element!.IsFloatingPoint);
+    /// <summary>A floating-point scalar, a view of such or an aggregate that has one: what may carry a derivative.</summary>
+    public bool CanBeActive => IsFloatingPoint || (IsView && Element!.CanBeActive) || Members.Any(member => member.Type.CanBeActive);
 
     public static IrType ReadOnlySpanOf(IrType element) => new(TypeKind.ReadOnlySpan, "", element);
 
@@ -27,4 +36,23 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     public static IrType ArrayOf(IrType element) => new(TypeKind.Array, "", element);
 
     public static IrType StackOf(IrType element) => new(TypeKind.Stack, "", element);
+}
+
+/// <summary>A field or property of an aggregate, by the name that generated code can read it with.</summary>
+internal sealed record TypeMember(string Name, IrType Type);
+
+/// <summary>How a value of an aggregate is written.</summary>
+internal enum Composition
+{
+    /// <summary>It cannot be written from its members.</summary>
+    None,
+
+    /// <summary><c>(a, b)</c></summary>
+    Tuple,
+
+    /// <summary><c>new T(a, b)</c></summary>
+    Constructor,
+
+    /// <summary><c>new T { X = a, Y = b }</c></summary>
+    Initializer,
 }

@@ -8,6 +8,9 @@ internal sealed record Method(TypeName Container, string Name, IrType ReturnType
     /// <summary>Same arguments, same result, no effects: may be run again in the reverse sweep, or not at all.</summary>
     public bool IsPure { get; init; }
 
+    /// <summary>The <see cref="Helper.Key"/> of its body, if that is known.</summary>
+    public string? Body { get; init; }
+
     /// <summary>Of a generic method; empty otherwise.</summary>
     public EquatableArray<IrType> TypeArguments { get; init; }
 
@@ -46,7 +49,11 @@ internal enum ParameterUse
     Updated,
 }
 
-internal sealed record MethodParameter(string Name, IrType Type, ParameterUse Use);
+internal sealed record MethodParameter(string Name, IrType Type, ParameterUse Use)
+{
+    /// <summary>The argument of a <c>ref</c> or <c>out</c> parameter is a <see cref="Read"/> of the variable that the call changes.</summary>
+    public ParameterPassing Passing { get; init; }
+}
 
 /// <summary>
 /// A method of the same type that adds vector-Jacobian products to shadows. Its parameters are matched by name:

@@ -29,6 +29,7 @@ internal static class Renaming
             Read read => new Read(rename(read.Variable)),
             Pop pop => new Pop(rename(pop.Stack)),
             PopBlock pop => pop with { Stack = rename(pop.Stack) },
+            Call { Captured.Count: > 0 } call => call with { Captured = call.Captured.Select(rename).ToEquatableArray() },
             _ => node,
         });
 }

@@ -31,6 +31,9 @@ internal enum TypeKind
     /// <summary>A pooled growable stack of recorded values (<c>RecordStack&lt;T&gt;</c>); only reverse mode creates one.</summary>
     Stack,
 
+    /// <summary>A struct, tuple or record of numbers, which the front end takes apart into its members.</summary>
+    Aggregate,
+
     /// <summary>Any other type: never differentiated, spelled with its global name.</summary>
     Other,
 }

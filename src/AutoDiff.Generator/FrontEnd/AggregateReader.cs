@@ -1,0 +1,130 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
+using Microsoft.CodeAnalysis;
+using TypeKind = AutoDiff.Generator.Ir.TypeKind;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <summary>
+/// Which types are taken apart into their members: structs, tuples and immutable records that hold numbers and whose
+/// fields are all known.
+/// </summary>
+internal static class AggregateReader
+{
+    /// <summary>Types whose fields the reference assemblies hide; the names are those of their constructor's parameters too.</summary>
+    private static readonly Dictionary<string, string[]> Hidden = new()
+    {
+        ["System.Numerics.Complex"] = ["Real", "Imaginary"],
+    };
+
+    /// <summary>The type as an aggregate, or null.</summary>
+    public static IrType? Read(ITypeSymbol type)
+    {
+        if (type is not INamedTypeSymbol named || !IsCandidate(named) || Contains(named, named, []))
+        {
+            return null;
+        }
+
+        EquatableArray<TypeMember> members = MembersOf(named).Select(member => new TypeMember(member.Name, TypeReader.Read(member.Type))).ToEquatableArray();
+        IrType aggregate = new(TypeKind.Aggregate, named.WithNullableAnnotation(NullableAnnotation.NotAnnotated).GlobalName())
+        {
+            Members = members,
+            Composition = CompositionOf(named, members),
+        };
+        return aggregate.CanBeActive ? aggregate : null;
+    }
+
+    /// <summary>The position of a field among the members of its type; -1 if it is none.</summary>
+    public static int IndexOf(IFieldSymbol field) => IndexOf(field.ContainingType, field.CorrespondingTupleField is { } plain ? TupleIndex(field.ContainingType, plain) : NameOf(field));
+
+    /// <summary>The position of a property that only gives a field its name; -1 if it computes.</summary>
+    public static int IndexOf(IPropertySymbol property) => IsStored(property) ? IndexOf(property.ContainingType, property.Name) : -1;
+
+    /// <summary>The position of a member by its name.</summary>
+    public static int IndexOf(INamedTypeSymbol type, string name) => MembersOf(type).ToList().FindIndex(member => member.Name == name);
+
+    /// <summary>The position of the member that a constructor's parameter is named after.</summary>
+    public static int IndexOfParameter(INamedTypeSymbol type, string name) => MembersOf(type).ToList()
+        .FindIndex(member => string.Equals(member.Name, name, System.StringComparison.OrdinalIgnoreCase));
+
+    private static string TupleIndex(INamedTypeSymbol type, IFieldSymbol plain) =>
+        type.TupleElements.First(element => SymbolEqualityComparer.Default.Equals(element.CorrespondingTupleField, plain)).Name;
+
+    private static bool IsStored(IPropertySymbol property) =>
+        Hidden.TryGetValue(property.ContainingType.MetadataFullName(), out string[]? hidden)
+            ? hidden.Contains(property.Name)
+            : property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
+
+    private static bool IsCandidate(INamedTypeSymbol type) => type switch
+    {
+        { SpecialType: not SpecialType.None } or { EnumUnderlyingType: not null } or { IsUnboundGenericType: true } => false,
+        { IsTupleType: true } => true,
+        _ when Hidden.ContainsKey(type.MetadataFullName()) => true,
+        { IsValueType: true } => IsTransparent(type),
+        { IsRecord: true, IsAbstract: false, BaseType.SpecialType: SpecialType.System_Object } =>
+            IsTransparent(type) && FieldsOf(type).All(field => field.IsReadOnly),
+        _ => false,
+    };
+
+    // Reference assemblies leave private fields out, so what is not declared here must show all it has.
+    private static bool IsTransparent(INamedTypeSymbol type) =>
+        FieldsOf(type).Any()
+        && (type.DeclaringSyntaxReferences.Length > 0 || FieldsOf(type).All(field => field.DeclaredAccessibility == Accessibility.Public))
+        && FieldsOf(type).All(field => field.RefKind == RefKind.None && !field.IsFixedSizeBuffer);
+
+    private static IEnumerable<IFieldSymbol> FieldsOf(INamedTypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && !field.IsConst);
+
+    private static IEnumerable<(string Name, ITypeSymbol Type)> MembersOf(INamedTypeSymbol type)
+    {
+        if (type.IsTupleType)
+        {
+            return type.TupleElements.Select(element => (element.Name, element.Type));
+        }
+
+        return Hidden.TryGetValue(type.MetadataFullName(), out string[]? hidden)
+            ? hidden.Select(name => (name, type.GetMembers(name).OfType<IPropertySymbol>().First().Type))
+            : FieldsOf(type).Select(field => (NameOf(field), field.Type));
+    }
+
+    /// <summary>The name of a field, of the property that it backs, or of the primary constructor's parameter that it keeps.</summary>
+    private static string NameOf(IFieldSymbol field) =>
+        field.AssociatedSymbol?.Name
+        ?? (field.Name.StartsWith("<", System.StringComparison.Ordinal) && field.Name.IndexOf('>') is > 1 and var end ? field.Name.Substring(1, end - 1) : field.Name);
+
+    /// <summary>A type that reaches itself, by way of an array say, has no end.</summary>
+    private static bool Contains(ITypeSymbol type, INamedTypeSymbol searched, HashSet<ITypeSymbol> visited)
+    {
+        IEnumerable<ITypeSymbol> parts = type switch
+        {
+            IArrayTypeSymbol array => [array.ElementType],
+            INamedTypeSymbol { SpecialType: SpecialType.None } named when visited.Add(named) =>
+                named.TypeArguments.Concat(IsCandidate(named) ? MembersOf(named).Select(member => member.Type) : []),
+            _ => [],
+        };
+        return parts.Any(part => SymbolEqualityComparer.Default.Equals(part, searched) || Contains(part, searched, visited));
+    }
+
+    private static Composition CompositionOf(INamedTypeSymbol type, EquatableArray<TypeMember> members)
+    {
+        if (type.IsTupleType)
+        {
+            return Composition.Tuple;
+        }
+
+        bool isSettable = type.IsValueType && members.All(member => type.GetMembers(member.Name).Any(IsSettable));
+        bool isConstructible = type.InstanceConstructors.Any(constructor =>
+            constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal
+            && constructor.Parameters.Length == members.Count
+            && constructor.Parameters.Zip(members, (parameter, member) => string.Equals(parameter.Name, member.Name, System.StringComparison.OrdinalIgnoreCase)).All(isSame => isSame));
+        return isConstructible ? Composition.Constructor : isSettable ? Composition.Initializer : Composition.None;
+    }
+
+    private static bool IsSettable(ISymbol member) => member switch
+    {
+        IFieldSymbol field => !field.IsReadOnly && field.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal,
+        IPropertySymbol { SetMethod: { } setter } => setter.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal,
+        _ => false,
+    };
+}

@@ -1,0 +1,378 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <content>
+/// Structs, tuples and records are taken apart: a variable of such a type is one variable for each number in it, and a
+/// value is a <see cref="Composite"/> of expressions without effects.
+/// </content>
+internal sealed partial class BodyReader
+{
+    /// <summary>The value of a local or a parameter, which is also the place to assign to.</summary>
+    private Expression ValueOf(ISymbol symbol, ITypeSymbol type)
+    {
+        if (bound.TryGetValue(symbol, out Expression? known))
+        {
+            return known;
+        }
+
+        IrType read = TypeReader.Read(type);
+        if (read.Kind != Ir.TypeKind.Aggregate)
+        {
+            return new Read(VariableOf(symbol, type));
+        }
+
+        Expression parts = NewPlace(symbol.Name, read);
+        bound.Add(symbol, parts);
+        return parts;
+    }
+
+    /// <summary>A new variable, or one for each number of an aggregate.</summary>
+    private Expression NewPlace(string name, IrType type) => type.Kind == Ir.TypeKind.Aggregate
+        ? new Composite(type, type.Members.Select(member => NewPlace(name + Capitalised(member.Name), member.Type)).ToEquatableArray())
+        : new Read(reading.NewVariable(name, type));
+
+    /// <summary>The numbers of a value, in order; of a value that is none, itself.</summary>
+    private static IEnumerable<Expression> Leaves(Expression value) => value is Composite composite ? composite.Members.SelectMany(Leaves) : [value];
+
+    private void DeclareLeaves(Expression place, Expression? value)
+    {
+        if (value is not null && Leaves(value).Count() != Leaves(place).Count())
+        {
+            // What was refused has no members.
+            value = null;
+        }
+
+        Expression?[] values = value is null ? [.. Leaves(place).Select(_ => (Expression?)null)] : [.. Leaves(value)];
+        int index = 0;
+        foreach (Expression leaf in Leaves(place))
+        {
+            Variable variable = ((Read)leaf).Variable;
+            Expression? initial = values[index++];
+            Write(new Declare(variable, initial is null ? null : As(initial, variable.Type)));
+        }
+    }
+
+    /// <summary>Assigns all members as if at once: <c>(a, b) = (b, a)</c> reads both before it writes either.</summary>
+    private void AssignLeaves(Expression place, Expression value)
+    {
+        Expression[] targets = [.. Leaves(place)];
+        Expression[] values = [.. Leaves(value)];
+        if (values.Length != targets.Length)
+        {
+            return;
+        }
+
+        for (int i = 1; i < targets.Length; i++)
+        {
+            values[i] = IsTouched(values[i], targets.Take(i)) ? new Read(Declare(NameFor(values[i]), values[i])) : values[i];
+            targets[i] = targets[i] is Element target && (IsTouched(target.View, targets.Take(i)) || IsTouched(target.Index, targets.Take(i)))
+                ? target with { View = Simple(target.View, "view"), Index = new Read(Declare("index", target.Index)) }
+                : targets[i];
+        }
+
+        // What is kept is kept before anything is assigned.
+        for (int i = 0; i < targets.Length; i++)
+        {
+            if (!targets[i].Equals(values[i]))
+            {
+                Write(new Assign(targets[i], As(values[i], targets[i].Type)));
+            }
+        }
+    }
+
+    private static bool IsTouched(Expression value, IEnumerable<Expression> written) => written.Any(target => value.SelfAndDescendants().Any(part => (part, target) switch
+    {
+        (Read read, Read other) => read.Variable == other.Variable,
+        (Element element, Element other) => element.Type == other.Type,
+        _ => false,
+    }));
+
+    private static Expression As(Expression value, IrType type) =>
+        value.Type == type || value is NewBuffer ? value : new Conversion(type, value, IsImplicit: true);
+
+    private static Expression DefaultOf(IrType type) => type switch
+    {
+        { Kind: Ir.TypeKind.Aggregate } => new Composite(type, type.Members.Select(member => DefaultOf(member.Type)).ToEquatableArray()),
+        _ when type == IrType.Bool => new Constant(type, "false"),
+        { IsFloatingPoint: true } or { IsInteger: true, Kind: not Ir.TypeKind.Char } => new Number(type, 0),
+        _ => new Constant(type, "default"),
+    };
+
+    /// <summary>Takes a value apart that C# which is not modelled gives whole: it is kept in a local, whose members can be read.</summary>
+    private Expression TakeApart(Expression whole, IrType type)
+    {
+        Variable kept = reading.NewVariable(NameFor(whole), new IrType(Ir.TypeKind.Other, type.Name));
+        Write(new Declare(kept, whole));
+        return MembersOf(new Read(kept), "", type);
+    }
+
+    private static Expression MembersOf(Expression whole, string path, IrType type) => type.Kind == Ir.TypeKind.Aggregate
+        ? new Composite(type, type.Members.Select(member => MembersOf(whole, path + "." + ConstantReader.Escaped(member.Name), member.Type)).ToEquatableArray())
+        : new Field(whole, path, type);
+
+    /// <summary>An element of a view of aggregates: <c>ps[i]</c> => <c>(ps[i].X, ps[i].Y)</c></summary>
+    private Expression ElementOf(Expression view, Expression index)
+    {
+        IrType type = view.Type.Element!;
+        return type.Kind != Ir.TypeKind.Aggregate ? new Element(view, index) : ElementMembers(new Element(Simple(view, "view"), Simple(index, "index")), "", type);
+    }
+
+    private static Expression ElementMembers(Element element, string path, IrType type) => type.Kind == Ir.TypeKind.Aggregate
+        ? new Composite(type, type.Members.Select(member => ElementMembers(element, path + "." + ConstantReader.Escaped(member.Name), member.Type)).ToEquatableArray())
+        : element with { Path = path, Leaf = type };
+
+    /// <summary>A member of a value, by its position; null if there is no such member.</summary>
+    private static Expression? Member(Expression value, int index) => value is Composite composite && index >= 0 && index < composite.Members.Count ? composite.Members[index] : null;
+
+    /// <summary><c>(a, b)</c></summary>
+    private Composite ReadTuple(ITupleOperation operation)
+    {
+        Expression[] elements = ReadInOrder(operation.Elements);
+        IrType type = TypeReader.Read(operation.Type ?? operation.NaturalType);
+        if (type.Kind != Ir.TypeKind.Aggregate)
+        {
+            // A tuple without numbers, on its way into another.
+            type = new IrType(Ir.TypeKind.Aggregate, "tuple") { Members = elements.Select((element, i) => new TypeMember("Item" + (i + 1), element.Type)).ToEquatableArray(), Composition = Composition.Tuple };
+        }
+
+        return new Composite(type, elements.ToEquatableArray());
+    }
+
+    /// <summary><c>(a, b) = value</c>, <c>var (a, b) = value</c></summary>
+    private Expression ReadDeconstruction(IDeconstructionAssignmentOperation operation)
+    {
+        List<Expression> targets = [];
+        if (!ReadTargets(operation.Target, targets))
+        {
+            return Placeholder(operation);
+        }
+
+        (List<Statement> written, Expression value) = Apart(() => ReadDeconstructed(operation.Value, targets.Count));
+        Effects effects = Effects.Of(written);
+        targets = [.. targets.Select(target => target is Element ? SettlePlace(target, effects) : target)];
+        output.AddRange(written);
+        Expression[] values = value is Composite composite ? [.. composite.Members] : [];
+        if (values.Length != targets.Count)
+        {
+            return value is Constant ? value : Refuse(operation);
+        }
+
+        IrType type = value.Type;
+        AssignLeaves(
+            new Composite(type, targets.Where((_, i) => targets[i] is not Constant).ToEquatableArray()),
+            new Composite(type, values.Where((_, i) => targets[i] is not Constant).ToEquatableArray()));
+        return new Composite(type, targets.ToEquatableArray());
+    }
+
+    private Expression ReadDeconstructed(IOperation value, int count)
+    {
+        Expression read = Read(Unconverted(value));
+        INamedTypeSymbol? type = Unconverted(value).Type as INamedTypeSymbol;
+        IMethodSymbol? method = type?.GetMembers("Deconstruct").OfType<IMethodSymbol>().FirstOrDefault(candidate => candidate.Parameters.Length == count);
+        if (type is null or { IsTupleType: true } || method is null)
+        {
+            return read;
+        }
+
+        if (HelperReader.BodyOf(method) is null)
+        {
+            // A positional record gives its properties.
+            Expression?[] members = [.. method.Parameters.Select(parameter => Member(read, AggregateReader.IndexOf(type, parameter.Name)))];
+            return members.All(member => member is not null) ? new Composite(read.Type, members.Select(member => member!).ToEquatableArray()) : read;
+        }
+
+        Arguments passed = new();
+        passed.Add("self", read, ParameterPassing.Value);
+        Expression[] results = [.. method.Parameters.Select(parameter => NewPlace(parameter.Name, TypeReader.Read(parameter.Type)))];
+        foreach ((IParameterSymbol parameter, Expression result) in method.Parameters.Zip(results, (parameter, result) => (parameter, result)))
+        {
+            DeclareLeaves(result, null);
+            passed.Add(parameter.Name, result, ParameterPassing.Out);
+        }
+
+        CallHelper(value, method, passed, this);
+        return new Composite(read.Type, results.ToEquatableArray());
+    }
+
+    private bool ReadTargets(IOperation target, List<Expression> targets)
+    {
+        switch (target)
+        {
+            case IDeclarationExpressionOperation declaration:
+                return ReadTargets(declaration.Expression, targets);
+            case ITupleOperation tuple:
+                foreach (IOperation element in tuple.Elements)
+                {
+                    if (element is ITupleOperation or IDeclarationExpressionOperation { Expression: ITupleOperation })
+                    {
+                        List<Expression> inner = [];
+                        if (!ReadTargets(element, inner))
+                        {
+                            return false;
+                        }
+
+                        targets.Add(new Composite(TypeReader.Read(element.Type), inner.ToEquatableArray()));
+                    }
+                    else if (!ReadTargets(element, targets))
+                    {
+                        return false;
+                    }
+                }
+
+                return true;
+            case ILocalReferenceOperation { IsDeclaration: true } local:
+                Expression declared = ValueOf(local.Local, local.Local.Type);
+                DeclareLeaves(declared, null);
+                targets.Add(declared);
+                return true;
+            case IDiscardOperation:
+                targets.Add(new Constant(TypeReader.Read(target.Type), "default"));
+                return true;
+            default:
+                if (ReadPlace(target) is not { } place)
+                {
+                    return false;
+                }
+
+                targets.Add(place is Element ? Repeatable(place) : place);
+                return true;
+        }
+    }
+
+    /// <summary><c>new P(a, b) { Z = c }</c></summary>
+    private Expression ReadAggregateCreation(IObjectCreationOperation operation, IrType type)
+    {
+        INamedTypeSymbol named = (INamedTypeSymbol)operation.Type!;
+        IMethodSymbol constructor = operation.Constructor!;
+        Expression value = operation.Arguments.Length == 0 && constructor.IsImplicitlyDeclared ? DefaultOf(type) : Constructed(operation, named, constructor, type);
+        return operation.Initializer is { } initializer ? Initialised(value, initializer) : value;
+    }
+
+    private Expression Constructed(IObjectCreationOperation operation, INamedTypeSymbol named, IMethodSymbol constructor, IrType type)
+    {
+        if (HelperReader.BodyOf(constructor) is not null)
+        {
+            Expression self = NewPlace(Lowered(named.Name), type);
+            DeclareLeaves(self, null);
+            Arguments passed = new();
+            passed.Add("self", self, ParameterPassing.Out);
+            ReadArgumentsOf(null, operation.Arguments, passed, isMutating: false);
+            if (!passed.IsRefused)
+            {
+                CallHelper(operation, constructor, passed, this);
+            }
+
+            return self;
+        }
+
+        Expression[] arguments = ReadArguments(operation.Arguments);
+        int[] members = [.. constructor.Parameters.Select(parameter => AggregateReader.IndexOfParameter(named, parameter.Name))];
+        bool isPlain = members.All(index => index >= 0) && (members.Length == type.Members.Count || named.DeclaringSyntaxReferences.Length > 0);
+        if (!isPlain)
+        {
+            return KnownCreation(operation, arguments, type) ?? TakeApart(ReadOpaque(operation), type);
+        }
+
+        Expression[] values = [.. ((Composite)DefaultOf(type)).Members];
+        for (int i = 0; i < members.Length; i++)
+        {
+            values[members[i]] = arguments[i] is Composite ? arguments[i] : As(arguments[i], type.Members[members[i]].Type);
+        }
+
+        return new Composite(type, values.ToEquatableArray());
+    }
+
+    /// <summary><c>value with { X = a }</c>, or the initializer of a new object.</summary>
+    private Expression Initialised(Expression value, IObjectOrCollectionInitializerOperation initializer)
+    {
+        foreach (IOperation part in initializer.Initializers)
+        {
+            int index = part is ISimpleAssignmentOperation assignment
+                ? assignment.Target switch
+                {
+                    IFieldReferenceOperation field => AggregateReader.IndexOf(field.Field),
+                    IPropertyReferenceOperation property => AggregateReader.IndexOf(property.Property),
+                    _ => -1,
+                }
+                : -1;
+            if (index < 0 || value is not Composite)
+            {
+                return Refuse(part);
+            }
+
+            Expression[] values = InOrder(() => value, () => Read(((ISimpleAssignmentOperation)part).Value));
+            Composite composite = (Composite)values[0];
+            Expression member = values[1] is Composite ? values[1] : As(values[1], composite.Members[index].Type);
+            value = composite with { Members = composite.Members.Select((old, i) => i == index ? member : old).ToEquatableArray() };
+        }
+
+        return value;
+    }
+
+    /// <summary><c>(a, b) == (c, d)</c>: element by element.</summary>
+    private Expression ReadTupleComparison(ITupleBinaryOperation operation)
+    {
+        Expression[] sides = ReadInOrder([operation.LeftOperand, operation.RightOperand]);
+        bool isNegated = operation.OperatorKind == BinaryOperatorKind.NotEquals;
+        BinaryOperator symbol = isNegated ? BinaryOperator.NotEqual : BinaryOperator.Equal;
+        return Leaves(sides[0])
+            .Zip(Leaves(sides[1]), (a, b) => (Expression)new Binary(symbol, a, As(b, a.Type)))
+            .Aggregate((all, next) => new Binary(isNegated ? BinaryOperator.OrElse : BinaryOperator.AndAlso, all, next));
+    }
+
+    /// <summary>A parameter, or what a primary constructor's parameter became: a member.</summary>
+    private Expression ReadParameter(IParameterReferenceOperation operation)
+    {
+        IParameterSymbol parameter = operation.Parameter;
+        bool isKept = self is Composite
+            && parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
+            && !variables.ContainsKey(parameter)
+            && !bound.ContainsKey(parameter)
+            && Member(self, AggregateReader.IndexOf(constructor.ContainingType, parameter.Name)) is not null;
+        return isKept
+            ? Member(self!, AggregateReader.IndexOf(parameter.ContainingType, parameter.Name))!
+            : ValueOf(parameter, parameter.Type);
+    }
+
+    /// <summary>An operator that is a method; null if it is built in, or not known.</summary>
+    private Expression? ReadOperator(IOperation operation, IMethodSymbol method, params IOperation[] operands)
+    {
+        bool isOfAggregates = TypeReader.Read(operation.Type).Kind == Ir.TypeKind.Aggregate
+            || operands.Any(operand => TypeReader.Read(operand.Type).Kind == Ir.TypeKind.Aggregate);
+        if (!isOfAggregates && HelperReader.BodyOf(method) is null)
+        {
+            return null;
+        }
+
+        return HelperReader.BodyOf(method) is null || !MayCarry(method)
+            ? ReadKnownOperator(operation, method, operands) ?? Whole(ReadOpaque(operation), TypeReader.Read(operation.Type))
+            : CallOperator(operation, method, ReadInOrder(operands));
+    }
+
+    private Expression CallOperator(IOperation operation, IMethodSymbol method, Expression[] operands)
+    {
+        Arguments passed = new();
+        foreach ((IParameterSymbol parameter, Expression operand) in method.Parameters.Zip(operands, (parameter, operand) => (parameter, operand)))
+        {
+            passed.Add(parameter.Name, operand, ParameterPassing.Value);
+        }
+
+        return CallHelper(operation, method, passed, this);
+    }
+
+    /// <summary>A tuple of other element types.</summary>
+    private static Expression Converted(Expression value, IrType type) => (value, type.Kind) switch
+    {
+        (Composite composite, Ir.TypeKind.Aggregate) when composite.Members.Count == type.Members.Count =>
+            new Composite(type, composite.Members.Select((member, i) => Converted(member, type.Members[i].Type)).ToEquatableArray()),
+        (Composite, _) => value,
+        _ => As(value, type),
+    };
+}

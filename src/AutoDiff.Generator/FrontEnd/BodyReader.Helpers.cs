@@ -1,0 +1,321 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <content>Calls of methods whose bodies are known, and those bodies.</content>
+internal sealed partial class BodyReader
+{
+    /// <summary>A call of a method whose body is known and that may carry a derivative; null for any other call.</summary>
+    private Expression? ReadHelperCall(IOperation operation, IMethodSymbol method, Func<Expression>? receiver, IReadOnlyList<IArgumentOperation> arguments)
+    {
+        if (!MayCarry(method) || HelperReader.BodyOf(method) is null)
+        {
+            return null;
+        }
+
+        Arguments passed = new();
+        ReadArgumentsOf(receiver, arguments, passed, IsMutating(method));
+        return passed.IsRefused ? Placeholder(operation) : CallHelper(operation, method, passed, this);
+    }
+
+    /// <summary>
+    /// A <see cref="Call"/> with <see cref="Method.Body"/>, over numbers and views only: aggregates are passed member by
+    /// member and returned through <c>out</c> parameters.
+    /// </summary>
+    private Expression CallHelper(IOperation operation, IMethodSymbol method, Arguments passed, BodyReader owner)
+    {
+        int site = Site(operation);
+        IrType type = method.MethodKind == MethodKind.Constructor ? IrType.Void : TypeReader.Read(method.ReturnType);
+        Expression? returned = null;
+        if (type.Kind == Ir.TypeKind.Aggregate)
+        {
+            returned = NewPlace(method.MethodKind == MethodKind.Ordinary ? Lowered(method.Name) : "value", type);
+            DeclareLeaves(returned, null);
+            passed.Add("result", returned, ParameterPassing.Out);
+            passed.Variant.Add("result");
+        }
+
+        HelperKey key = new(method, passed.Variant.ToEquatableArray());
+        string body = reading.Helpers.KeyOf(owner, method, key, passed.Delegates);
+        bool isLocal = IsLocal(method);
+        Method called = new(
+            isLocal ? new TypeName("", "") : MethodSymbolReader.NameOf(method.ContainingType),
+            ConstantReader.Escaped(method.Name),
+            returned is null ? type : IrType.Void,
+            passed.Parameters.ToEquatableArray()) { Body = body };
+        Call call = new(called, passed.Values.ToEquatableArray())
+        {
+            Site = site,
+            Captured = isLocal ? owner.CapturedBy(method).ToEquatableArray() : [],
+        };
+        Expression value = call;
+        if (call.Type == IrType.Void)
+        {
+            Write(new Evaluate(call));
+            value = returned ?? Nothing;
+        }
+        else if (call.Changes.Any() || passed.WriteBack.Count > 0)
+        {
+            value = new Read(Declare(NameFor(call), call));
+        }
+
+        foreach (Action writeBack in passed.WriteBack)
+        {
+            writeBack();
+        }
+
+        return value;
+    }
+
+    private static bool IsLocal(IMethodSymbol method) => method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction;
+
+    /// <summary>Whether a derivative could flow through a call.</summary>
+    private static bool MayCarry(IMethodSymbol method) =>
+        IsLocal(method)
+        || (!method.IsStatic && TypeReader.Read(method.ContainingType).CanBeActive)
+        || method.Parameters.Any(parameter => parameter.Type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate || TypeReader.Read(parameter.Type).CanBeActive);
+
+    private static bool IsMutating(IMethodSymbol method) =>
+        method is { ContainingType: { IsValueType: true, IsReadOnly: false }, IsReadOnly: false, MethodKind: MethodKind.Ordinary or MethodKind.PropertySet or MethodKind.PropertyGet };
+
+    private void ReadArgumentsOf(Func<Expression>? receiver, IReadOnlyList<IArgumentOperation> arguments, Arguments passed, bool isMutating)
+    {
+        List<(IArgumentOperation Argument, Func<Expression> Read)> values = [];
+        foreach (IArgumentOperation argument in arguments)
+        {
+            IParameterSymbol parameter = argument.Parameter!;
+            if (parameter.Type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate)
+            {
+                if (DelegateOf(argument.Value) is not { } target)
+                {
+                    Refuse(argument.Value, Fence.Delegate);
+                    passed.IsRefused = true;
+                    return;
+                }
+
+                passed.Add(parameter, target);
+                continue;
+            }
+
+            values.Add((argument, parameter.RefKind is RefKind.Ref or RefKind.Out ? () => ReadReference(argument, passed) : () => Read(Boxed(argument.Value))));
+        }
+
+        Func<Expression>[] first = receiver is null ? [] : [receiver];
+        Expression[] all = InOrder([.. first, .. values.Select(value => value.Read)]);
+        if (receiver is not null)
+        {
+            bool isReference = all[0] is Composite && isMutating;
+            passed.Add("self", isReference ? Referenced(all[0], passed) : all[0], isReference ? ParameterPassing.Ref : ParameterPassing.Value);
+            passed.Variant.Add("self");
+        }
+
+        Expression[] read = [.. all.Skip(first.Length)];
+        foreach ((IArgumentOperation argument, Expression value) in values.Zip(read, (pair, value) => (pair.Argument, value)).OrderBy(pair => pair.Argument.Parameter!.Ordinal))
+        {
+            ParameterPassing passing = argument.Parameter!.RefKind switch
+            {
+                RefKind.Ref => ParameterPassing.Ref,
+                RefKind.Out => ParameterPassing.Out,
+                _ => ParameterPassing.Value,
+            };
+            passed.Add(argument.Parameter.Name, value, passing);
+        }
+    }
+
+    /// <summary>
+    /// The variable that an argument passes by reference. An element is passed by way of a local that is written back:
+    /// allowed only where nothing else in the call can see the element.
+    /// </summary>
+    private Expression ReadReference(IArgumentOperation argument, Arguments passed)
+    {
+        IOperation value = argument.Value is IDeclarationExpressionOperation declaration ? declaration.Expression : argument.Value;
+        if (value is ILocalReferenceOperation { IsDeclaration: true } declared)
+        {
+            Expression local = ValueOf(declared.Local, declared.Local.Type);
+            DeclareLeaves(local, null);
+            return local;
+        }
+
+        if (value is IDiscardOperation)
+        {
+            Expression discarded = NewPlace("discarded", TypeReader.Read(value.Type));
+            DeclareLeaves(discarded, null);
+            return discarded;
+        }
+
+        if (ReadPlace(value) is not { } place)
+        {
+            passed.IsRefused = true;
+            return Placeholder(value);
+        }
+
+        return Referenced(place, passed);
+    }
+
+    // F(ref p[i])   =>   double cell = p[i]; F(ref cell); p[i] = cell;
+    private Expression Referenced(Expression place, Arguments passed)
+    {
+        if (Leaves(place).All(leaf => leaf is Ir.Read))
+        {
+            return place;
+        }
+
+        place = Repeatable(place);
+        Expression copy = NewPlace("cell", place.Type);
+        DeclareLeaves(copy, place);
+        passed.WriteBack.Add(() => AssignLeaves(place, copy));
+        return copy;
+    }
+
+    /// <summary>Reads the body of a method as its callers see it.</summary>
+    public Function ReadHelper(IMethodSymbol method, SyntaxNode body, IReadOnlyDictionary<ISymbol, DelegateTarget> delegates)
+    {
+        List<Parameter> parameters = [];
+        foreach (KeyValuePair<ISymbol, DelegateTarget> target in delegates)
+        {
+            this.delegates[target.Key] = target.Value;
+        }
+
+        if (!method.IsStatic && !IsLocal(method))
+        {
+            bool isConstructor = method.MethodKind == MethodKind.Constructor;
+            self = NewPlace("self", TypeReader.Read(method.ContainingType));
+            AddParameters(self, isConstructor ? ParameterPassing.Out : self is Composite && IsMutating(method) ? ParameterPassing.Ref : ParameterPassing.Value, parameters);
+            if (isConstructor)
+            {
+                AssignLeaves(self, DefaultOf(self.Type));
+            }
+        }
+
+        foreach (IParameterSymbol parameter in method.Parameters.Where(parameter => !delegates.ContainsKey(parameter)))
+        {
+            Expression value = ValueOf(parameter, parameter.Type);
+            AddParameters(value, parameter.RefKind switch { RefKind.Ref => ParameterPassing.Ref, RefKind.Out => ParameterPassing.Out, _ => ParameterPassing.Value }, parameters);
+        }
+
+        IrType type = TypeReader.Read(method.ReturnType);
+        result = null;
+        if (type.Kind == Ir.TypeKind.Aggregate)
+        {
+            result = (Composite)NewPlace("result", type);
+            AddParameters(result, ParameterPassing.Out, parameters);
+            type = IrType.Void;
+        }
+
+        Fence.Patrol(reading, body);
+        IOperation? operation = body.Parent is AnonymousFunctionExpressionSyntax lambda
+            ? (reading.Model.GetOperation(lambda, reading.Cancellation) as IAnonymousFunctionOperation)?.Body
+            : reading.Model.GetOperation(body.Parent is ConstructorDeclarationSyntax constructor ? constructor : body, reading.Cancellation);
+        if (operation is null)
+        {
+            reading.HasCompileErrors = true;
+            return new Function(method.Name, parameters.ToEquatableArray(), type, Block.Empty);
+        }
+
+        ReadBody(operation);
+        return new Function(method.Name, parameters.ToEquatableArray(), type, new Block([.. fixedArrays, .. output]));
+    }
+
+    private void ReadBody(IOperation operation)
+    {
+        if (operation is IConstructorBodyOperation constructor)
+        {
+            if (constructor.Initializer is { } initializer)
+            {
+                ReadStatement(initializer);
+            }
+
+            operation = (IOperation?)constructor.BlockBody ?? constructor.ExpressionBody!;
+        }
+
+        ReadStatement(operation);
+    }
+
+    private static void AddParameters(Expression value, ParameterPassing passing, List<Parameter> parameters) =>
+        parameters.AddRange(Leaves(value).Select(leaf => new Parameter(((Read)leaf).Variable, IsActive: false, passing)));
+
+    /// <summary>The outer variables that a local function or a lambda may assign, itself or through others that it calls.</summary>
+    private IEnumerable<Variable> CapturedBy(IMethodSymbol method)
+    {
+        HashSet<ISymbol> functions = new(SymbolEqualityComparer.Default);
+        HashSet<ISymbol> written = new(SymbolEqualityComparer.Default);
+        Collect(method);
+        return written
+            .Where(symbol => variables.ContainsKey(symbol) || bound.ContainsKey(symbol))
+            .SelectMany(symbol => Leaves(bound.TryGetValue(symbol, out Expression? value) ? value : new Read(variables[symbol])))
+            .OfType<Read>()
+            .Select(read => read.Variable);
+
+        void Collect(IMethodSymbol function)
+        {
+            if (!functions.Add(function) || HelperReader.BodyOf(function) is not { } syntax)
+            {
+                return;
+            }
+
+            SyntaxNode code = syntax is ArrowExpressionClauseSyntax arrow ? arrow.Expression : syntax;
+            DataFlowAnalysis flow = reading.Model.AnalyzeDataFlow(code);
+            if (flow.Succeeded)
+            {
+                written.UnionWith(flow.WrittenInside.Except(flow.VariablesDeclared, SymbolEqualityComparer.Default)!);
+            }
+
+            foreach (SimpleNameSyntax name in code.DescendantNodesAndSelf().OfType<SimpleNameSyntax>())
+            {
+                if (reading.Model.GetSymbolInfo(name, reading.Cancellation).Symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction } inner)
+                {
+                    Collect(inner);
+                }
+            }
+        }
+    }
+
+    /// <summary>What a call passes, number by number.</summary>
+    private sealed class Arguments
+    {
+        public List<MethodParameter> Parameters { get; } = [];
+
+        public List<Expression> Values { get; } = [];
+
+        public Dictionary<ISymbol, DelegateTarget> Delegates { get; } = new(SymbolEqualityComparer.Default);
+
+        public List<string> Variant { get; } = [];
+
+        public List<Action> WriteBack { get; } = [];
+
+        public bool IsRefused { get; set; }
+
+        public void Add(IParameterSymbol parameter, DelegateTarget target)
+        {
+            Delegates.Add(parameter, target);
+            Variant.Add(parameter.Name + ":" + target.Key);
+        }
+
+        public void Add(string name, Expression value, ParameterPassing passing)
+        {
+            if (value is Composite)
+            {
+                Variant.Add(name);
+            }
+
+            foreach (Expression leaf in Leaves(value))
+            {
+                ParameterUse use = passing switch
+                {
+                    ParameterPassing.Ref => ParameterUse.Updated,
+                    ParameterPassing.Out => ParameterUse.Overwritten,
+                    _ => leaf.Type.Kind is Ir.TypeKind.Span or Ir.TypeKind.Array ? ParameterUse.Updated : ParameterUse.Input,
+                };
+                Parameters.Add(new MethodParameter(name, leaf.Type, use) { Passing = passing });
+                Values.Add(leaf);
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+using Microsoft.CodeAnalysis;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <summary>The code that a delegate is known to run.</summary>
+/// <param name="Method">A lambda, a local function or a method.</param>
+/// <param name="Receiver">The object of an instance method, if the delegate was made from one.</param>
+/// <param name="Owner">The reader of the method that a lambda or local function stands in, whose variables it sees.</param>
+/// <param name="Key">Tells it from all other targets.</param>
+internal sealed record DelegateTarget(IMethodSymbol Method, Ir.Expression? Receiver, BodyReader Owner, string Key);

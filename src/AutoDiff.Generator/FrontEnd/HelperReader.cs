@@ -1,0 +1,95 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <summary>
+/// The bodies of the methods that an annotated method calls => <see cref="Helper"/>s, each read once, however often and
+/// from wherever it is called.
+/// </summary>
+internal sealed class HelperReader(Reading root)
+{
+    private readonly Dictionary<HelperKey, string> keys = [];
+    private readonly Queue<System.Action> unread = new();
+    private readonly List<Helper> helpers = [];
+
+    /// <summary>Reads the bodies that are still to be read, and those that they call.</summary>
+    public EquatableArray<Helper> ReadAll()
+    {
+        while (unread.Count > 0)
+        {
+            root.Cancellation.ThrowIfCancellationRequested();
+            unread.Dequeue()();
+        }
+
+        return helpers.ToEquatableArray();
+    }
+
+    /// <summary>The key of the body of a method that has one.</summary>
+    public string KeyOf(BodyReader caller, IMethodSymbol method, HelperKey key, IReadOnlyDictionary<ISymbol, DelegateTarget> delegates)
+    {
+        if (keys.TryGetValue(key, out string? known))
+        {
+            return known;
+        }
+
+        string name = method.Name + "#" + keys.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        keys.Add(key, name);
+        SyntaxNode syntax = BodyOf(method)!;
+        unread.Enqueue(() =>
+        {
+            Reading reading = new(root, syntax, ModelOf(syntax.SyntaxTree));
+            bool isLocal = method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction;
+            BodyReader reader = isLocal ? new BodyReader(reading, caller) : new BodyReader(reading);
+
+            // What is passed in parts cannot be called as it was written.
+            Add(name, reader.ReadHelper(method, syntax, delegates), isLocal || key.Variant.Count > 0 || !IsAccessible(method), reading);
+        });
+        return name;
+    }
+
+    /// <summary>The declared body of a method that cannot be overridden.</summary>
+    public static SyntaxNode? BodyOf(IMethodSymbol method)
+    {
+        bool isFixed = !(method.IsAbstract || method.IsExtern || method.IsAsync || method.IsVararg
+            || ((method.IsVirtual || method.IsOverride) && !method.IsSealed && !method.ContainingType.IsSealed && !method.ContainingType.IsValueType));
+        IMethodSymbol part = method.PartialImplementationPart ?? method;
+        return !isFixed ? null : part.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
+        {
+            BaseMethodDeclarationSyntax declaration => (SyntaxNode?)declaration.Body ?? declaration.ExpressionBody,
+            AccessorDeclarationSyntax accessor => (SyntaxNode?)accessor.Body ?? accessor.ExpressionBody,
+            ArrowExpressionClauseSyntax arrow => arrow,
+            LocalFunctionStatementSyntax local => (SyntaxNode?)local.Body ?? local.ExpressionBody,
+            AnonymousFunctionExpressionSyntax lambda => lambda.Body,
+            _ => null,
+        };
+    }
+
+    private SemanticModel ModelOf(SyntaxTree tree) =>
+        tree == root.Model.SyntaxTree ? root.Model : root.Model.Compilation.GetSemanticModel(tree);
+
+    private bool IsAccessible(IMethodSymbol method) => root.Model.Compilation.IsSymbolAccessibleWithin(method, root.Method.ContainingType);
+
+    private void Add(string key, Function function, bool isHidden, Reading reading)
+    {
+        root.HasCompileErrors |= reading.HasCompileErrors;
+        helpers.Add(new Helper(
+            key,
+            function,
+            isHidden,
+            reading.Refusals.Select(refusal => new Refusal(refusal.Id, root.Site(refusal.Location), refusal.Arguments)).ToEquatableArray()));
+    }
+}
+
+/// <summary>One reading of a method: the same method is read anew for other delegates, or where a reference is to an element.</summary>
+internal sealed record HelperKey(ISymbol Method, EquatableArray<string> Variant)
+{
+    public bool Equals(HelperKey? other) => other is not null && SymbolEqualityComparer.Default.Equals(Method, other.Method) && Variant.Equals(other.Variant);
+
+    public override int GetHashCode() => SymbolEqualityComparer.Default.GetHashCode(Method);
+}

@@ -1,0 +1,184 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Analysis;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
+
+namespace AutoDiff.Generator.Transforms;
+
+/// <summary>
+/// Puts the body of a called method in the place of the call, if a derivative may flow through it or if the generated
+/// code could not call it. Methods that call themselves stay calls.
+/// <code>
+/// double y = Square(a + b);   =>   double x = a + b;
+///                                  double y = x * x;
+/// </code>
+/// </summary>
+internal sealed class Inline
+{
+    private readonly Dictionary<string, Helper> helpers;
+    private readonly CallGraph graph;
+    private readonly Dictionary<string, Function> lowered = [];
+    private readonly List<Refusal> refusals = [];
+
+    private Inline(IEnumerable<Helper> helpers)
+    {
+        this.helpers = helpers.ToDictionary(helper => helper.Key);
+        graph = new CallGraph(this.helpers.Values);
+    }
+
+    /// <summary>Inlines calls, and calls in what is inlined; refuses where what must be inlined is refused.</summary>
+    public static (Function Function, IReadOnlyList<Refusal> Refusals) Run(Function function, IEnumerable<Helper> helpers)
+    {
+        Inline inline = new(helpers);
+        return inline.helpers.Count == 0 ? (function, []) : (inline.All(function), inline.refusals);
+    }
+
+    private Function All(Function function)
+    {
+        function = Hidden(function);
+        while (true)
+        {
+            Activity activity = Activity.Of(function, Roots.Of(function));
+            Function next = Expand(function, call => call.Arguments.Any(activity.HasVariedLeaf));
+            if (next.Equals(function))
+            {
+                return function;
+            }
+
+            function = next;
+        }
+    }
+
+    /// <summary>What the generated code cannot call is inlined first, so that captured variables are those of the function they stand in.</summary>
+    private Function Hidden(Function function) => Expand(function, call => helpers[call.Method.Body!].IsHidden);
+
+    private Function Expand(Function function, System.Func<Call, bool> isWanted)
+    {
+        Identifiers identifiers = Identifiers.After(function);
+        return function with
+        {
+            Body = function.Body.Expand(statement =>
+                CallOf(statement) is { Method.Body: { } key } call && helpers.ContainsKey(key) && !graph.IsRecursive(key) && isWanted(call)
+                    ? Spliced(statement, call, Body(key), identifiers)
+                    : [statement]),
+        };
+    }
+
+    private static Call? CallOf(Statement statement) => statement switch
+    {
+        Declare { Value: Call call } => call,
+        Assign { Value: Call call } => call,
+        Accumulate { Value: Call call } => call,
+        Evaluate { Value: Call call } => call,
+        Return { Value: Call call } => call,
+        _ => null,
+    };
+
+    /// <summary>The body as it is put in place: one exit, at its end.</summary>
+    private Function Body(string key)
+    {
+        if (!lowered.TryGetValue(key, out Function? body))
+        {
+            Helper helper = helpers[key];
+            refusals.AddRange(helper.Refusals.Where(refusal => !refusals.Contains(refusal)));
+            lowered[key] = body = Hidden(LowerExits.Run(helper.Function));
+        }
+
+        return body;
+    }
+
+    private static IEnumerable<Statement> Spliced(Statement statement, Call call, Function body, Identifiers identifiers)
+    {
+        Dictionary<Variable, Expression> values = [];
+        Dictionary<Variable, Variable> names = [];
+        List<Statement> spliced = [];
+        HashSet<Variable> written = [.. body.Body.SelfAndDescendants().SelectMany(Written.Variables)];
+        HashSet<Variable> shown = [.. body.Body.AllExpressions().OfType<Opaque>().SelectMany(opaque => opaque.Reads())];
+        HashSet<Variable> changed = [.. call.Changes];
+        for (int i = 0; i < body.Parameters.Count; i++)
+        {
+            Parameter parameter = body.Parameters[i];
+            Expression argument = call.Arguments[i];
+            if (parameter.Passing is ParameterPassing.Ref or ParameterPassing.Out)
+            {
+                names[parameter.Variable] = ((Read)argument).Variable;
+            }
+            else if (!written.Contains(parameter.Variable) && CanStandFor(argument, parameter.Variable))
+            {
+                values[parameter.Variable] = argument;
+            }
+            else
+            {
+                names[parameter.Variable] = identifiers.Fresh(parameter.Variable.Name, parameter.Variable.Type);
+                spliced.Add(new Declare(names[parameter.Variable], argument) { Origin = statement.Origin });
+            }
+        }
+
+        Return? exit = body.Body.Statements is [.., Return last] ? last : null;
+        HashSet<Variable> declared = [.. body.Body.SelfAndDescendants().SelectMany(Declared)];
+
+        // double y = F(x);   =>   the variable that F returns is y
+        Variable? returned = statement is Declare { Variable: var target } && exit?.Value is Read { Variable: var own } && declared.Contains(own) && own.Type == target.Type
+            ? own
+            : null;
+        foreach (Variable variable in declared)
+        {
+            names[variable] = variable.Equals(returned) ? ((Declare)statement).Variable : identifiers.Fresh(variable.Name, variable.Type);
+        }
+
+        Block placed = Renaming.Apply(body.Body, variable => names.TryGetValue(variable, out Variable? other) ? other : variable);
+        placed = Replaced(placed, values);
+        spliced.AddRange(placed.Statements.Where(inner => inner is not Return));
+        if (returned is not null)
+        {
+            return spliced;
+        }
+
+        Expression? value = placed.Statements is [.., Return { Value: { } result }] ? result : null;
+        Statement? rest = (statement, value) switch
+        {
+            (Evaluate, null) => null,
+            (Evaluate, _) => null,
+            (Declare declare, _) => declare with { Value = value },
+            (Assign assign, not null) => assign with { Value = value },
+            (Accumulate accumulate, not null) => accumulate with { Value = value },
+            (Return, not null) => new Return(value) { Origin = statement.Origin },
+            _ => null,
+        };
+        if (rest is not null)
+        {
+            spliced.Add(rest);
+        }
+
+        return spliced;
+
+        bool CanStandFor(Expression argument, Variable parameter) => argument switch
+        {
+            Read read => argument.Type == parameter.Type && !changed.Contains(read.Variable) && !written.Contains(read.Variable),
+            Number or Constant => !shown.Contains(parameter),
+            _ => false,
+        };
+    }
+
+    private static Block Replaced(Block block, Dictionary<Variable, Expression> values)
+    {
+        if (values.Count == 0)
+        {
+            return block;
+        }
+
+        return new Block(block.Statements
+            .Select(statement => statement
+                .MapExpressions(expression => expression.Rewrite(node => node is Read read && values.TryGetValue(read.Variable, out Expression? value) ? value : node))
+                .MapBlocks(inner => Replaced(inner, values)))
+            .ToEquatableArray());
+    }
+
+    private static IEnumerable<Variable> Declared(Statement statement) => statement switch
+    {
+        Declare declare => [declare.Variable],
+        For loop => [loop.Counter],
+        _ => [],
+    };
+}
