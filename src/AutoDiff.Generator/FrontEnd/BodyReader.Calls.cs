@@ -24,6 +24,11 @@ internal sealed partial class BodyReader
             return known;
         }
 
+        if (ReadReduction(operation) is { } reduced)
+        {
+            return reduced;
+        }
+
         if (ReadDelegateCall(operation) is { } run)
         {
             return run;

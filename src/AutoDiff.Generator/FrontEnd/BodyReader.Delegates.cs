@@ -21,7 +21,7 @@ internal sealed partial class BodyReader
             case IDelegateCreationOperation creation:
                 return DelegateOf(creation.Target);
             case IAnonymousFunctionOperation lambda:
-                return new DelegateTarget(lambda.Symbol, null, this, KeyOf(lambda.Symbol));
+                return new DelegateTarget(lambda.Symbol, null, this, KeyOf(lambda.Symbol)) { Body = lambda.Body };
             case IMethodReferenceOperation { Instance: null or IInstanceReferenceOperation } group:
                 return new DelegateTarget(group.Method, group.Instance is null || group.Method.MethodKind == MethodKind.LocalFunction ? null : self, this, KeyOf(group.Method));
             case ILocalReferenceOperation local when delegates.TryGetValue(local.Local, out DelegateTarget? known):
@@ -73,7 +73,7 @@ internal sealed partial class BodyReader
     /// <summary>Runs the code of a delegate on values.</summary>
     private Expression CallTarget(IOperation operation, DelegateTarget target, Expression[] values)
     {
-        if (HelperReader.BodyOf(target.Method) is null)
+        if (target.Body is null && HelperReader.BodyOf(target.Method) is null)
         {
             // Math.Sin, say.
             IMethodSymbol method = target.Method;
@@ -96,7 +96,7 @@ internal sealed partial class BodyReader
             passed.Add(parameter.Name, value, ParameterPassing.Value);
         }
 
-        return CallHelper(operation, target.Method, passed, target.Owner);
+        return CallHelper(operation, target.Method, passed, target.Owner, target.Body);
     }
 
     /// <summary>The same target has the same key, however often it is named.</summary>

@@ -29,7 +29,7 @@ internal sealed partial class BodyReader
     /// A <see cref="Call"/> with <see cref="Method.Body"/>, over numbers and views only: aggregates are passed member by
     /// member and returned through <c>out</c> parameters.
     /// </summary>
-    private Expression CallHelper(IOperation operation, IMethodSymbol method, Arguments passed, BodyReader owner)
+    private Expression CallHelper(IOperation operation, IMethodSymbol method, Arguments passed, BodyReader owner, IOperation? lambda = null)
     {
         int site = Site(operation);
         IrType type = method.MethodKind == MethodKind.Constructor ? IrType.Void : TypeReader.Read(method.ReturnType);
@@ -43,7 +43,7 @@ internal sealed partial class BodyReader
         }
 
         HelperKey key = new(method, passed.Variant.ToEquatableArray());
-        string body = reading.Helpers.KeyOf(owner, method, key, passed.Delegates);
+        string body = reading.Helpers.KeyOf(owner, method, key, passed.Delegates, lambda);
         bool isLocal = IsLocal(method);
         Method called = new(
             isLocal ? new TypeName("", "") : MethodSymbolReader.NameOf(method.ContainingType),
@@ -53,7 +53,7 @@ internal sealed partial class BodyReader
         Call call = new(called, passed.Values.ToEquatableArray())
         {
             Site = site,
-            Captured = isLocal ? owner.CapturedBy(method).ToEquatableArray() : [],
+            Captured = isLocal ? owner.CapturedBy(method, lambda).ToEquatableArray() : [],
         };
         Expression value = call;
         if (call.Type == IrType.Void)
@@ -175,7 +175,7 @@ internal sealed partial class BodyReader
     }
 
     /// <summary>Reads the body of a method as its callers see it.</summary>
-    public Function ReadHelper(IMethodSymbol method, SyntaxNode body, IReadOnlyDictionary<ISymbol, DelegateTarget> delegates)
+    public Function ReadHelper(IMethodSymbol method, SyntaxNode body, IReadOnlyDictionary<ISymbol, DelegateTarget> delegates, IOperation? lambda)
     {
         List<Parameter> parameters = [];
         foreach (KeyValuePair<ISymbol, DelegateTarget> target in delegates)
@@ -210,9 +210,7 @@ internal sealed partial class BodyReader
         }
 
         Fence.Patrol(reading, body);
-        IOperation? operation = body.Parent is AnonymousFunctionExpressionSyntax lambda
-            ? (reading.Model.GetOperation(lambda, reading.Cancellation) as IAnonymousFunctionOperation)?.Body
-            : reading.Model.GetOperation(body.Parent is ConstructorDeclarationSyntax constructor ? constructor : body, reading.Cancellation);
+        IOperation? operation = lambda ?? reading.Model.GetOperation(body.Parent is ConstructorDeclarationSyntax constructor ? constructor : body, reading.Cancellation);
         if (operation is null)
         {
             reading.HasCompileErrors = true;
@@ -242,20 +240,20 @@ internal sealed partial class BodyReader
         parameters.AddRange(Leaves(value).Select(leaf => new Parameter(((Read)leaf).Variable, IsActive: false, passing)));
 
     /// <summary>The outer variables that a local function or a lambda may assign, itself or through others that it calls.</summary>
-    private IEnumerable<Variable> CapturedBy(IMethodSymbol method)
+    private IEnumerable<Variable> CapturedBy(IMethodSymbol method, IOperation? lambda)
     {
         HashSet<ISymbol> functions = new(SymbolEqualityComparer.Default);
         HashSet<ISymbol> written = new(SymbolEqualityComparer.Default);
-        Collect(method);
+        Collect(method, lambda?.Syntax ?? HelperReader.BodyOf(method));
         return written
             .Where(symbol => variables.ContainsKey(symbol) || bound.ContainsKey(symbol))
             .SelectMany(symbol => Leaves(bound.TryGetValue(symbol, out Expression? value) ? value : new Read(variables[symbol])))
             .OfType<Read>()
             .Select(read => read.Variable);
 
-        void Collect(IMethodSymbol function)
+        void Collect(IMethodSymbol function, SyntaxNode? syntax)
         {
-            if (!functions.Add(function) || HelperReader.BodyOf(function) is not { } syntax)
+            if (!functions.Add(function) || syntax is null)
             {
                 return;
             }
@@ -271,7 +269,7 @@ internal sealed partial class BodyReader
             {
                 if (reading.Model.GetSymbolInfo(name, reading.Cancellation).Symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction } inner)
                 {
-                    Collect(inner);
+                    Collect(inner, HelperReader.BodyOf(inner));
                 }
             }
         }

@@ -96,6 +96,17 @@ internal sealed partial class BodyReader
     private void ReadForEach(IForEachLoopOperation loop)
     {
         IOperation collection = Unconverted(loop.Collection);
+        if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol.IsRef: false } each && collection is IInvocationOperation or ITranslatedQueryOperation
+            && !TypeReader.Read(collection.Type).IsView)
+        {
+            bool isKnown = true;
+            WithOrigin(loop.Syntax, () => isKnown = ReadForEachOf(collection, each.Symbol, loop.Body));
+            if (isKnown)
+            {
+                return;
+            }
+        }
+
         if (!TypeReader.Read(collection.Type).IsView || loop.LoopControlVariable is not IVariableDeclaratorOperation declarator)
         {
             if (loop.Collection is IInvalidOperation)
@@ -137,6 +148,25 @@ internal sealed partial class BodyReader
                 1,
                 new Block([.. declared, .. body.Statements])));
         });
+    }
+
+    /// <summary><c>foreach (int i in Enumerable.Range(a, n))</c></summary>
+    private bool ReadForEachOf(IOperation collection, ILocalSymbol symbol, IOperation body)
+    {
+        if (SequenceOf(collection) is not { } sequence)
+        {
+            return false;
+        }
+
+        WriteEach(
+            sequence,
+            item =>
+            {
+                DeclareLeaves(ValueOf(symbol, symbol.Type), item);
+                output.AddRange(LoopBody(body).Statements);
+            },
+            symbol.Name + "Index");
+        return true;
     }
 
     private void ReadFor(IForLoopOperation loop) => WithOrigin(loop.Syntax, () =>

@@ -7,4 +7,8 @@ namespace AutoDiff.Generator.FrontEnd;
 /// <param name="Receiver">The object of an instance method, if the delegate was made from one.</param>
 /// <param name="Owner">The reader of the method that a lambda or local function stands in, whose variables it sees.</param>
 /// <param name="Key">Tells it from all other targets.</param>
-internal sealed record DelegateTarget(IMethodSymbol Method, Ir.Expression? Receiver, BodyReader Owner, string Key);
+internal sealed record DelegateTarget(IMethodSymbol Method, Ir.Expression? Receiver, BodyReader Owner, string Key)
+{
+    /// <summary>The body of a lambda.</summary>
+    public IOperation? Body { get; init; }
+}

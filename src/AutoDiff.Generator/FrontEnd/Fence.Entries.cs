@@ -83,9 +83,6 @@ internal static partial class Fence
     private static readonly Entry References = new(
         "A reference to a variable", "it is a second name, which the derivative would have to follow", "use the variable or the element itself");
 
-    private static readonly Entry Query = new(
-        "A query", "what it computes cannot be followed", "use a loop");
-
     /// <summary>By the kind of syntax, wherever it stands.</summary>
     private static readonly Dictionary<SyntaxKind, Entry> BySyntax = new()
     {
@@ -116,7 +113,6 @@ internal static partial class Fence
         [SyntaxKind.MakeRefExpression] = References,
         [SyntaxKind.RefValueExpression] = References,
         [SyntaxKind.RefTypeExpression] = References,
-        [SyntaxKind.QueryExpression] = Query,
         [SyntaxKind.AnonymousObjectCreationExpression] = new("An anonymous object", "objects cannot be followed", "use one local per member"),
         [SyntaxKind.ThrowExpression] = new("A throw inside an expression", "it is not supported yet", "use if and a throw statement"),
         [SyntaxKind.CoalesceAssignmentExpression] = new("'??='", "it is not supported", "use if"),

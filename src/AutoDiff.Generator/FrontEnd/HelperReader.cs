@@ -31,7 +31,7 @@ internal sealed class HelperReader(Reading root)
     }
 
     /// <summary>The key of the body of a method that has one.</summary>
-    public string KeyOf(BodyReader caller, IMethodSymbol method, HelperKey key, IReadOnlyDictionary<ISymbol, DelegateTarget> delegates)
+    public string KeyOf(BodyReader caller, IMethodSymbol method, HelperKey key, IReadOnlyDictionary<ISymbol, DelegateTarget> delegates, IOperation? lambda)
     {
         if (keys.TryGetValue(key, out string? known))
         {
@@ -40,7 +40,7 @@ internal sealed class HelperReader(Reading root)
 
         string name = method.Name + "#" + keys.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
         keys.Add(key, name);
-        SyntaxNode syntax = BodyOf(method)!;
+        SyntaxNode syntax = lambda?.Syntax ?? BodyOf(method)!;
         unread.Enqueue(() =>
         {
             Reading reading = new(root, syntax, ModelOf(syntax.SyntaxTree));
@@ -48,7 +48,7 @@ internal sealed class HelperReader(Reading root)
             BodyReader reader = isLocal ? new BodyReader(reading, caller) : new BodyReader(reading);
 
             // What is passed in parts cannot be called as it was written.
-            Add(name, reader.ReadHelper(method, syntax, delegates), isLocal || key.Variant.Count > 0 || !IsAccessible(method), reading);
+            Add(name, reader.ReadHelper(method, syntax, delegates, lambda), isLocal || key.Variant.Count > 0 || !IsAccessible(method), reading);
         });
         return name;
     }

@@ -1,0 +1,302 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <content>LINQ over arrays and ranges => loops.</content>
+internal sealed partial class BodyReader
+{
+    /// <summary>A sequence that the method itself forms: an array, a range, and what <c>Select</c>, <c>Where</c>, <c>Zip</c>… make of them; null for any other.</summary>
+    private Sequence? SequenceOf(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IConversionOperation { IsImplicit: true } conversion:
+                return SequenceOf(conversion.Operand);
+            case IParenthesizedOperation parenthesized:
+                return SequenceOf(parenthesized.Operand);
+            case ITranslatedQueryOperation query:
+                return SequenceOf(query.Operation);
+            case IInvocationOperation call when call.TargetMethod.ContainingType.Is("System.Linq.Enumerable"):
+                return SequenceOf(call);
+            default:
+                return TypeReader.Read(operation.Type).IsView ? ItemsOf(Simple(Read(operation), "items"), operation) : null;
+        }
+    }
+
+    private Sequence ItemsOf(Expression view, IOperation source)
+    {
+        if (source is IParameterReferenceOperation && view.Type.Kind == Ir.TypeKind.Array)
+        {
+            Guard(view);
+        }
+
+        return new Sequence(new Length(view), index => ElementOf(view, index), []);
+    }
+
+    // LINQ asks for its source before it does anything.
+    private void Guard(Expression array)
+    {
+        TypeName exception = new("System", "ArgumentNullException");
+        Method method = new(exception, "ThrowIfNull", IrType.Void, [new("argument", array.Type, ParameterUse.Input), new("paramName", new IrType(Ir.TypeKind.Other, "string"), ParameterUse.Input)]);
+        Write(new Evaluate(new Call(method, [array, new Constant(new IrType(Ir.TypeKind.Other, "string"), "\"source\"")])));
+    }
+
+    private Sequence? SequenceOf(IInvocationOperation call)
+    {
+        IOperation[] arguments = [.. call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => argument.Value)];
+        switch (call.TargetMethod.Name, arguments.Length)
+        {
+            case ("Range", 2):
+                return Range(Simple(Read(arguments[0]), "start"), Simple(Read(arguments[1]), "count"));
+            case ("Repeat", 2):
+                Expression repeated = Simple(Read(arguments[0]), "element");
+                return new Sequence(Simple(Read(arguments[1]), "count"), _ => repeated, []);
+            case ("AsEnumerable" or "ToArray" or "ToList", 1):
+                return SequenceOf(arguments[0]);
+            case ("Select" or "Where", 2) when SequenceOf(arguments[0]) is { } source && DelegateOf(arguments[1]) is { } target:
+                return target.Method.Parameters.Length == 1
+                    ? source with { Steps = [.. source.Steps, new SequenceStep(call, target, call.TargetMethod.Name == "Where")] }
+                    : WithIndex(call, source, target);
+            case ("Zip", 2 or 3) when SequenceOf(arguments[0]) is { IsIndexed: true } first && SequenceOf(arguments[1]) is { IsIndexed: true } second:
+                return Zip(call, first, second, arguments.Length == 3 ? DelegateOf(arguments[2]) : null, arguments.Length == 2);
+            case ("Skip", 2) when arguments[1].Type?.SpecialType == SpecialType.System_Int32 && SequenceOf(arguments[0]) is { IsIndexed: true } source:
+                Expression skipped = Clamped(Read(arguments[1]), source.Count);
+                return new Sequence(Simple(Minus(source.Count, skipped), "count"), index => ItemAt(source, Sum(index, skipped)), []);
+            case ("Take", 2) when arguments[1].Type?.SpecialType == SpecialType.System_Int32 && SequenceOf(arguments[0]) is { IsIndexed: true } source:
+                return new Sequence(Clamped(Read(arguments[1]), source.Count), index => ItemAt(source, index), []);
+            case ("Reverse", 1) when SequenceOf(arguments[0]) is { IsIndexed: true } source:
+                return new Sequence(source.Count, index => ItemAt(source, Minus(Minus(source.Count, new Number(IrType.Int32, 1)), index)), []);
+            default:
+                return null;
+        }
+    }
+
+    private Sequence Range(Expression start, Expression count)
+    {
+        if (count is not (Number or Length))
+        {
+            Write(new If(new Binary(BinaryOperator.Less, count, new Number(IrType.Int32, 0)), new Block([Thrown("ArgumentOutOfRangeException", "count")]), Block.Empty));
+        }
+
+        return new Sequence(count, index => Sum(index, start), []);
+    }
+
+    private static Expression Sum(Expression left, Expression right) => right is Number { Value: 0 } ? left : new Binary(BinaryOperator.Add, left, right);
+
+    private Expression Clamped(Expression value, Expression count)
+    {
+        Method Bound(string name) => new(new TypeName("System", "Math"), name, IrType.Int32, [new("val1", IrType.Int32, ParameterUse.Input), new("val2", IrType.Int32, ParameterUse.Input)]) { IsPure = true };
+        Expression atLeast = value is Number { Value: >= 0 } or Length ? value : new Call(Bound("Max"), [value, new Number(IrType.Int32, 0)]);
+        return Simple(new Call(Bound("Min"), [atLeast, count]), "count");
+    }
+
+    private Sequence? WithIndex(IInvocationOperation call, Sequence source, DelegateTarget target) =>
+        source.IsIndexed && call.TargetMethod.Name == "Select"
+            ? new Sequence(source.Count, index => CallTarget(call, target, [ItemAt(source, index), index]), [])
+            : null;
+
+    private Sequence? Zip(IInvocationOperation call, Sequence first, Sequence second, DelegateTarget? target, bool isTuple)
+    {
+        if (target is null && !isTuple)
+        {
+            return null;
+        }
+
+        Method min = new(new TypeName("System", "Math"), "Min", IrType.Int32, [new("val1", IrType.Int32, ParameterUse.Input), new("val2", IrType.Int32, ParameterUse.Input)]) { IsPure = true };
+        Expression count = first.Count.Equals(second.Count) ? first.Count : Simple(new Call(min, [first.Count, second.Count]), "count");
+        IrType pair = isTuple ? TypeReader.Read(((INamedTypeSymbol)call.Type!).TypeArguments[0]) : IrType.Void;
+        return new Sequence(
+            count,
+            index =>
+            {
+                Expression[] items = [ItemAt(first, index), ItemAt(second, index)];
+                return target is null ? new Composite(pair, items.ToEquatableArray()) : CallTarget(call, target, items);
+            },
+            []);
+    }
+
+    /// <summary>The item at an index of a sequence without filters.</summary>
+    private Expression ItemAt(Sequence sequence, Expression index)
+    {
+        Expression item = sequence.At(index);
+        foreach (SequenceStep step in sequence.Steps)
+        {
+            item = Kept(CallTarget(step.Operation, step.Target, [item]));
+        }
+
+        return item;
+    }
+
+    private Expression Kept(Expression item) => item is Call { Method.Body: not null } ? new Read(Declare("item", item)) : item;
+
+    /// <summary>Writes a loop over the items.</summary>
+    private void WriteEach(Sequence sequence, Action<Expression> writeItem, string name = "k")
+    {
+        Variable counter = reading.NewVariable(name, IrType.Int32);
+        Block body = BlockOf(() => WriteSteps(Kept(sequence.At(new Read(counter))), sequence.Steps, 0, writeItem));
+        Write(new For(counter, new Number(IrType.Int32, 0), BinaryOperator.Less, sequence.Count, 1, body));
+    }
+
+    private void WriteSteps(Expression item, IReadOnlyList<SequenceStep> steps, int done, Action<Expression> writeItem)
+    {
+        if (done == steps.Count)
+        {
+            writeItem(item);
+            return;
+        }
+
+        Expression result = Kept(CallTarget(steps[done].Operation, steps[done].Target, [item]));
+        if (steps[done].IsFilter)
+        {
+            Block then = BlockOf(() => WriteSteps(item, steps, done + 1, writeItem));
+            Write(new If(result, then, Block.Empty));
+        }
+        else
+        {
+            WriteSteps(result, steps, done + 1, writeItem);
+        }
+    }
+
+    /// <summary><c>xs.Sum()</c> and the like; null if it is another call, or none of numbers.</summary>
+    private Expression? ReadReduction(IInvocationOperation operation)
+    {
+        if (!operation.TargetMethod.ContainingType.Is("System.Linq.Enumerable"))
+        {
+            return null;
+        }
+
+        IOperation[] arguments = [.. operation.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => argument.Value)];
+        string name = operation.TargetMethod.Name;
+        IrType type = TypeReader.Read(operation.Type);
+        bool isOfNumbers = type.IsFloatingPoint && name is "Sum" or "Average" or "Min" or "Max" && arguments.Length is 1 or 2;
+        if (name == "Aggregate" && arguments.Length is 2 or 3)
+        {
+            return SequenceOf(arguments[0]) is { } aggregated ? ReadAggregate(operation, aggregated, arguments, type) : null;
+        }
+
+        if (name is "ToArray" && arguments is [var items] && type is { Kind: Ir.TypeKind.Array } && SequenceOf(items) is { IsIndexed: true } copied)
+        {
+            return ReadToArray(copied, type);
+        }
+
+        if (!isOfNumbers || SequenceOf(arguments[0]) is not { } sequence)
+        {
+            return null;
+        }
+
+        if (arguments.Length == 2)
+        {
+            if (DelegateOf(arguments[1]) is not { } selector)
+            {
+                return null;
+            }
+
+            sequence = sequence with { Steps = [.. sequence.Steps, new SequenceStep(operation, selector, IsFilter: false)] };
+        }
+
+        return name switch
+        {
+            "Sum" => ReadSum(sequence, type, isMean: false),
+            "Average" => ReadSum(sequence, type, isMean: true),
+            _ => ReadExtremum(sequence, type, name == "Max"),
+        };
+    }
+
+    private Read ReadToArray(Sequence sequence, IrType type)
+    {
+        Variable array = reading.NewVariable("array", type);
+        Write(new Declare(array, new NewBuffer(type, sequence.Count, BufferStorage.Array)));
+        Variable counter = reading.NewVariable("k", IrType.Int32);
+        Block body = BlockOf(() => AssignLeaves(ElementOf(new Read(array), new Read(counter)), ItemAt(sequence, new Read(counter))));
+        Write(new For(counter, new Number(IrType.Int32, 0), BinaryOperator.Less, sequence.Count, 1, body));
+        return new Read(array);
+    }
+
+    /// <summary>LINQ adds up <c>float</c> in <c>double</c>.</summary>
+    private Expression ReadSum(Sequence sequence, IrType type, bool isMean)
+    {
+        Variable sum = Declare("sum", new Number(IrType.Double, 0));
+        Variable? count = isMean && !sequence.IsIndexed ? Declare("count", new Number(IrType.Int32, 0)) : null;
+        WriteEach(sequence, item =>
+        {
+            Write(new Accumulate(new Read(sum), As(item, IrType.Double)));
+            if (count is not null)
+            {
+                Write(new Accumulate(new Read(count), new Number(IrType.Int32, 1)));
+            }
+        });
+        Expression value = new Read(sum);
+        if (isMean)
+        {
+            Expression items = count is null ? sequence.Count : new Read(count);
+            WriteEmptyGuard(items);
+            value = new Binary(BinaryOperator.Divide, value, new Conversion(IrType.Double, items, IsImplicit: true));
+        }
+
+        return type == IrType.Double ? value : new Conversion(type, value, IsImplicit: false);
+    }
+
+    private void WriteEmptyGuard(Expression count) => Write(new If(
+        new Binary(BinaryOperator.Equal, count, new Number(IrType.Int32, 0)),
+        new Block([Thrown("InvalidOperationException", "Sequence contains no elements")]),
+        Block.Empty));
+
+    private Throw Thrown(string exception, string message) => new(new Opaque(
+        new IrType(Ir.TypeKind.Other, "global::System." + exception),
+        ["new global::System." + exception + "(\"" + message + "\")"],
+        [])) { Origin = origin };
+
+    /// <summary>The smallest item, NaN if there is one; or the largest, NaN only if there is nothing else.</summary>
+    private Expression ReadExtremum(Sequence sequence, IrType type, bool isMaximum)
+    {
+        Variable found = Declare("isFound", new Constant(IrType.Bool, "false"));
+        Variable best = Declare(isMaximum ? "max" : "min", new Number(type, 0));
+        WriteEach(sequence, item =>
+        {
+            Expression value = Simple(As(item, type), "item");
+            Method isNaN = new(new TypeName("System", type.Kind == Ir.TypeKind.Single ? "Single" : "Double"), "IsNaN", IrType.Bool, [new("value", type, ParameterUse.Input)]) { IsPure = true };
+            Expression Is(Expression number) => new Call(isNaN, [number]);
+            Expression Not(Expression condition) => new Unary(UnaryOperator.Not, condition);
+            Expression isBetter = isMaximum
+                ? new Binary(BinaryOperator.OrElse, new Binary(BinaryOperator.Greater, value, new Read(best)), Is(new Read(best)))
+                : new Binary(BinaryOperator.AndAlso, Not(Is(new Read(best))), new Binary(BinaryOperator.OrElse, new Binary(BinaryOperator.Less, value, new Read(best)), Is(value)));
+            Block take = BlockOf(() => Write(new Assign(new Read(best), value)));
+            Write(new If(new Binary(BinaryOperator.OrElse, Not(new Read(found)), isBetter), take, Block.Empty));
+            Write(new Assign(new Read(found), new Constant(IrType.Bool, "true")));
+        });
+        Write(new If(new Unary(UnaryOperator.Not, new Read(found)), new Block([Thrown("InvalidOperationException", "Sequence contains no elements")]), Block.Empty));
+        return new Read(best);
+    }
+
+    /// <summary><c>xs.Aggregate(seed, f)</c>; without a seed the first item is it.</summary>
+    private Expression? ReadAggregate(IInvocationOperation operation, Sequence sequence, IOperation[] arguments, IrType type)
+    {
+        bool hasSeed = arguments.Length == 3;
+        if (DelegateOf(arguments[^1]) is not { } target || (!hasSeed && !sequence.IsIndexed))
+        {
+            return null;
+        }
+
+        Expression total = NewPlace("total", type);
+        if (hasSeed)
+        {
+            DeclareLeaves(total, Read(arguments[1]));
+        }
+        else
+        {
+            WriteEmptyGuard(sequence.Count);
+            DeclareLeaves(total, ItemAt(sequence, new Number(IrType.Int32, 0)));
+            Sequence all = sequence;
+            sequence = new Sequence(Simple(Minus(all.Count, new Number(IrType.Int32, 1)), "count"), index => ItemAt(all, Sum(index, new Number(IrType.Int32, 1))), []);
+        }
+
+        WriteEach(sequence, item => AssignLeaves(total, CallTarget(operation, target, [total, item])));
+        return total;
+    }
+}
