@@ -13,25 +13,28 @@ internal static class Compiler
     /// <summary>Differentiates a method and writes its members.</summary>
     public static CompilationOutcome Compile(DifferentiableMethod method)
     {
-        List<GradientMember> members = [];
+        List<DerivativeMember> members = [];
         List<Refusal> refusals = [];
         foreach (Request request in method.Requests)
         {
-            Function source = Pipeline.Activate(method.Primal, request);
-            refusals.AddRange(Legality.Check(source, request.Active).Where(refusal => !refusals.Contains(refusal)));
-            if (!refusals.TrueForAll(IsWarning))
+            foreach (DerivativeKind kind in request.Kinds)
             {
-                continue;
-            }
+                Function source = Pipeline.Activate(method.Primal, request, kind);
+                refusals.AddRange(Legality.Check(source, request.Active, kind).Where(refusal => !refusals.Contains(refusal)));
+                if (!refusals.TrueForAll(IsWarning))
+                {
+                    continue;
+                }
 
-            Function prepared = Pipeline.Prepare(source);
-            if (prepared.Body.Statements is not [.., Return])
-            {
-                refusals.Add(new Refusal(RefusalIds.UnsupportedMethod, -1, [source.Name, "a method that never returns", "return a number on some path"]));
-                continue;
-            }
+                Function prepared = Pipeline.Prepare(source);
+                if (prepared.ReturnType != IrType.Void && prepared.Body.Statements is not [.., Return])
+                {
+                    refusals.Add(new Refusal(RefusalIds.UnsupportedMethod, -1, [source.Name, "a method that never returns", "return a number on some path"]));
+                    continue;
+                }
 
-            members.Add(Pipeline.Differentiate(prepared, request));
+                members.Add(Pipeline.Differentiate(prepared, request, kind));
+            }
         }
 
         if (!refusals.TrueForAll(IsWarning))
