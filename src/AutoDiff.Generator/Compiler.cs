@@ -14,26 +14,29 @@ internal static class Compiler
     /// <summary>Differentiates a method and writes its members.</summary>
     public static CompilationOutcome Compile(DifferentiableMethod method)
     {
-        List<GradientMember> members = [];
+        List<DerivativeMember> members = [];
         List<Refusal> refusals = [];
         foreach (Request request in method.Requests)
         {
-            (Function source, IReadOnlyList<Refusal> refused) = Inline.Run(Pipeline.Activate(method.Primal, request), method.Helpers);
-            refusals.AddRange(refused.Where(refusal => !refusals.Contains(refusal)));
-            refusals.AddRange(Legality.Check(source, request.Active).Where(refusal => !refusals.Contains(refusal)));
-            if (!refusals.TrueForAll(IsWarning))
+            foreach (DerivativeKind kind in request.Kinds)
             {
-                continue;
-            }
+                (Function source, IReadOnlyList<Refusal> refused) = Inline.Run(Pipeline.Activate(method.Primal, request, kind), method.Helpers);
+                refusals.AddRange(refused.Where(refusal => !refusals.Contains(refusal)));
+                refusals.AddRange(Legality.Check(source, request.Active, kind).Where(refusal => !refusals.Contains(refusal)));
+                if (!refusals.TrueForAll(IsWarning))
+                {
+                    continue;
+                }
 
-            Function prepared = Pipeline.Prepare(source);
-            if (prepared.Body.Statements is not [.., Return])
-            {
-                refusals.Add(new Refusal(RefusalIds.UnsupportedMethod, -1, [source.Name, "a method that never returns", "return a number on some path"]));
-                continue;
-            }
+                Function prepared = Pipeline.Prepare(source);
+                if (prepared.ReturnType != IrType.Void && prepared.Body.Statements is not [.., Return])
+                {
+                    refusals.Add(new Refusal(RefusalIds.UnsupportedMethod, -1, [source.Name, "a method that never returns", "return a number on some path"]));
+                    continue;
+                }
 
-            members.Add(Pipeline.Differentiate(prepared, request));
+                members.Add(Pipeline.Differentiate(prepared, request, kind));
+            }
         }
 
         if (!refusals.TrueForAll(IsWarning))

@@ -130,7 +130,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
     private static Diagnostic Create(string id, Location location, EquatableArray<string> arguments) =>
         Diagnostic.Create(Descriptors.Of(id), location, [.. arguments]);
 
-    private static bool Exists(IMethodSymbol method, Request request) => CollisionReader.Suffixes.All(suffix =>
+    private static bool Exists(IMethodSymbol method, Request request) => request.Kinds.SelectMany(CollisionReader.Suffixes).All(suffix =>
         method.ContainingType.GetMembers(request.Name + suffix).OfType<IMethodSymbol>().Any(member =>
             member.Parameters.Length >= method.Parameters.Length
             && method.Parameters.Zip(member.Parameters, (source, generated) => SymbolEqualityComparer.Default.Equals(source.Type, generated.Type)).All(same => same)));

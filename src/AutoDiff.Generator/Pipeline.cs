@@ -27,13 +27,15 @@ internal static class Pipeline
         return function;
     }
 
-    /// <summary>From a prepared function to its gradient.</summary>
-    public static GradientMember Differentiate(Function prepared, Request request)
+    /// <summary>From a prepared function to one kind of its derivative.</summary>
+    public static DerivativeMember Differentiate(Function prepared, Request request, DerivativeKind kind)
     {
-        GradientMember member = Reverse.Run(prepared, request);
+        DerivativeMember member = kind == DerivativeKind.Jvp ? Forward.Run(prepared, request) : Reverse.Run(prepared, request, kind);
         member = EntryChecks.Run(member, prepared);
         Function function = Checked(member.Function);
-        function = Checked(InlineLoads.Run(function));
+
+        // Only what the reverse sweep reads is written no more.
+        function = kind == DerivativeKind.Jvp ? function : Checked(InlineLoads.Run(function));
 
         // Each makes work for the other: a gradient that is put in its place simplifies, and what simplifies may be a number.
         Function before;
@@ -58,11 +60,18 @@ internal static class Pipeline
         return WriteOnce.Run(member with { Function = function });
     }
 
-    /// <summary>Sets which parameters are differentiated with respect to.</summary>
-    public static Function Activate(Function function, Request request) => function with
+    /// <summary>Sets which parameters are differentiated with respect to, and which are differentiated.</summary>
+    public static Function Activate(Function function, Request request, DerivativeKind kind) => function with
     {
-        Parameters = function.Parameters.Select(parameter => parameter with { IsActive = request.Active.Contains(parameter.Variable) }).ToEquatableArray(),
+        Parameters = function.Parameters.Select(parameter => parameter with
+        {
+            IsActive = request.Active.Contains(parameter.Variable),
+            IsOutput = kind != DerivativeKind.Gradient && IsOutput(parameter, request),
+        }).ToEquatableArray(),
     };
+
+    private static bool IsOutput(Parameter parameter, Request request) =>
+        request.Outputs.Contains(parameter.Variable) || (request.Active.Contains(parameter.Variable) && Companions.ComesOut(parameter));
 
     private static Function Checked(Function function)
     {

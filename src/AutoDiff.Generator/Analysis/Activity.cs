@@ -7,7 +7,7 @@ namespace AutoDiff.Generator.Analysis;
 
 /// <summary>
 /// Which variables and buffers carry a derivative: those that depend on an active parameter (varied) and on which the
-/// result depends (useful). Judged per variable for the whole function, so splitting lifetimes first makes it sharper.
+/// result or an output depends (useful). Judged per variable for the whole function, so splitting lifetimes first makes it sharper.
 /// </summary>
 internal sealed class Activity
 {
@@ -24,6 +24,11 @@ internal sealed class Activity
         foreach (Parameter parameter in function.Parameters.Where(parameter => parameter.IsActive))
         {
             activity.varied.Add(parameter.Variable);
+        }
+
+        foreach (Parameter parameter in function.Parameters.Where(parameter => parameter.IsOutput))
+        {
+            activity.useful.Add(parameter.Variable);
         }
 
         UntilStable(statements, activity.SpreadForward);
@@ -48,9 +53,10 @@ internal sealed class Activity
     /// <summary>The variable by which activity knows a leaf or an assignment target: itself, or the root of its buffer.</summary>
     public Variable? Carrier(Expression leaf) => leaf switch
     {
-        Read read when read.Type.IsFloatingPoint => read.Variable,
+        Read read when read.Type.IsFloatingPoint || read.Type.Kind == TypeKind.Stack => read.Variable,
         Element element => roots.Of(element.View),
         _ when leaf.Type.IsView => roots.Of(leaf),
+        Pop pop => pop.Stack,
         _ => null,
     };
 
@@ -115,6 +121,8 @@ internal sealed class Activity
             Accumulate accumulate when accumulate.Target.Type.IsFloatingPoint => (accumulate.Target, accumulate.Value),
             Copy copy => (copy.Target, copy.Source),
             Fill fill => (fill.Target, fill.Value),
+            Push push => (new Read(push.Stack), push.Value),
+            Declare { Value: PopBlock pop } declare => (new Read(declare.Variable), new Read(pop.Stack)),
             _ => ((Expression?)null, (Expression?)null),
         };
         if (target is not null && Carrier(target) is { } carrier)

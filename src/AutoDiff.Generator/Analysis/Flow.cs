@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Rules;
 
@@ -13,12 +14,13 @@ internal static class Flow
 {
     public static IEnumerable<Expression> Leaves(Expression expression) => expression switch
     {
-        Read or Slice when expression.Type.CanBeActive => [expression],
-        Element when expression.Type.IsFloatingPoint => [expression],
+        Read or Slice when expression.Type.CanBeActive || expression.Type.Kind == TypeKind.Stack => [expression],
+        Element or Pop when expression.Type.IsFloatingPoint => [expression],
         Unary { Operator: UnaryOperator.Negate } unary when unary.Type.IsFloatingPoint => Leaves(unary.Operand),
         Binary binary when binary.Type.IsFloatingPoint => [.. Leaves(binary.Left), .. Leaves(binary.Right)],
         Conversion conversion when conversion.Type.CanBeActive && conversion.Operand.Type.CanBeActive => Leaves(conversion.Operand),
         Conditional conditional when conditional.Type.CanBeActive => [.. Leaves(conditional.WhenTrue), .. Leaves(conditional.WhenFalse)],
+        TupleValue tuple => tuple.Elements.SelectMany(element => Leaves(element.Value)),
         Call call when call.Type.CanBeActive && ScalarRules.Find(call.Method) is not { IsZero: true } => OfArguments(call),
         _ => [],
     };

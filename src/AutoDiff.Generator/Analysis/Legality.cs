@@ -10,7 +10,7 @@ namespace AutoDiff.Generator.Analysis;
 internal static class Legality
 {
     /// <summary>Judges a function as the front end read it.</summary>
-    public static IEnumerable<Refusal> Check(Function function, IEnumerable<Variable> active)
+    public static IEnumerable<Refusal> Check(Function function, IEnumerable<Variable> active, DerivativeKind kind)
     {
         Roots roots = Roots.Of(function);
         Activity activity = Activity.Of(function, roots);
@@ -21,7 +21,7 @@ internal static class Legality
 
         foreach (Statement statement in function.Body.SelfAndDescendants())
         {
-            foreach (Refusal refusal in Check(statement, activity, roots))
+            foreach (Refusal refusal in Check(statement, activity, roots, kind))
             {
                 yield return refusal;
             }
@@ -42,7 +42,7 @@ internal static class Legality
 
     private static int SiteOf(Statement statement) => statement.Origin?.Ordinal ?? -1;
 
-    private static IEnumerable<Refusal> Check(Statement statement, Activity activity, Roots roots)
+    private static IEnumerable<Refusal> Check(Statement statement, Activity activity, Roots roots, DerivativeKind kind)
     {
         if (statement is Assign { Target: Read { Type.Kind: TypeKind.Array } array, Value: NewBuffer })
         {
@@ -59,7 +59,7 @@ internal static class Legality
         {
             Refusal? refusal = node switch
             {
-                Call call => Check(call, activity),
+                Call call => Check(call, activity, kind),
                 Opaque opaque => Check(opaque, activity),
                 _ when node.Type.CanBeActive && node.Type.IsView && node is Read or Slice or Conditional && roots.Of(node) is null =>
                     new Refusal(RefusalIds.UntrackedView, SiteOf(statement), [Printer.Print(node), "it is not known which buffer it looks into"]),
@@ -72,12 +72,12 @@ internal static class Legality
         }
     }
 
-    private static Refusal? Check(Call call, Activity activity)
+    private static Refusal? Check(Call call, Activity activity, DerivativeKind kind)
     {
         int varied = call.Arguments.ToList().FindIndex(activity.HasVariedLeaf);
         if (varied < 0 || call.Method.HasDeclaredRules || IsPiecewiseConstant(call) || IsGuard(call.Method))
         {
-            return HasRuleForAll(call, activity) ? null : Unknown(call, varied);
+            return HasRuleForAll(call, activity, kind) ? null : Unknown(call, varied);
         }
 
         if (ScalarRules.WhyNotDifferentiable(call.Method) is { } reason && call.Type.IsFloatingPoint)
@@ -89,13 +89,17 @@ internal static class Legality
     }
 
     // Every argument that depends on an active parameter needs a rule of its own.
-    private static bool HasRuleForAll(Call call, Activity activity) =>
+    private static bool HasRuleForAll(Call call, Activity activity, DerivativeKind kind) =>
         !call.Method.HasDeclaredRules
-        || Enumerable.Range(0, call.Arguments.Count).All(i =>
+        || (kind == DerivativeKind.Jvp && call.Method.JvpRules.Count > 0)
+        || !(kind == DerivativeKind.Jvp && IsWriting(call.Method)) && Enumerable.Range(0, call.Arguments.Count).All(i =>
             call.Method.Parameters[i].Use != ParameterUse.Input
             || !activity.HasVariedLeaf(call.Arguments[i])
             || call.Method.DerivativeRules.Any(rule => rule.WithRespectTo == call.Method.Parameters[i].Name)
             || call.Method.VjpRules.Any(rule => rule.Parameters.Any(parameter => parameter.Name == call.Method.Parameters[i].Name + "Gradient")));
+
+    // A vector-Jacobian product gives the tangent of one number, its gradient, but not of a buffer.
+    private static bool IsWriting(Method method) => method.VjpRules.Count > 0 && method.Parameters.Any(parameter => parameter.Use != ParameterUse.Input);
 
     // A pure function that returns no floating-point number cannot carry a derivative, unless it returns the bits of one.
     private static bool IsPiecewiseConstant(Call call) =>

@@ -65,7 +65,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NotImplemented = new(
         RefusalIds.NotImplemented,
         "The derivative is not implemented yet",
-        "Derivatives.{0} is not implemented yet: ask for Derivatives.Gradient",
+        "Derivatives.{0} is not implemented yet: ask for Derivatives.Gradient, Vjp or Jvp",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "DIFF0008.md", customTags: Fixed);
 
     public static readonly DiagnosticDescriptor NameCollision = new(

@@ -3,8 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using AutoDiff.Generator.Analysis;
 using AutoDiff.Generator.Ir;
-using AutoDiff.Generator.Rules;
-using AutoDiff.Generator.Support;
 
 namespace AutoDiff.Generator.Differentiation;
 
@@ -115,27 +113,8 @@ internal sealed class Adjoint(Activity activity, Recorder recorder, Gradients gr
         }
     }
 
-    private Expression? Partial(Call call, int argument)
-    {
-        Expression result = Result ?? Formula.Zero(call.Type);
-        Expression Argument(int index) => recorder.Value(call.Arguments[index], point);
-        if (ScalarRules.Find(call.Method) is { } rule)
-        {
-            // Only what the partial mentions is asked for: every value asked for is kept for the reverse sweep.
-            EquatableArray<Expression> arguments = call.Arguments
-                .Select((operand, i) => rule.UsesArgument(argument, i) ? Argument(i) : Formula.Zero(operand.Type))
-                .ToEquatableArray();
-            return rule.IsZero ? null : rule.Partial(argument, arguments, result);
-        }
-
-        string name = call.Method.Parameters[argument].Name;
-        DerivativeRule declared = call.Method.DerivativeRules.First(candidate => candidate.WithRespectTo == name);
-        Method method = new(call.Method.Container, declared.MethodName, call.Type, declared.Parameters) { IsPure = true };
-        int IndexOf(MethodParameter parameter) => call.Method.Parameters.ToList().FindIndex(other => other.Name == parameter.Name);
-        return new Call(method, declared.Parameters
-            .Select(parameter => parameter.Name == "result" ? result : Argument(IndexOf(parameter)))
-            .ToEquatableArray());
-    }
+    private Expression? Partial(Call call, int argument) =>
+        Partials.Of(call, argument, index => recorder.Value(call.Arguments[index], point), Result ?? Formula.Zero(call.Type));
 
     private void VisitOperand(Expression operand, Func<Expression> gradient)
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using AutoDiff.Generator.Analysis;
@@ -14,57 +15,126 @@ internal static class EntryChecks
 {
     private static readonly TypeName Checker = new("AutoDiff.CompilerServices", "Destination");
 
-    public static GradientMember Run(GradientMember member, Function primal)
+    public static DerivativeMember Run(DerivativeMember member, Function primal)
     {
         Statement[] checks = [.. Checks(member, primal)];
         List<Statement> statements = [.. member.Function.Body.Statements];
-        statements.InsertRange(CountOfGuards(statements), checks);
+        statements.InsertRange(Guards.CountAtTop(statements), checks);
         return member with { Function = member.Function with { Body = new Block(statements.ToEquatableArray()) } };
     }
 
-    private static IEnumerable<Statement> Checks(GradientMember member, Function primal)
+    private static IEnumerable<Statement> Checks(DerivativeMember member, Function primal)
     {
-        Variable[] views = [.. primal.Parameters.Select(parameter => parameter.Variable).Where(variable => variable.Type.IsView)];
+        // What the caller could see change, or could change under the method's hands.
+        Place[] places = [.. primal.Parameters.Where(IsShared).Select(parameter => new Place(parameter.Variable, parameter.Passing))];
+        HashSet<Variable> written = WrittenParameters(primal);
+        if (places.Length + member.Companions.Count(IsChecked) > 1)
+        {
+            // C# lets nobody look at where an out parameter is before it has a value.
+            foreach (Place unwritten in places.Where(place => place.Passing == ParameterPassing.Out))
+            {
+                yield return Unwritten(unwritten.Variable);
+            }
+        }
+
+        for (int i = 0; i < places.Length; i++)
+        {
+            for (int j = 0; j < places.Length; j++)
+            {
+                // A pair is checked once, by the first of the two that is written.
+                bool isCheckedAlready = j <= i && (j == i || written.Contains(places[j].Variable));
+                if (written.Contains(places[i].Variable) && !isCheckedAlready)
+                {
+                    yield return CheckApart(places[i], places[j]);
+                }
+            }
+        }
+
+        List<(Companion Companion, Place Place)> earlier = [];
+        foreach (Companion companion in member.Companions.Where(IsChecked))
+        {
+            Place place = new(companion.Variable, companion.Passing);
+            Place? own = Array.Find(places, other => other.Variable.Equals(companion.Of));
+            if (companion.Variable.Type.IsView)
+            {
+                yield return companion.IsWritten ? Check("Check", companion.Variable, companion.Of!) : CheckLength(companion.Variable, companion.Of!);
+            }
+
+            foreach (Place other in places.Where(other => !companion.Variable.Type.IsView || !other.Equals(own)))
+            {
+                if (companion.IsWritten || written.Contains(other.Variable))
+                {
+                    yield return CheckApart(place, other);
+                }
+            }
+
+            foreach ((Companion other, Place otherPlace) in earlier)
+            {
+                if (!MayMeet(companion, other))
+                {
+                    yield return CheckApart(place, otherPlace);
+                }
+            }
+
+            earlier.Add((companion, place));
+        }
+    }
+
+    /// <summary>A buffer, or a number that is passed by reference: it may be a part of what something else stands for.</summary>
+    private static bool IsShared(Parameter parameter) =>
+        parameter.Variable.Type.IsView || (parameter.Passing != ParameterPassing.Value && parameter.Variable.Type.Kind is >= TypeKind.Bool and <= TypeKind.Double);
+
+    private static bool IsChecked(Companion companion) => companion.Variable.Type.IsView || companion.Passing == ParameterPassing.Ref;
+
+    /// <summary>Two sums may go to one number: <c>FVjp(x, y, 1, ref sum, ref sum)</c>.</summary>
+    private static bool MayMeet(Companion companion, Companion other) =>
+        (!companion.IsWritten && !other.IsWritten)
+        || (companion.Role == CompanionRole.AddedTo && other.Role == CompanionRole.AddedTo && !(companion.Variable.Type.IsView && other.Variable.Type.IsView));
+
+    private static HashSet<Variable> WrittenParameters(Function primal)
+    {
         Timeline timeline = new(primal, Roots.Of(primal));
-        Variable[] written = [.. views.Where(timeline.IsContentWritten)];
-        for (int i = 0; i < written.Length; i++)
-        {
-            foreach (Variable other in views.Where(other => !written.Take(i + 1).Contains(other)))
-            {
-                yield return Check("CheckApart", written[i], other);
-            }
-        }
-
-        Destination[] buffers = [.. member.Destinations.Where(destination => destination.Variable.Type.IsView)];
-        for (int i = 0; i < buffers.Length; i++)
-        {
-            Destination destination = buffers[i];
-            yield return Check("Check", destination.Variable, destination.Of);
-            foreach (Variable other in views.Where(other => !other.Equals(destination.Of)).Concat(buffers.Take(i).Select(earlier => earlier.Variable)))
-            {
-                yield return Check("CheckApart", destination.Variable, other);
-            }
-        }
+        return
+        [
+            .. primal.Parameters
+                .Where(parameter => parameter.Variable.Type.IsView
+                    ? timeline.IsContentWritten(parameter.Variable)
+                    : parameter.Passing is ParameterPassing.Ref or ParameterPassing.Out)
+                .Select(parameter => parameter.Variable),
+        ];
     }
 
-    private static Evaluate Check(string name, Variable destination, Variable other)
+    // The checks are overloaded for a buffer and a number, in this order.
+    private static Evaluate CheckApart(Place place, Place other) => place.IsView || !other.IsView
+        ? Check("CheckApart", place, other)
+        : Check("CheckApart", other, place);
+
+    private static Evaluate Check(string name, Variable destination, Variable other) =>
+        Check(name, new Place(destination, ParameterPassing.Value), new Place(other, ParameterPassing.Value));
+
+    private static Evaluate Check(string name, Place destination, Place other)
     {
-        Method method = new(Checker, name, IrType.Void, [new("destination", destination.Type, ParameterUse.Input), new("other", other.Type, ParameterUse.Input)]);
-        return new Evaluate(new Call(method, [new Read(destination), new Read(other)]));
+        Method method = new(Checker, name, IrType.Void, [destination.As("destination"), other.As("other")]);
+        return new Evaluate(new Call(method, [new Read(destination.Variable), new Read(other.Variable)]));
     }
 
-    /// <summary>Up to the last guard at the top; the numbers and answers that guards ask for may stand between them.</summary>
-    private static int CountOfGuards(List<Statement> statements)
+    private static Evaluate Unwritten(Variable variable)
     {
-        int top = statements.TakeWhile(statement => IsGuard(statement) || statement is Declare { Variable.Type.CanBeActive: false }).Count();
-        return top == 0 ? 0 : statements.FindLastIndex(top - 1, top, IsGuard) + 1;
+        Method method = new(Checker, "Unwritten", IrType.Void, [new("value", variable.Type, ParameterUse.Input) { Passing = ParameterPassing.Out }]);
+        return new Evaluate(new Call(method, [new Read(variable)]));
     }
 
-    private static bool IsGuard(Statement statement) => statement switch
+    private static Evaluate CheckLength(Variable given, Variable of)
     {
-        If { Else.Statements.Count: 0 } guard => guard.Then.Statements.Count > 0 && guard.Then.Statements.All(inner => inner is Throw),
-        Declare { Value: Constant } or Evaluate { Value: Opaque } => true,
-        Evaluate { Value: Call call } => !call.Method.HasDeclaredRules,
-        _ => false,
-    };
+        Method method = new(Checker, "CheckLength", IrType.Void, [new("length", IrType.Int32, ParameterUse.Input), new("expected", IrType.Int32, ParameterUse.Input)]);
+        return new Evaluate(new Call(method, [new Length(new Read(given)), new Length(new Read(of))]));
+    }
+
+    /// <summary>Memory of the caller's.</summary>
+    private sealed record Place(Variable Variable, ParameterPassing Passing)
+    {
+        public bool IsView => Variable.Type.IsView;
+
+        public MethodParameter As(string name) => new(name, Variable.Type, ParameterUse.Input) { Passing = IsView ? ParameterPassing.Value : ParameterPassing.In };
+    }
 }

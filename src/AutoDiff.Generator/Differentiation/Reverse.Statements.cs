@@ -50,9 +50,13 @@ internal sealed partial class Reverse
                 return Filled(fill, step);
             case Evaluate { Value: Call { Method.VjpRules.Count: > 0 } call }:
                 return VectorJacobianProduct(call, result: null, step);
-            case Return { Value: { } value }:
+            case Return:
                 Adjoint adjoint = AdjointOf(step);
-                adjoint.Visit(value, Formula.One(value.Type));
+                foreach ((Expression value, Expression cotangent) in Seeds())
+                {
+                    adjoint.Visit(value, cotangent);
+                }
+
                 return [.. adjoint.Before, .. Added(adjoint.Contributions)];
             default:
                 return [];

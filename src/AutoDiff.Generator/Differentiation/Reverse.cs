@@ -17,6 +17,7 @@ namespace AutoDiff.Generator.Differentiation;
 internal sealed partial class Reverse
 {
     private readonly Function primal;
+    private readonly Request request;
     private readonly Identifiers identifiers;
     private readonly Roots roots;
     private readonly Activity activity;
@@ -25,73 +26,94 @@ internal sealed partial class Reverse
     private readonly Restoration restoration = new();
     private readonly Recorder recorder;
     private readonly Gradients gradients;
-    private readonly HashSet<Variable> outputs = [];
+    private readonly DerivativeKind kind;
+    private readonly EquatableArray<Companion> companions;
 
-    private Reverse(Function primal)
+    private Reverse(Function primal, Request request, DerivativeKind kind)
     {
         this.primal = primal;
+        this.request = request;
+        this.kind = kind;
         identifiers = Identifiers.After(primal);
         roots = Roots.Of(primal);
         activity = Activity.Of(primal, roots);
         timeline = new Timeline(primal, roots);
         recorder = new Recorder(timeline, roots, identifiers, weave, restoration);
         gradients = new Gradients(timeline, roots, recorder, restoration, identifiers);
+        companions = Companions.Of(primal, request, kind, identifiers);
     }
 
-    /// <summary>The value and the gradient of a function whose last statement is its only <see cref="Return"/>.</summary>
-    public static GradientMember Run(Function primal, Request request) => new Reverse(primal).Differentiate(request);
+    /// <summary>The gradient or the vector-Jacobian product of a function whose last statement is its only <see cref="Return"/>, if it has one.</summary>
+    public static DerivativeMember Run(Function primal, Request request, DerivativeKind kind) => new Reverse(primal, request, kind).Differentiate();
 
-    private GradientMember Differentiate(Request request)
+    private DerivativeMember Differentiate()
     {
-        bool hasDestinations = request.Active.Any(variable => variable.Type.IsView);
-        EquatableArray<Destination> destinations = hasDestinations ? request.Active.Select(DestinationOf).ToEquatableArray() : [];
-        List<Func<IEnumerable<Statement>>> reversed = Reversed(timeline.Root);
-        recorder.Settle();
-
-        List<Statement> reverse =
-        [
-            .. destinations.Where(destination => destination.Variable.Type.IsView)
-                .Select(destination => new Fill(new Read(destination.Variable), Formula.Zero(destination.Of.Type.Element!))),
-            .. AssembleReverse(timeline.Root, reversed),
-        ];
-        foreach (Destination destination in destinations.Where(destination => !destination.Variable.Type.IsView))
+        foreach (Companion companion in companions.Where(IsGradient))
         {
-            GradientPlacement.Place(reverse, destination.Variable, isDeclared: true);
+            gradients.Bind(companion.Of!, companion.Variable);
         }
 
-        Return result = (Return)timeline.Root.Steps.Last().Statement;
+        List<Func<IEnumerable<Statement>>> reversed = Reversed(timeline.Root);
+        recorder.Settle();
+        List<Statement> reverse = [.. companions.Where(companion => IsDestination(companion) && companion.Variable.Type.IsView).Select(Clear), .. AssembleReverse(timeline.Root, reversed)];
+        foreach (Companion companion in companions.Where(companion => !companion.Variable.Type.IsView))
+        {
+            if (IsDestination(companion))
+            {
+                GradientPlacement.Place(reverse, companion.Variable, isDeclared: true);
+            }
+            else if (companion.Role == CompanionRole.AddedTo && !IsGradient(companion))
+            {
+                reverse.Add(new Accumulate(new Read(companion.Variable), GradientOrZero(companion.Of!)));
+            }
+        }
+
+        Return? exit = timeline.Root.Steps.LastOrDefault()?.Statement as Return;
         Block forward = weave.Assemble(timeline.Root);
-        Expression value = hasDestinations ? result.Value! : ByValue(result.Value!, request);
+        Expression? value = kind == DerivativeKind.Gradient && companions.Count == 0 ? ByValue(exit!.Value!) : exit?.Value;
         Block body = new(
         [
-            .. forward.Statements.Take(forward.Statements.Count - 1),
+            .. forward.Statements.Take(forward.Statements.Count - (exit is null ? 0 : 1)),
             .. Freshening.Run(reverse, forward, identifiers),
-            new Return(value) { Origin = result.Origin },
+            .. value is null ? Array.Empty<Statement>() : [new Return(value) { Origin = exit!.Origin }],
         ]);
         EquatableArray<Parameter> parameters =
         [
             .. primal.Parameters,
-            .. destinations.Select(destination => new Parameter(
-                destination.Variable,
-                IsActive: false,
-                destination.Variable.Type.IsView ? ParameterPassing.Value : ParameterPassing.Out)),
+            .. companions.Select(companion => new Parameter(companion.Variable, IsActive: false, companion.Passing)),
         ];
-        return new GradientMember(request, new Function(request.Name + "ValueAndGradient", parameters, value.Type, body), destinations)
+        string name = request.Name + (kind == DerivativeKind.Gradient ? "ValueAndGradient" : "Vjp");
+        return new DerivativeMember(request, kind, new Function(name, parameters, value?.Type ?? IrType.Void, body), companions)
         {
             Recorded = recorder.Recorded.ToEquatableArray(),
         };
     }
 
-    private Destination DestinationOf(Variable active)
+    /// <summary>
+    /// Whether the reverse sweep works on the companion itself. The gradient of a scalar that the body assigns anew starts
+    /// at zero and is replaced on the way, so it is a variable of its own, which is added at the end.
+    /// </summary>
+    private bool IsGradient(Companion companion) =>
+        companion.Of is { } variable && (companion.Role != CompanionRole.AddedTo || variable.Type.IsView || timeline.Writes(variable).Count == 0);
+
+    private static bool IsDestination(Companion companion) => companion.Role == CompanionRole.Overwritten;
+
+    private static Statement Clear(Companion destination) => new Fill(new Read(destination.Variable), Formula.Zero(destination.Variable.Type.Element!));
+
+    /// <summary>What comes in for the numbers that the function returns.</summary>
+    private IEnumerable<(Expression Value, Expression Cotangent)> Seeds()
     {
-        IrType type = active.Type.IsView ? IrType.SpanOf(active.Type.Element!) : active.Type;
-        Variable destination = identifiers.Fresh(active.Name + "Gradient", type);
-        gradients.Bind(active, destination);
-        outputs.Add(destination);
-        return new Destination(destination, active);
+        if (kind == DerivativeKind.Gradient)
+        {
+            return Companions.Results(primal).Select(result => (result.Value, (Expression)Formula.One(result.Value.Type)));
+        }
+
+        return Companions.Results(primal).Zip(
+            companions.Where(companion => companion.Of is null),
+            (result, cotangent) => (result.Value, (Expression)new Read(cotangent.Variable)));
     }
 
-    private TupleValue ByValue(Expression value, Request request)
+    private TupleValue ByValue(Expression value)
     {
         TupleElement[] elements = [.. request.Active.Select(variable => new TupleElement(variable.Name, GradientOrZero(variable)))];
         Expression gradient = elements.Length == 1 ? elements[0].Value : new TupleValue(elements.ToEquatableArray());
@@ -119,7 +141,8 @@ internal sealed partial class Reverse
         IEnumerable<Variable> own = gradients.All
             .Where(entry => !entry.Key.Type.IsView && ReferenceEquals(timeline.Home(entry.Key), frame))
             .Select(entry => entry.Value);
-        foreach (Variable gradient in own.Where(gradient => !outputs.Contains(gradient)))
+        HashSet<Variable> parameters = [.. companions.Select(companion => companion.Variable)];
+        foreach (Variable gradient in own.Where(gradient => !parameters.Contains(gradient)))
         {
             GradientPlacement.Place(statements, gradient, isDeclared: false);
         }

@@ -14,14 +14,18 @@ internal static class Describe
     private const int Longest = 100;
 
     /// <summary>One line each for the value and the derivatives; lines that have no formula are left out.</summary>
-    public static IReadOnlyList<Formula> Of(DifferentiableMethod method, GradientMember member, ParameterFacts facts)
+    public static IReadOnlyList<Formula> Of(DifferentiableMethod method, DerivativeMember member, ParameterFacts facts)
     {
         List<Formula?> formulas = [Value(method, facts)];
-        if (FormulaReader.From(member.Function, member.Destinations, facts) is { } gradient)
+        if (FormulaReader.From(member.Function, member.Companions, facts) is { } derivative)
         {
-            formulas.AddRange(member.Destinations.Count > 0
-                ? member.Destinations.Select(gradient.Of)
-                : Derivatives(member, gradient));
+            formulas.AddRange(member.Companions.Where(companion => companion.IsWritten).Select(derivative.Of));
+            if (derivative.Result is TupleValue { Elements: { Count: 2 } elements } && member.Kind != DerivativeKind.Vjp)
+            {
+                formulas.AddRange(member.Kind == DerivativeKind.Jvp
+                    ? [derivative.Of(elements[1].Value) is { } tangent ? new Formula("tangent", tangent.Print()) : null]
+                    : Derivatives(member, derivative, elements[1].Value));
+            }
         }
 
         return [.. formulas.OfType<Formula>().Where(formula => formula.Text.Length <= Longest)];
@@ -32,14 +36,8 @@ internal static class Describe
             ? new("value", value.Print())
             : null;
 
-    private static IEnumerable<Formula?> Derivatives(GradientMember member, FormulaReader reader)
+    private static IEnumerable<Formula?> Derivatives(DerivativeMember member, FormulaReader reader, Expression gradient)
     {
-        if (reader.Result is not TupleValue { Elements: { Count: 2 } elements })
-        {
-            return [];
-        }
-
-        Expression gradient = elements[1].Value;
         IEnumerable<Expression> parts = gradient is TupleValue tuple ? tuple.Elements.Select(element => element.Value) : [gradient];
         return member.Request.Active.Zip(parts, (variable, part) =>
             reader.Of(part) is { } formula ? new Formula("d/d" + variable.Name, formula.Print()) : null);

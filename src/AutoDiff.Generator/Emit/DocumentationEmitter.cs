@@ -6,62 +6,73 @@ using AutoDiff.Generator.Ir;
 namespace AutoDiff.Generator.Emit;
 
 /// <summary>Documentation comments: what is computed, in closed form where there is one, and what happens to each parameter.</summary>
-internal sealed class DocumentationEmitter(DifferentiableMethod method, GradientMember member, Naming naming, Spelling spelling)
+internal sealed class DocumentationEmitter(DifferentiableMethod method, DerivativeMember member, Naming naming, Spelling spelling)
 {
     private readonly ParameterFacts facts = ParameterFacts.Of(method, member);
+    private readonly ParameterRoles roles = new(member, ParameterFacts.Of(method, member), naming);
 
     /// <summary>Writes the documentation of one member.</summary>
     /// <param name="writer">Where to.</param>
-    /// <param name="withValue">Of <c>FValueAndGradient</c>, rather than of <c>FGradient</c>.</param>
-    public void Write(CSharpWriter writer, bool withValue)
+    /// <param name="isWhole">Not of <c>FGradient</c>, which leaves the value out.</param>
+    public void Write(CSharpWriter writer, bool isWhole)
     {
-        Line(writer, $"<summary>{Summary(withValue)}</summary>");
-        if (withValue)
+        Line(writer, $"<summary>{Summary(isWhole)}</summary>");
+        if (isWhole)
         {
             WriteFormulas(writer);
         }
 
-        // A method of scalars says everything in its formulas and names.
-        if (!member.Function.Parameters.Any(parameter => parameter.Variable.Type.IsView))
+        // A gradient of scalars says everything in its formulas and names.
+        if (member.Kind == DerivativeKind.Gradient && !member.Function.Parameters.Any(parameter => parameter.Variable.Type.IsView))
         {
             return;
         }
 
         foreach (Parameter parameter in member.Function.Parameters)
         {
-            Line(writer, $"<param name=\"{naming.Plain(parameter.Variable)}\">{Role(parameter)}</param>");
+            Line(writer, $"<param name=\"{naming.Plain(parameter.Variable)}\">{roles.Of(parameter)}</param>");
         }
 
-        if (withValue)
+        if (Returned(isWhole) is { } returned)
         {
-            Line(writer, member.Destinations.Count > 0 ? "<returns>The value.</returns>" : "<returns>The value and the gradient.</returns>");
-        }
-        else if (member.Destinations.Count == 0)
-        {
-            Line(writer, "<returns>The gradient.</returns>");
+            Line(writer, $"<returns>{returned}</returns>");
         }
 
-        if (facts.CheckedDestinations.Count > 0)
+        if (facts.CheckedCompanions.Count > 0)
         {
-            Line(writer, $"<exception cref=\"{spelling.Known("System", "ArgumentException")}\">{Refusal()}</exception>");
+            Line(writer, $"<exception cref=\"{spelling.Known("System", "ArgumentException")}\">{roles.Refusal}</exception>");
         }
     }
 
     private static void Line(CSharpWriter writer, string text) => writer.Line("/// " + text);
 
-    private string Summary(bool withValue)
+    private string Summary(bool isWhole)
     {
         string reference = method.Placement.Cref.Length == 0
             ? $"<c>{method.Placement.MethodName}</c>"
             : $"<see cref=\"{InReach(method.Placement.Cref)}\"/>";
-        bool isWhole = member.Request.Active.Count == method.Primal.Parameters.Count;
-        string active = Xml.List([.. member.Request.Active.Select(Reference)]);
-        return (withValue, isWhole) switch
+        bool isOfAll = member.Request.Active.Count + member.Request.Outputs.Count == method.Primal.Parameters.Count;
+        string active = Xml.List([.. member.Request.Active.Select(roles.Reference)]);
+        string by = isOfAll ? "" : $" with respect to {active}";
+        return (member.Kind, isWhole, isOfAll) switch
         {
-            (true, true) => $"Value and gradient of {reference}.",
-            (true, false) => $"Value of {reference} and its gradient with respect to {active}.",
-            (false, true) => $"Gradient of {reference}.",
-            _ => $"Gradient of {reference} with respect to {active}.",
+            (DerivativeKind.Gradient, true, true) => $"Value and gradient of {reference}.",
+            (DerivativeKind.Gradient, true, false) => $"Value of {reference} and its gradient{by}.",
+            (DerivativeKind.Gradient, _, _) => $"Gradient of {reference}{by}.",
+            (DerivativeKind.Vjp, _, _) => $"Runs {reference} and its vector-Jacobian product{by}: from the cotangents of what it computes to the gradients of what it computes that from.",
+            _ => $"Runs {reference} and its Jacobian-vector product{by}: how fast what it computes changes along the tangents.",
+        };
+    }
+
+    private string? Returned(bool isWhole)
+    {
+        bool isTuple = member.Function.Body.Statements.LastOrDefault() is Return { Value: TupleValue };
+        return member.Kind switch
+        {
+            DerivativeKind.Gradient when !isWhole => member.Companions.Count > 0 ? null : "The gradient.",
+            DerivativeKind.Gradient when member.Companions.Count == 0 => "The value and the gradient.",
+            DerivativeKind.Jvp when isTuple => "The value and its tangent.",
+            _ => method.Primal.ReturnType == IrType.Void ? null : "The value.",
         };
     }
 
@@ -78,44 +89,15 @@ internal sealed class DocumentationEmitter(DifferentiableMethod method, Gradient
         }
 
         int width = formulas.Max(formula => formula.Label.Length);
+        int sign = formulas.Max(formula => formula.Sign.Length);
         Line(writer, "<remarks>");
         Line(writer, "<code>");
         foreach (Formula formula in formulas)
         {
-            Line(writer, Xml.Escape($"{formula.Label.PadRight(width)} = {formula.Text}"));
+            Line(writer, Xml.Escape($"{formula.Label.PadRight(width)} {formula.Sign.PadLeft(sign)} {formula.Text}"));
         }
 
         Line(writer, "</code>");
         Line(writer, "</remarks>");
     }
-
-    private string Role(Parameter parameter)
-    {
-        Variable variable = parameter.Variable;
-        if (member.Destinations.FirstOrDefault(destination => destination.Variable == variable) is { } destination)
-        {
-            return variable.Type.IsView
-                ? $"Overwritten, shape [{facts.Dimension(destination.Of)}]."
-                : $"Overwritten: the derivative by {Reference(destination.Of)}.";
-        }
-
-        string shape = variable.Type.IsView ? $", shape [{facts.Dimension(variable)}]" : "";
-        string use = facts.IsWritten(parameter) ? "Read and written"
-            : member.Request.Active.Contains(variable) || !variable.Type.CanBeActive ? "Input"
-            : "Constant";
-        string item = (variable.Type.Element ?? variable.Type).IsInteger ? " Integers have no gradient." : "";
-        return $"{use}{shape}.{item}";
-    }
-
-    private string Refusal()
-    {
-        if (facts.CheckedDestinations.Count == 1 && member.Destinations.First(destination => destination.Variable == facts.CheckedDestinations[0]) is { } only)
-        {
-            return $"{Reference(only.Variable)} has another length than {Reference(only.Of)}, or overlaps {(facts.IsCheckedAgainstOthers ? "an input" : "it")}.";
-        }
-
-        return "A destination has another length than its parameter, or overlaps an input or another destination.";
-    }
-
-    private string Reference(Variable variable) => Xml.ParameterReference(naming.Plain(variable));
 }

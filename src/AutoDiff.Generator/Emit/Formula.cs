@@ -1,4 +1,8 @@
 namespace AutoDiff.Generator.Emit;
 
-/// <summary>A line of mathematics for the documentation: <c>d/dx = 2 x</c>.</summary>
-internal sealed record Formula(string Label, string Text);
+/// <summary>One line of mathematics: <c>Label = Text</c>.</summary>
+internal sealed record Formula(string Label, string Text)
+{
+    /// <summary><c>=</c>, or <c>+=</c> where it is added.</summary>
+    public string Sign { get; init; } = "=";
+}

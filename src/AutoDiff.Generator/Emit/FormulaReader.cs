@@ -12,23 +12,23 @@ namespace AutoDiff.Generator.Emit;
 internal sealed class FormulaReader
 {
     private readonly ClosedForm forms;
-    private readonly Dictionary<Variable, Variable> destinations;
+    private readonly Dictionary<Variable, Companion> companions;
     private readonly Dictionary<Variable, Formula> elements = [];
 
     private readonly HashSet<string> parameterNames;
 
-    private FormulaReader(ClosedForm forms, Function function, IEnumerable<Destination> destinations)
+    private FormulaReader(ClosedForm forms, Function function, IEnumerable<Companion> companions)
     {
         parameterNames = [.. function.Parameters.Select(parameter => parameter.Variable.Name)];
         this.forms = forms;
-        this.destinations = destinations.ToDictionary(destination => destination.Variable, destination => destination.Of);
+        this.companions = companions.Where(companion => companion.IsWritten).ToDictionary(companion => companion.Variable);
     }
 
     /// <summary>What the function returns; <see langword="null"/> if its body has no formula.</summary>
     public Expression? Result { get; private set; }
 
     /// <summary>Reads a function; <see langword="null"/> if it has no formula.</summary>
-    public static FormulaReader? From(Function function, IEnumerable<Destination> destinations, ParameterFacts facts)
+    public static FormulaReader? From(Function function, IEnumerable<Companion> companions, ParameterFacts facts)
     {
         ClosedForm forms = new(facts);
         foreach (Parameter parameter in function.Parameters.Where(parameter => !parameter.Variable.Type.IsView))
@@ -36,17 +36,26 @@ internal sealed class FormulaReader
             forms[parameter.Variable] = Sum.Of(parameter.Variable.Name);
         }
 
-        FormulaReader reader = new(forms, function, destinations);
+        FormulaReader reader = new(forms, function, companions);
+        foreach (Companion sum in reader.companions.Values.Where(companion => companion.Role == CompanionRole.AddedTo && !companion.Variable.Type.IsView))
+        {
+            // Only what is added is told.
+            forms[sum.Variable] = Sum.Integer(0);
+        }
+
         return function.Body.Statements.All(statement => reader.TryRead(statement, forms, loop: null)) ? reader : null;
     }
 
     public Sum? Of(Expression expression) => forms.Of(expression);
 
-    /// <summary>The formula that a destination receives.</summary>
-    public Formula? Of(Destination destination) =>
-        destination.Variable.Type.IsView
-            ? elements.TryGetValue(destination.Variable, out Formula? element) ? element : null
-            : forms[destination.Variable] is { } formula ? new(destination.Variable.Name, formula.Print()) : null;
+    /// <summary>The formula that a companion receives.</summary>
+    public Formula? Of(Companion companion)
+    {
+        Formula? formula = companion.Variable.Type.IsView
+            ? elements.TryGetValue(companion.Variable, out Formula? element) ? element : null
+            : forms[companion.Variable] is { } form ? new(companion.Variable.Name, form.Print()) : null;
+        return formula is not null && companion.Role == CompanionRole.AddedTo ? formula with { Sign = "+=" } : formula;
+    }
 
     private bool TryRead(Statement statement, ClosedForm scope, For? loop)
     {
@@ -63,7 +72,10 @@ internal sealed class FormulaReader
                 return scope[target.Variable] is not null;
 
             case Assign { Target: Element { View: Read view, Index: Read index } } assign when loop is not null:
-                return TryWriteElement(view.Variable, index.Variable, scope.Of(assign.Value), loop);
+                return TryWriteElement(view.Variable, index.Variable, scope.Of(assign.Value), loop, isAdded: false);
+
+            case Accumulate { Target: Element { View: Read view, Index: Read index } } accumulate when loop is not null:
+                return TryWriteElement(view.Variable, index.Variable, scope.Of(accumulate.Value), loop, isAdded: true);
 
             case For inner when loop is null:
                 return TryReadLoop(inner);
@@ -127,14 +139,15 @@ internal sealed class FormulaReader
         return true;
     }
 
-    private bool TryWriteElement(Variable view, Variable index, Sum? value, For loop)
+    private bool TryWriteElement(Variable view, Variable index, Sum? value, For loop, bool isAdded)
     {
-        // Each element once, and all of them: the loop must run over the length of the destination's own parameter.
+        // Each element once, and all of them: the loop must run over the length of the companion's own parameter.
         if (value is null
             || index != loop.Counter
             || elements.ContainsKey(view)
-            || !destinations.TryGetValue(view, out Variable? of)
-            || RangeOf(loop) != new Length(new Read(of)))
+            || !companions.TryGetValue(view, out Companion? companion)
+            || isAdded != (companion.Role == CompanionRole.AddedTo)
+            || RangeOf(loop) != new Length(new Read(companion.Of!)))
         {
             return false;
         }

@@ -10,9 +10,9 @@ internal static class GradientFileEmitter
 {
     /// <summary>Writes the file.</summary>
     /// <param name="method">The annotated method.</param>
-    /// <param name="members">Its gradients, one per request.</param>
+    /// <param name="members">Its derivatives, one per request and kind.</param>
     /// <returns>C# with LF line ends; it depends on nothing but the arguments and the generator's version.</returns>
-    public static string Emit(DifferentiableMethod method, EquatableArray<GradientMember> members)
+    public static string Emit(DifferentiableMethod method, EquatableArray<DerivativeMember> members)
     {
         SortedSet<string> usings = new(UsingOrder.Instance);
         CSharpWriter body = new();

@@ -3,17 +3,17 @@ using AutoDiff.Generator.Ir;
 
 namespace AutoDiff.Generator.Emit;
 
-/// <summary>The two members of one request: the one that computes and the one that only hands on the gradient.</summary>
+/// <summary>One kind of derivative: the member that computes it and, of a gradient, the one that leaves the value out.</summary>
 internal sealed class MemberEmitter
 {
     private readonly CSharpWriter writer;
-    private readonly GradientMember member;
+    private readonly DerivativeMember member;
     private readonly Spelling spelling;
     private readonly SignatureEmitter signature;
     private readonly DocumentationEmitter documentation;
     private readonly StatementEmitter statements;
 
-    public MemberEmitter(CSharpWriter writer, DifferentiableMethod method, GradientMember member, SortedSet<string> usings)
+    public MemberEmitter(CSharpWriter writer, DifferentiableMethod method, DerivativeMember member, SortedSet<string> usings)
     {
         this.writer = writer;
         this.member = member;
@@ -30,21 +30,24 @@ internal sealed class MemberEmitter
 
     public void Write()
     {
-        documentation.Write(writer, withValue: true);
+        documentation.Write(writer, isWhole: true);
         WriteAttribute();
-        signature.Write(writer, signature.ValueAndGradientReturnType, signature.ValueAndGradientName);
+        signature.Write(writer, signature.ReturnType, member.Function.Name);
         writer.Open();
         statements.Body(Body);
         writer.Close();
-        writer.BlankLine();
-        documentation.Write(writer, withValue: false);
-        WriteAttribute();
-        WriteGradient();
+        if (member.Kind == DerivativeKind.Gradient)
+        {
+            writer.BlankLine();
+            documentation.Write(writer, isWhole: false);
+            WriteAttribute();
+            WriteGradient();
+        }
     }
 
     private void WriteGradient()
     {
-        string call = signature.CallOfValueAndGradient() + (member.Destinations.Count > 0 ? ";" : ".Gradient;");
+        string call = signature.CallOfValueAndGradient() + (member.Companions.Count > 0 ? ";" : ".Gradient;");
         signature.Write(writer, signature.GradientReturnType, signature.GradientName, " =>");
         writer.Indent();
         writer.Line(call);

@@ -12,27 +12,34 @@ internal sealed class ParameterFacts
     private readonly HashSet<Variable> written;
     private readonly Dictionary<Variable, string> dimensions = [];
 
-    private ParameterFacts(HashSet<Variable> written, IReadOnlyList<Variable> checkedDestinations)
+    private ParameterFacts(HashSet<Variable> written, IReadOnlyList<Variable> checkedCompanions)
     {
         this.written = written;
-        CheckedDestinations = checkedDestinations;
+        CheckedCompanions = checkedCompanions;
     }
 
-    /// <summary>The destinations whose length and place in memory the member checks at entry.</summary>
-    public IReadOnlyList<Variable> CheckedDestinations { get; }
+    /// <summary>The additional parameters whose length and place in memory the member checks at entry.</summary>
+    public IReadOnlyList<Variable> CheckedCompanions { get; }
 
-    /// <summary>Whether a destination is checked against more than its own parameter.</summary>
+    /// <summary>Whether one of them is checked against more than its own parameter.</summary>
     public bool IsCheckedAgainstOthers { get; private init; }
 
-    public static ParameterFacts Of(DifferentiableMethod method, GradientMember member)
+    public static ParameterFacts Of(DifferentiableMethod method, DerivativeMember member)
     {
-        List<Variable> destinations = [.. member.Destinations.Select(destination => destination.Variable).Where(variable => variable.Type.IsView)];
+        List<Variable> companions = [.. member.Companions.Select(companion => companion.Variable)];
         List<Variable> checks = [.. member.Function.Body.Statements.SelectMany(CheckedBy)];
-        ParameterFacts facts = new(WrittenViews.Of(method.Primal), [.. destinations.Where(checks.Contains)])
+        ParameterFacts facts = new(WrittenViews.Of(method.Primal), [.. companions.Where(checks.Contains)])
         {
             IsCheckedAgainstOthers = checks.Count > checks.Distinct().Count(),
         };
         facts.NameDimensions(method.Primal);
+
+        // What comes in does not change, so that formulas may speak of its elements.
+        foreach (Companion given in member.Companions.Where(companion => companion is { Role: CompanionRole.Given, Variable.Type.IsView: true }))
+        {
+            facts.dimensions[given.Variable] = facts.dimensions[given.Of!];
+        }
+
         return facts;
     }
 
@@ -66,6 +73,7 @@ internal sealed class ParameterFacts
     {
         Read read => read.Variable,
         Conversion conversion => Root(conversion.Operand),
+        Length length => Root(length.View),
         _ => null,
     };
 }

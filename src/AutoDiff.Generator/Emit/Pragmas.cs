@@ -11,7 +11,7 @@ namespace AutoDiff.Generator.Emit;
 /// </summary>
 internal static class Pragmas
 {
-    public static IEnumerable<string> Lines(Placement placement, EquatableArray<GradientMember> members)
+    public static IEnumerable<string> Lines(Placement placement, EquatableArray<DerivativeMember> members)
     {
         if (placement.SilencedWarnings.Count > 0)
         {

@@ -5,26 +5,34 @@ using AutoDiff.Generator.Ir;
 namespace AutoDiff.Generator.Emit;
 
 /// <summary>Signatures of the generated members, and the arguments with which one calls the other.</summary>
-internal sealed class SignatureEmitter(DifferentiableMethod method, GradientMember member, Naming naming, Spelling spelling)
+internal sealed class SignatureEmitter(DifferentiableMethod method, DerivativeMember member, Naming naming, Spelling spelling)
 {
     public string GradientName => member.Request.Name + "Gradient";
 
-    public string ValueAndGradientName => member.Request.Name + "ValueAndGradient";
-
-    /// <summary><c>(double Value, double Gradient)</c>, or the value's type where the gradient goes to destinations.</summary>
-    public string ValueAndGradientReturnType
+    /// <summary>
+    /// Of a gradient <c>(double Value, double Gradient)</c>, or the value's type where the gradient goes to destinations; of
+    /// a <c>FVjp</c> the value's type; of a <c>FJvp</c> <c>(double Value, double Tangent)</c>, or the value's type if it has no tangent.
+    /// </summary>
+    public string ReturnType
     {
         get
         {
             string value = spelling.Type(method.Primal.ReturnType);
-            return HasDestinations ? value : $"({value} Value, {GradientTuple()} Gradient)";
+            return member.Kind switch
+            {
+                DerivativeKind.Gradient when !HasDestinations => $"({value} Value, {GradientTuple()} Gradient)",
+                DerivativeKind.Jvp when HasTangent => $"({value} Value, {value} Tangent)",
+                _ => value,
+            };
         }
     }
 
     /// <summary><c>double</c>, <c>(double X, double Y)</c>, or <c>void</c> where the gradient goes to destinations.</summary>
     public string GradientReturnType => HasDestinations ? "void" : GradientTuple();
 
-    private bool HasDestinations => member.Destinations.Count > 0;
+    private bool HasDestinations => member.Companions.Count > 0;
+
+    private bool HasTangent => member.Function.Body.Statements.LastOrDefault() is Return { Value: TupleValue };
 
     private Placement Placement => method.Placement;
 
@@ -68,23 +76,15 @@ internal sealed class SignatureEmitter(DifferentiableMethod method, GradientMemb
     /// <summary><c>LossValueAndGradient(x, in y, out xGradient)</c></summary>
     public string CallOfValueAndGradient()
     {
-        IEnumerable<string> arguments = member.Function.Parameters.Select(parameter => Keyword(parameter) + naming[parameter.Variable]);
-        return $"{ValueAndGradientName}{Placement.TypeParameters}({string.Join(", ", arguments)})";
+        IEnumerable<string> arguments = member.Function.Parameters.Select(parameter => ParameterKeyword.Of(parameter.Passing) + naming[parameter.Variable]);
+        return $"{member.Function.Name}{Placement.TypeParameters}({string.Join(", ", arguments)})";
     }
 
     private string Declaration(Parameter parameter, int position)
     {
         string receiver = Placement.IsExtension && position == 0 ? "this " : "";
-        return $"{receiver}{Keyword(parameter)}{spelling.Type(parameter.Variable.Type)} {naming[parameter.Variable]}";
+        return $"{receiver}{ParameterKeyword.Of(parameter.Passing)}{spelling.Type(parameter.Variable.Type)} {naming[parameter.Variable]}";
     }
-
-    private static string Keyword(Parameter parameter) => parameter.Passing switch
-    {
-        ParameterPassing.In => "in ",
-        ParameterPassing.Ref => "ref ",
-        ParameterPassing.Out => "out ",
-        _ => "",
-    };
 
     private string GradientTuple()
     {

@@ -10,8 +10,6 @@ namespace AutoDiff.Generator.FrontEnd;
 /// <summary>Whether generated members would collide with the user's or with each other.</summary>
 internal static class CollisionReader
 {
-    public static readonly string[] Suffixes = ["Gradient", "ValueAndGradient"];
-
     public static void Check(Reading reading, EquatableArray<Request> requests)
     {
         IMethodSymbol method = reading.Method;
@@ -19,18 +17,30 @@ internal static class CollisionReader
         Location location = ShapeReader.NameLocation(reading.Declaration);
         for (int i = 0; i < requests.Count; i++)
         {
-            CheckParameterNames(reading, requests[i], location);
-            string signature = Signature(method, attributes[i]);
-            foreach (string suffix in Suffixes)
+            foreach (DerivativeKind kind in requests[i].Kinds)
             {
-                string name = requests[i].Name + suffix;
-                if (Found(method, attributes[i], name, signature) is { } other)
+                CompanionReader companions = new(method, attributes[i], kind);
+                CheckParameterNames(reading, companions, location);
+                string signature = companions.Signature;
+                foreach (string suffix in Suffixes(kind))
                 {
-                    reading.Refuse(RefusalIds.NameCollision, location, name, other);
+                    string name = requests[i].Name + suffix;
+                    if (Found(method, attributes[i], name, signature) is { } other)
+                    {
+                        reading.Refuse(RefusalIds.NameCollision, location, name, other);
+                    }
                 }
             }
         }
     }
+
+    /// <summary>How the names of the members of a kind end.</summary>
+    public static IReadOnlyList<string> Suffixes(DerivativeKind kind) => kind switch
+    {
+        DerivativeKind.Gradient => ["Gradient", "ValueAndGradient"],
+        DerivativeKind.Vjp => ["Vjp"],
+        _ => ["Jvp"],
+    };
 
     /// <summary>What stands where a generated member would stand, in words.</summary>
     private static string? Found(IMethodSymbol method, AttributeData request, string name, string signature)
@@ -55,7 +65,7 @@ internal static class CollisionReader
                     return "the member '" + member.Name + "'";
                 }
             }
-            else if (SignatureOf(user.Parameters.Select(Spelled)) == signature)
+            else if (CompanionReader.SignatureOf(user.Parameters) == signature)
             {
                 return "the method '" + name + "(" + string.Join(", ", user.Parameters.Select(parameter => parameter.Type.ProseName())) + ")'";
             }
@@ -69,7 +79,9 @@ internal static class CollisionReader
             {
                 bool isSame = SymbolEqualityComparer.Default.Equals(other, known) && IsSame(attribute, request);
                 string stem = RequestReader.NameOf(attribute, other);
-                if (!isSame && Suffixes.Any(suffix => stem + suffix == name) && Signature(other, attribute) == signature)
+                bool isMet = new Request(stem, [], Vectorize: true) { Asked = RequestReader.KindsOf(attribute) }.Kinds.Any(kind =>
+                    Suffixes(kind).Any(suffix => stem + suffix == name) && new CompanionReader(other, attribute, kind).Signature == signature);
+                if (!isSame && isMet)
                 {
                     return "what another [Differentiable] generates for '" + other.Name + "'";
                 }
@@ -85,43 +97,18 @@ internal static class CollisionReader
         && first.SyntaxTree == second.SyntaxTree
         && first.Span == second.Span;
 
-    /// <summary>A destination is named after its parameter, which another parameter may have taken.</summary>
-    private static void CheckParameterNames(Reading reading, Request request, Location location)
+    /// <summary>What a member adds to the parameters is named after them, which another parameter may have taken, and after the result.</summary>
+    private static void CheckParameterNames(Reading reading, CompanionReader companions, Location location)
     {
-        if (!request.Active.Any(variable => variable.Type.IsView))
+        HashSet<string> names = [.. reading.Method.Parameters.Select(parameter => parameter.Name)];
+        foreach (string name in companions.Names)
         {
-            return;
-        }
-
-        foreach (Variable variable in request.Active)
-        {
-            if (reading.Method.Parameters.Any(parameter => parameter.Name == variable.Name + "Gradient"))
+            if (!names.Add(name))
             {
-                reading.Refuse(RefusalIds.NameCollision, location, variable.Name + "Gradient", "the parameter of that name");
+                reading.Refuse(RefusalIds.NameCollision, location, name, "the parameter of that name");
             }
         }
     }
-
-    /// <summary>The parameter types of the generated members: the source's, and a destination per active parameter if one of them is a buffer.</summary>
-    private static string Signature(IMethodSymbol method, AttributeData request)
-    {
-        IParameterSymbol[] active = [.. RequestReader.ActiveOf(method, request)];
-        bool hasDestinations = active.Any(parameter => TypeReader.Read(parameter.Type).IsView);
-        IEnumerable<string> destinations = hasDestinations ? active.Select(Destination) : [];
-        return SignatureOf(method.Parameters.Select(Spelled).Concat(destinations));
-    }
-
-    private static string Destination(IParameterSymbol parameter)
-    {
-        IrType type = TypeReader.Read(parameter.Type);
-        return type.IsView ? "global::System.Span<" + type.Element!.Name + ">" : "ref " + type.Name;
-    }
-
-    private static string SignatureOf(IEnumerable<string> parameters) => string.Join(",", parameters);
-
-    /// <summary>Methods that differ only in ref, out or in cannot stand side by side.</summary>
-    private static string Spelled(IParameterSymbol parameter) =>
-        (parameter.RefKind == RefKind.None ? "" : "ref ") + parameter.Type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
     public static bool IsGenerated(ISymbol member) =>
         member.Attribute(WellKnownNames.GeneratedCode) is { ConstructorArguments: [{ Value: string tool }, ..] }

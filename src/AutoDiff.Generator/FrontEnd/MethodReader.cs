@@ -69,7 +69,13 @@ internal static class MethodReader
     private static Parameter Parameter(IParameterSymbol symbol, Variable variable, EquatableArray<Request> requests) => new(
         variable,
         requests.Any(request => request.Active.Contains(variable)),
-        symbol.RefKind == RefKind.In ? ParameterPassing.In : ParameterPassing.Value);
+        symbol.RefKind switch
+        {
+            RefKind.In => ParameterPassing.In,
+            RefKind.Ref => ParameterPassing.Ref,
+            RefKind.Out => ParameterPassing.Out,
+            _ => ParameterPassing.Value,
+        });
 
     /// <summary>The declaration in the given tree; of a partial method the part with the body.</summary>
     private static SyntaxNode DeclarationOf(IMethodSymbol method, SyntaxTree tree, CancellationToken cancellation)

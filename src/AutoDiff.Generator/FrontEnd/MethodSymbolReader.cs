@@ -19,13 +19,22 @@ internal static class MethodSymbolReader
             HasHiddenTypeArguments = method.OriginalDefinition.TypeParameters.Any(hidden =>
                 !method.OriginalDefinition.Parameters.Any(parameter => Mentions(parameter.Type, hidden))),
             VjpRules = VjpRules(method).ToEquatableArray(),
+            JvpRules = JvpRules(method).ToEquatableArray(),
             DerivativeRules = DerivativeRules(method).ToEquatableArray(),
         };
 
     public static MethodParameter Read(IParameterSymbol parameter)
     {
         IrType type = TypeReader.Read(parameter.Type);
-        return new MethodParameter(parameter.Name, type, Use(parameter, type));
+        return new MethodParameter(parameter.Name, type, Use(parameter, type))
+        {
+            Passing = parameter.RefKind switch
+            {
+                RefKind.Ref => ParameterPassing.Ref,
+                RefKind.Out => ParameterPassing.Out,
+                _ => ParameterPassing.Value,
+            },
+        };
     }
 
     private static bool Mentions(ITypeSymbol type, ITypeParameterSymbol parameter) => type switch
@@ -68,6 +77,11 @@ internal static class MethodSymbolReader
         from attribute in Attributes(method, WellKnownNames.VjpRule)
         from sibling in Siblings(method, attribute)
         select new VjpRule(sibling.Name, sibling.Parameters.Select(Read).ToEquatableArray());
+
+    private static IEnumerable<JvpRule> JvpRules(IMethodSymbol method) =>
+        from attribute in Attributes(method, WellKnownNames.JvpRule)
+        from sibling in Siblings(method, attribute)
+        select new JvpRule(sibling.Name, sibling.Parameters.Select(Read).ToEquatableArray());
 
     private static IEnumerable<DerivativeRule> DerivativeRules(IMethodSymbol method) =>
         from attribute in Attributes(method, WellKnownNames.DerivativeRule)

@@ -85,7 +85,13 @@ internal static class PlacementReader
             Ir.TypeKind.Other => parameter.Type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat).Replace('<', '{').Replace('>', '}'),
             _ => type.Name,
         };
-        return parameter.RefKind == RefKind.In ? "in " + spelled : spelled;
+        return parameter.RefKind switch
+        {
+            RefKind.In => "in " + spelled,
+            RefKind.Ref => "ref " + spelled,
+            RefKind.Out => "out " + spelled,
+            _ => spelled,
+        };
     }
 
     /// <summary>

@@ -11,7 +11,10 @@ namespace AutoDiff.Generator.FrontEnd;
 /// <summary>The <c>[Differentiable]</c> attributes of a method => <see cref="Request"/>s.</summary>
 internal static class RequestReader
 {
+    /// <summary>The members of <c>AutoDiff.Derivatives</c>, by bit; <see cref="DerivativeKinds"/> are the same bits.</summary>
     private static readonly string[] Flags = ["Gradient", "Vjp", "Jvp", "Jacobian", "Hvp", "Hessian"];
+
+    private const DerivativeKinds AllKinds = DerivativeKinds.Gradient | DerivativeKinds.Vjp | DerivativeKinds.Jvp;
 
     public static EquatableArray<Request> Read(Reading reading, IReadOnlyDictionary<ISymbol, Variable> variables)
     {
@@ -45,7 +48,11 @@ internal static class RequestReader
                 reading.Refuse(RefusalIds.NoActiveParameter, ShapeReader.NameLocation(reading.Declaration), reading.Method.Name);
             }
 
-            requests.Add(new Request(name, active.Select(parameter => variables[parameter]).ToEquatableArray(), Argument(attribute, "Vectorize").Value as bool? ?? true));
+            requests.Add(new Request(name, active.Select(parameter => variables[parameter]).ToEquatableArray(), Argument(attribute, "Vectorize").Value as bool? ?? true)
+            {
+                Asked = KindsOf(attribute),
+                Outputs = OutputsOf(reading.Method).Select(parameter => variables[parameter]).ToEquatableArray(),
+            });
         }
 
         return requests.ToEquatableArray();
@@ -60,7 +67,14 @@ internal static class RequestReader
 
     /// <summary>The parameters that a request differentiates with respect to, in order.</summary>
     public static IEnumerable<IParameterSymbol> ActiveOf(IMethodSymbol method, AttributeData attribute) =>
-        Selected(method, attribute).Where(ActiveTypes.CanBeActive);
+        Selected(method, attribute).Where(parameter => ActiveTypes.CanBeActive(parameter) && parameter.RefKind != RefKind.Out);
+
+    /// <summary>The <c>out</c> parameters that carry derivatives, in order. They are results, which no selection leaves out.</summary>
+    public static IEnumerable<IParameterSymbol> OutputsOf(IMethodSymbol method) => method.Parameters.Where(parameter =>
+        parameter.RefKind == RefKind.Out && ActiveTypes.CanBeActive(parameter) && parameter.Attribute(WellKnownNames.NoGradient) is null);
+
+    /// <summary>The kinds that an attribute asks for; those that do not exist are left out.</summary>
+    public static DerivativeKinds KindsOf(AttributeData attribute) => (DerivativeKinds)FlagsOf(attribute) & AllKinds;
 
     private static IEnumerable<IParameterSymbol> Selected(IMethodSymbol method, AttributeData attribute)
     {
@@ -82,6 +96,7 @@ internal static class RequestReader
             string? reason = parameter switch
             {
                 null => "it has no parameter '" + name + "'",
+                { RefKind: RefKind.Out } => "parameter '" + name + "' is a result: what it held before the call does not matter",
                 _ when parameter.Attribute(WellKnownNames.NoGradient) is not null => "parameter '" + name + "' is marked [NoGradient]",
                 _ when !ActiveTypes.CanBeActive(parameter) && !ActiveTypes.IsUnsupported(parameter.Type) => "parameter '" + name + "' of type " + parameter.Type.ProseName() + " has no gradient",
                 _ => null,
@@ -95,8 +110,7 @@ internal static class RequestReader
 
     private static void CheckFlags(Reading reading, AttributeData attribute, Location location)
     {
-        int flags = attribute.ConstructorArguments.Length == 0 ? 1
-            : attribute.ConstructorArguments[0].Value is { } value ? Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture) : 1;
+        int flags = FlagsOf(attribute);
         if (flags == 0)
         {
             reading.Refuse(RefusalIds.InvalidRequest, location, reading.Method.Name, "it asks for no derivative");
@@ -105,12 +119,17 @@ internal static class RequestReader
         {
             reading.Refuse(RefusalIds.InvalidRequest, location, reading.Method.Name, "it asks for a derivative that does not exist");
         }
-        else if (flags != 1)
+        else if ((flags & ~(int)AllKinds) is not 0 and var missing)
         {
-            IEnumerable<string> names = Flags.Where((_, bit) => bit > 0 && (flags & (1 << bit)) != 0);
+            IEnumerable<string> names = Flags.Where((_, bit) => (missing & (1 << bit)) != 0);
             reading.Refuse(RefusalIds.NotImplemented, location, string.Join(", ", names));
         }
     }
+
+    private static int FlagsOf(AttributeData attribute) =>
+        attribute.ConstructorArguments.Length > 0 && attribute.ConstructorArguments[0].Value is { } value
+            ? Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture)
+            : (int)DerivativeKinds.Gradient;
 
     private static TypedConstant Argument(AttributeData attribute, string name) =>
         attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value;

@@ -81,10 +81,19 @@ internal static class ShapeReader
             return;
         }
 
+        bool isGradient = RequestReader.AttributesOf(method).Any(attribute => RequestReader.KindsOf(attribute).HasFlag(DerivativeKinds.Gradient));
+        bool isLeft = method.RefKind == RefKind.None && type.Kind <= Ir.TypeKind.Char;
+        if (!isGradient && isLeft && method.Parameters.Any(IsOutput))
+        {
+            return;
+        }
+
         Location location = reading.Declaration is MethodDeclarationSyntax declaration ? declaration.ReturnType.GetLocation() : NameLocation(reading.Declaration);
         string instead = type switch
         {
             _ when method.RefKind != RefKind.None => "return by value",
+            _ when isGradient && isLeft && method.Parameters.Any(IsOutput) => "return the number to differentiate, or ask for Derivatives.Vjp",
+            { Kind: Ir.TypeKind.Void } when !isGradient => "return a number, or write to a parameter that is not marked [NoGradient]",
             { Kind: Ir.TypeKind.Void } => "return the number to differentiate",
             { IsInteger: true } => "an integer does not change smoothly: compute it in float or double",
             { IsView: true } => "return one number, such as an element or a sum",
@@ -93,12 +102,19 @@ internal static class ShapeReader
         reading.Refuse(RefusalIds.UnsupportedResult, location, method.Name, method.ReturnType.ProseName(), instead);
     }
 
+    /// <summary>Whether a parameter carries derivatives out of the method.</summary>
+    private static bool IsOutput(IParameterSymbol parameter) =>
+        ActiveTypes.CanBeActive(parameter)
+        && parameter.Attribute(WellKnownNames.NoGradient) is null
+        && (parameter.RefKind is RefKind.Out or RefKind.Ref || TypeReader.Read(parameter.Type).Kind is Ir.TypeKind.Span or Ir.TypeKind.Array);
+
     private static void CheckParameters(Reading reading)
     {
         foreach (IParameterSymbol parameter in reading.Method.Parameters)
         {
             Location location = parameter.Locations.FirstOrDefault() ?? NameLocation(reading.Declaration);
-            if (parameter.RefKind is not (RefKind.None or RefKind.In))
+            bool isScalar = TypeReader.IsScalar(TypeReader.Read(parameter.Type));
+            if (!(parameter.RefKind is RefKind.None or RefKind.In || (parameter.RefKind is RefKind.Ref or RefKind.Out && isScalar)))
             {
                 reading.Refuse(RefusalIds.UnsupportedParameter, location, parameter.Name, "it is passed by reference", "pass it by value or by 'in', and return the result");
             }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using AutoDiff.Generator.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -70,9 +71,15 @@ internal static class SilencedWarningsReader
     /// <summary>Whether a base type has, or will have, derivatives of the same names.</summary>
     private static bool HidesDerivatives(IMethodSymbol method)
     {
-        string[] stems = [.. RequestReader.AttributesOf(method).Select(attribute => RequestReader.NameOf(attribute, method))];
+        Request[] requests =
+        [
+            .. RequestReader.AttributesOf(method)
+                .Select(attribute => new Request(RequestReader.NameOf(attribute, method), [], Vectorize: true) { Asked = RequestReader.KindsOf(attribute) }),
+        ];
+        string[] stems = [.. requests.Select(request => request.Name)];
+        string[] names = [.. requests.SelectMany(request => request.Kinds.SelectMany(CollisionReader.Suffixes).Select(suffix => request.Name + suffix))];
         return PlacementReader.SelfAndBases(method.ContainingType).Skip(1).Any(type =>
-            stems.Any(stem => CollisionReader.Suffixes.Any(suffix => !type.GetMembers(stem + suffix).IsEmpty))
+            names.Any(name => !type.GetMembers(name).IsEmpty)
             || type.GetMembers().OfType<IMethodSymbol>().Any(other => RequestReader.AttributesOf(other).Any(attribute => stems.Contains(RequestReader.NameOf(attribute, other)))));
     }
 }

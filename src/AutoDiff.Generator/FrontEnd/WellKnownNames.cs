@@ -6,6 +6,7 @@ internal static class WellKnownNames
     public const string Differentiable = "AutoDiff.DifferentiableAttribute";
     public const string NoGradient = "AutoDiff.NoGradientAttribute";
     public const string VjpRule = "AutoDiff.CompilerServices.VjpRuleAttribute";
+    public const string JvpRule = "AutoDiff.CompilerServices.JvpRuleAttribute";
     public const string DerivativeRule = "AutoDiff.CompilerServices.DerivativeRuleAttribute";
     public const string Overwritten = "AutoDiff.CompilerServices.OverwrittenAttribute";
     public const string GeneratedCode = "System.CodeDom.Compiler.GeneratedCodeAttribute";

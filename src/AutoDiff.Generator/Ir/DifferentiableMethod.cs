@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using AutoDiff.Generator.Support;
 
 namespace AutoDiff.Generator.Ir;
@@ -10,7 +12,19 @@ internal sealed record DifferentiableMethod(Placement Placement, Function Primal
 }
 
 /// <summary>One <c>[Differentiable]</c>: the stem of the generated names and the parameters that are differentiated with respect to.</summary>
-internal sealed record Request(string Name, EquatableArray<Variable> Active, bool Vectorize);
+internal sealed record Request(string Name, EquatableArray<Variable> Active, bool Vectorize)
+{
+    private static readonly DerivativeKind[] AllKinds = [DerivativeKind.Gradient, DerivativeKind.Vjp, DerivativeKind.Jvp];
+
+    /// <summary>What is asked for.</summary>
+    public DerivativeKinds Asked { get; init; } = DerivativeKinds.Gradient;
+
+    /// <summary>What is asked for, one by one.</summary>
+    public IEnumerable<DerivativeKind> Kinds => AllKinds.Where(kind => Asked.HasFlag((DerivativeKinds)(1 << (int)kind)));
+
+    /// <summary>The <c>out</c> parameters that carry derivatives: they have a cotangent or a tangent, and no initial contents.</summary>
+    public EquatableArray<Variable> Outputs { get; init; } = [];
+}
 
 /// <summary>Where a generated member goes and how it must be spelled there.</summary>
 /// <param name="Namespace">Dotted, empty for the global namespace.</param>
@@ -47,19 +61,3 @@ internal sealed record Placement(
 /// <param name="Keyword"><c>class</c>, <c>struct</c>, <c>record</c>, <c>record struct</c>, <c>interface</c>.</param>
 /// <param name="Name">With <c>@</c> if it is a keyword, and with type parameters: <c>Model&lt;T&gt;</c>.</param>
 internal sealed record ContainingType(string Keyword, string Name);
-
-/// <summary>The gradient of one <see cref="Request"/>, ready to be written.</summary>
-/// <param name="Request">What was asked for.</param>
-/// <param name="Function">
-/// <c>NameValueAndGradient</c>: the primal's parameters followed by the destinations, if any; its body ends with a
-/// <see cref="Return"/> of the value, or of a <see cref="TupleValue"/> of <c>Value</c> and <c>Gradient</c>.
-/// </param>
-/// <param name="Destinations">One per active parameter when results go to destinations, otherwise none.</param>
-internal sealed record GradientMember(Request Request, Function Function, EquatableArray<Destination> Destinations)
-{
-    /// <summary>What the reverse sweep records, one line each, such as <c>exp: double × n × classes</c>; empty: nothing.</summary>
-    public EquatableArray<string> Recorded { get; init; }
-}
-
-/// <summary>A parameter of the generated member that receives the gradient by <paramref name="Of"/>.</summary>
-internal sealed record Destination(Variable Variable, Variable Of);

@@ -15,4 +15,8 @@ internal enum ParameterPassing
 }
 
 /// <summary>A parameter. <paramref name="IsActive"/>: its initial contents are differentiated with respect to.</summary>
-internal sealed record Parameter(Variable Variable, bool IsActive, ParameterPassing Passing = ParameterPassing.Value);
+internal sealed record Parameter(Variable Variable, bool IsActive, ParameterPassing Passing = ParameterPassing.Value)
+{
+    /// <summary>Its contents at the end are differentiated, as the result is.</summary>
+    public bool IsOutput { get; init; }
+}

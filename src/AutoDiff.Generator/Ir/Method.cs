@@ -20,6 +20,9 @@ internal sealed record Method(TypeName Container, string Name, IrType ReturnType
     /// <summary>Vector-Jacobian products that the called method declares for itself in metadata.</summary>
     public EquatableArray<VjpRule> VjpRules { get; init; }
 
+    /// <summary>Jacobian-vector products that the called method declares for itself in metadata.</summary>
+    public EquatableArray<JvpRule> JvpRules { get; init; }
+
     /// <summary>Scalar derivatives that the called method declares for itself in metadata.</summary>
     public EquatableArray<DerivativeRule> DerivativeRules { get; init; }
 
@@ -60,6 +63,12 @@ internal sealed record MethodParameter(string Name, IrType Type, ParameterUse Us
 /// those of the primal, <c>result</c> and <c>resultGradient</c> for a returned scalar, <c>xGradient</c> for each parameter <c>x</c>.
 /// </summary>
 internal sealed record VjpRule(string MethodName, EquatableArray<MethodParameter> Parameters);
+
+/// <summary>
+/// A method of the same type that computes tangents, after the method itself has run. Its parameters are matched by name:
+/// those of the primal, <c>result</c> for a returned scalar, whose tangent it returns, and <c>xTangent</c> for each parameter <c>x</c>.
+/// </summary>
+internal sealed record JvpRule(string MethodName, EquatableArray<MethodParameter> Parameters);
 
 /// <summary>A pure method of the same type that returns the derivative by <paramref name="WithRespectTo"/>; parameters are matched by name, <c>result</c> is the primal's.</summary>
 internal sealed record DerivativeRule(string MethodName, string WithRespectTo, EquatableArray<MethodParameter> Parameters);

@@ -16,11 +16,11 @@ namespace AutoDiff.Generator.Transforms;
 /// </summary>
 internal static class WriteOnce
 {
-    public static GradientMember Run(GradientMember member)
+    public static DerivativeMember Run(DerivativeMember member)
     {
-        Dictionary<Variable, Variable> shapes = member.Destinations
-            .Where(destination => destination.Variable.Type.IsView)
-            .ToDictionary(destination => destination.Variable, destination => destination.Of);
+        Dictionary<Variable, Variable> shapes = member.Companions
+            .Where(companion => companion.Role == CompanionRole.Overwritten && companion.Variable.Type.IsView)
+            .ToDictionary(companion => companion.Variable, companion => companion.Of!);
         List<Statement> statements = [.. member.Function.Body.Statements];
         for (int i = 0; i < statements.Count; i++)
         {

@@ -147,6 +147,88 @@ public static class Destination
         where TSource : unmanaged =>
         CheckApart((ReadOnlySpan<TDestination>)destination, (ReadOnlySpan<TSource>)other, destinationName, otherName);
 
+    /// <summary>Requires that a buffer and a number that is passed by reference share no memory.</summary>
+    /// <param name="destination">A buffer.</param>
+    /// <param name="other">A number; one of the two will be written.</param>
+    /// <param name="destinationName">Filled in by the compiler.</param>
+    /// <param name="otherName">Filled in by the compiler.</param>
+    /// <typeparam name="TDestination">Element type of the buffer.</typeparam>
+    /// <typeparam name="TOther">Type of the number.</typeparam>
+    /// <exception cref="ArgumentException">The two share at least one byte.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CheckApart<TDestination, TOther>(
+        ReadOnlySpan<TDestination> destination,
+        in TOther other,
+        [CallerArgumentExpression(nameof(destination))] string destinationName = "",
+        [CallerArgumentExpression(nameof(other))] string otherName = "")
+        where TDestination : unmanaged
+        where TOther : unmanaged =>
+        CheckApart(destination, new ReadOnlySpan<TOther>(in other), destinationName, Bare(otherName));
+
+    /// <inheritdoc cref="CheckApart{TDestination, TOther}(ReadOnlySpan{TDestination}, in TOther, string, string)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CheckApart<TDestination, TOther>(
+        Span<TDestination> destination,
+        in TOther other,
+        [CallerArgumentExpression(nameof(destination))] string destinationName = "",
+        [CallerArgumentExpression(nameof(other))] string otherName = "")
+        where TDestination : unmanaged
+        where TOther : unmanaged => CheckApart((ReadOnlySpan<TDestination>)destination, in other, destinationName, otherName);
+
+    /// <inheritdoc cref="CheckApart{TDestination, TOther}(ReadOnlySpan{TDestination}, in TOther, string, string)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CheckApart<TDestination, TOther>(
+        TDestination[] destination,
+        in TOther other,
+        [CallerArgumentExpression(nameof(destination))] string destinationName = "",
+        [CallerArgumentExpression(nameof(other))] string otherName = "")
+        where TDestination : unmanaged
+        where TOther : unmanaged => CheckApart((ReadOnlySpan<TDestination>)destination, in other, destinationName, otherName);
+
+    /// <summary>Requires that two numbers that are passed by reference are not one.</summary>
+    /// <param name="destination">A number that will be written.</param>
+    /// <param name="other">Any other number.</param>
+    /// <param name="destinationName">Filled in by the compiler.</param>
+    /// <param name="otherName">Filled in by the compiler.</param>
+    /// <typeparam name="TDestination">Type of the number that is written.</typeparam>
+    /// <typeparam name="TOther">Type of the other one.</typeparam>
+    /// <exception cref="ArgumentException">The two share at least one byte.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CheckApart<TDestination, TOther>(
+        in TDestination destination,
+        in TOther other,
+        [CallerArgumentExpression(nameof(destination))] string destinationName = "",
+        [CallerArgumentExpression(nameof(other))] string otherName = "")
+        where TDestination : unmanaged
+        where TOther : unmanaged =>
+        CheckApart(new ReadOnlySpan<TDestination>(in destination), new ReadOnlySpan<TOther>(in other), Bare(destinationName), Bare(otherName));
+
+    /// <summary>Leaves an <c>out</c> parameter as it is, so that its place in memory can be checked before it gets a value.</summary>
+    /// <param name="value">The parameter.</param>
+    /// <typeparam name="T">Its type.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Unwritten<T>(out T value)
+        where T : unmanaged => Unsafe.SkipInit(out value);
+
+    /// <summary>Requires that a buffer that is only read has the length of the one it belongs to.</summary>
+    /// <param name="length">The buffer's length, written <c>buffer.Length</c>.</param>
+    /// <param name="expected">The other's length.</param>
+    /// <param name="lengthName">Filled in by the compiler.</param>
+    /// <param name="expectedName">Filled in by the compiler.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CheckLength(
+        int length,
+        int expected,
+        [CallerArgumentExpression(nameof(length))] string lengthName = "",
+        [CallerArgumentExpression(nameof(expected))] string expectedName = "")
+    {
+        if (length != expected)
+        {
+            ThrowLength(length, expected, Owner(lengthName), Owner(expectedName));
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Overlaps<TLeft, TRight>(ReadOnlySpan<TLeft> left, ReadOnlySpan<TRight> right)
     {
@@ -163,6 +245,12 @@ public static class Destination
         nuint rightBytes = (nuint)(uint)right.Length * (nuint)Unsafe.SizeOf<TRight>();
         return (nuint)distance < leftBytes || (nuint)(-distance) < rightBytes;
     }
+
+    // in x => x
+    private static string Bare(string argument) => argument.StartsWith("in ", StringComparison.Ordinal) ? argument[3..] : argument;
+
+    // x.Length => x
+    private static string Owner(string length) => length.EndsWith(".Length", StringComparison.Ordinal) ? length[..^".Length".Length] : length;
 
     [DoesNotReturn]
     [MethodImpl(MethodImplOptions.NoInlining)]

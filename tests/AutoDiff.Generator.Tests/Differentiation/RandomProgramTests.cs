@@ -38,8 +38,8 @@ public class RandomProgramTests
         }
 
         Request request = new("F", [source.Parameters[0].Variable, source.Parameters[1].Variable], Vectorize: true);
-        source = Pipeline.Activate(source, request);
-        if (Legality.Check(source, request.Active).Any(refusal => refusal.Id != RefusalIds.UnusedParameter))
+        source = Pipeline.Activate(source, request, DerivativeKind.Gradient);
+        if (Legality.Check(source, request.Active, DerivativeKind.Gradient).Any(refusal => refusal.Id != RefusalIds.UnusedParameter))
         {
             return;
         }
@@ -50,7 +50,7 @@ public class RandomProgramTests
             return;
         }
 
-        Function gradient = WithoutChecks(Pipeline.Differentiate(prepared, request).Function);
+        Function gradient = WithoutChecks(Pipeline.Differentiate(prepared, request, DerivativeKind.Gradient).Function);
         foreach (int count in new[] { 0, 1, 3, 4 })
         {
             Compare(source, gradient, count, seed);

@@ -90,7 +90,7 @@ public class DescribeTests
     {
         Function primal = Method(IrType.Double, [Active(X), Active(Y), Inactive(N), Inactive(P)], [.. before, new Return(result)]);
         DifferentiableMethod method = new(Place("F()"), primal, []);
-        GradientMember member = Member(primal, "F", [X], [], new While(new Constant(IrType.Bool, "true"), Block.Empty));
+        DerivativeMember member = Member(primal, "F", [X], [], new While(new Constant(IrType.Bool, "true"), Block.Empty));
         return Describe.Of(method, member, ParameterFacts.Of(method, member)).SingleOrDefault()?.Text;
     }
 }

@@ -38,7 +38,7 @@ public class GradientFileEmitterTests
         Function primal = Method(IrType.Double, [Active(x), Active(y)], [.. forward, new Return(value) { Origin = result }]);
         DifferentiableMethod method = new(
             Place("Rosenbrock(double, double)") with { MethodName = "Rosenbrock", DisplayName = "Demo.Losses.Rosenbrock" }, primal, []);
-        GradientMember member = Member(
+        DerivativeMember member = Member(
             primal,
             "Rosenbrock",
             [x, y],
@@ -104,11 +104,11 @@ public class GradientFileEmitterTests
             "Check",
             IrType.Void,
             [new("destination", destination.Type, ParameterUse.Input), new("source", prediction.Type, ParameterUse.Input)]);
-        GradientMember member = Member(
+        DerivativeMember member = Member(
             primal,
             "Loss",
             [prediction],
-            [new(destination, prediction)],
+            [new(destination, prediction, CompanionRole.Overwritten)],
             [
                 new Evaluate(new Call(check, [Get(destination), Get(prediction)])),
                 .. forward,
@@ -154,7 +154,7 @@ public class GradientFileEmitterTests
             TypeParameters = "<T>",
             Constraints = ["where T : struct"],
         };
-        GradientMember member = Member(
+        DerivativeMember member = Member(
             primal,
             "Apply",
             [model],

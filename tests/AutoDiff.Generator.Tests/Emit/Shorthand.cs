@@ -100,8 +100,9 @@ internal static class Shorthand
     }
 
     /// <summary>Parameters, then destinations for the active ones.</summary>
-    public static GradientMember Member(Function primal, string name, Variable[] active, Destination[] destinations, params Statement[] body) => new(
+    public static DerivativeMember Member(Function primal, string name, Variable[] active, Companion[] destinations, params Statement[] body) => new(
         new(name, new(active), Vectorize: false),
+        DerivativeKind.Gradient,
         new(
             name + "ValueAndGradient",
             [.. primal.Parameters, .. destinations.Select(Parameter)],
@@ -109,8 +110,5 @@ internal static class Shorthand
             Do(body)),
         new(destinations));
 
-    private static Parameter Parameter(Destination destination) => new(
-        destination.Variable,
-        IsActive: false,
-        destination.Variable.Type.IsView ? ParameterPassing.Value : ParameterPassing.Out);
+    private static Parameter Parameter(Companion destination) => new(destination.Variable, IsActive: false, destination.Passing);
 }

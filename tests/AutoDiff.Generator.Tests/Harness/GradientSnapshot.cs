@@ -43,4 +43,24 @@ internal static class GradientSnapshot
         arguments,
         sourceFile,
         test);
+
+    /// <summary>Verifies the file generated for the vector-Jacobian and Jacobian-vector products of a method of a class <c>Demo.Functions</c>.</summary>
+    public static async Task VerifyProducts(string method, [CallerFilePath] string sourceFile = "", [CallerMemberName] string test = "")
+    {
+        GeneratorRun run = GeneratorHarness.Run(
+            $$"""
+            using System;
+            using AutoDiff;
+
+            namespace Demo;
+
+            public static partial class Functions
+            {
+                {{method.Replace("\n", "\n    ", System.StringComparison.Ordinal)}}
+            }
+            """);
+        Assert.Empty(run.Compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+        Assert.DoesNotContain(await GeneratorHarness.Analyze(run.Compilation), diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error);
+        await Snapshot.Verify(run.File, "cs", sourceFile, test);
+    }
 }

@@ -55,5 +55,5 @@ public class WriteOnceTests
     private static void ExpectUnchanged(Function function) => Assert.Equal(Printer.Print(function), Printer.Print(Run(function)));
 
     private static Function Run(Function function) =>
-        WriteOnce.Run(new GradientMember(new Request("F", [P], Vectorize: true), function, [new Destination(PGradient, P)])).Function;
+        WriteOnce.Run(new DerivativeMember(new Request("F", [P], Vectorize: true), DerivativeKind.Gradient, function, [new Companion(PGradient, P, CompanionRole.Overwritten)])).Function;
 }

@@ -1,0 +1,133 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+
+namespace AutoDiff.Generator.Differentiation;
+
+/// <content>The tangents of each kind of statement. Tangents come before what the statement overwrites, which they may need, and after what it declares.</content>
+internal sealed partial class Forward
+{
+    private IEnumerable<Statement> Simple(Statement statement) => statement switch
+    {
+        Declare declare when IsActive(declare.Variable) => [statement, .. Quoted(Declared(declare), statement)],
+        Evaluate { Value: Call { Method.HasDeclaredRules: true } call } => AroundCall(call, statement),
+        Return { Value: { } value } exit => Returned(exit, value),
+        _ => [.. Quoted(Before(statement), statement), statement],
+    };
+
+    private IEnumerable<Statement> Before(Statement statement)
+    {
+        switch (statement)
+        {
+            case Assign { Target: Read { Type.IsView: true } target } assign when IsActive(target.Variable):
+                return [new Assign(new Read(tangents.Of(target.Variable)), Tangents.As(Tangents.TypeOf(target.Type), tangents.OfView(assign.Value)))];
+            case Assign assign when activity.IsActive(assign.Target):
+                return WithTangent(statement, assign.Value, tangent => new Assign(TangentOf(assign.Target), tangent));
+            case Accumulate accumulate when activity.IsActive(accumulate.Target):
+                Differential differential = DifferentialOf(statement);
+                return differential.Of(accumulate.Value) is { } added ? [.. differential.Before, new Accumulate(TangentOf(accumulate.Target), added)] : [];
+            case Copy copy when activity.IsActive(copy.Target):
+                return [Copied(copy)];
+            case Fill fill when activity.IsActive(fill.Target):
+                return WithTangent(statement, fill.Value, tangent => new Fill(tangents.OfView(fill.Target), tangent));
+            case Push { Value.Type.IsView: true } push when activity.IsActive(new Read(push.Stack)):
+                return Pushed(push);
+            case Push push when activity.IsActive(new Read(push.Stack)):
+                return WithTangent(statement, push.Value, tangent => new Push(tangents.Of(push.Stack), tangent));
+            default:
+                return [];
+        }
+    }
+
+    private IEnumerable<Statement> Declared(Declare declare)
+    {
+        Variable tangent = tangents.Of(declare.Variable);
+        Length count = new(new Read(declare.Variable));
+        return declare.Value switch
+        {
+            null => [new Declare(tangent, null)],
+            Pop pop => [new Declare(tangent, activity.IsActive(pop) ? new Pop(tangents.Of(pop.Stack)) : Formula.Zero(tangent.Type))],
+            PopBlock pop => [new Declare(tangent, new PopBlock(tangents.Of(pop.Stack), count))],
+
+            // Contents that are written before they are read have tangents that are.
+            NewBuffer { Storage: BufferStorage.Workspace } buffer => [new Declare(tangent, Zeros(tangent.Type, count) with { ViewType = tangent.Type, Storage = buffer.Storage })],
+            NewBuffer => [new Declare(tangent, Zeros(tangent.Type, count) with { ViewType = tangent.Type })],
+            Call { Method: { HasDeclaredRules: true, DerivativeRules.Count: 0 } } call => OfCall(call, declare, declare.Variable),
+            { Type.IsView: true } view => [new Declare(tangent, Tangents.As(tangent.Type, tangents.OfView(view)))],
+            { } value => WithTangent(declare, value, found => new Declare(tangent, found)),
+        };
+    }
+
+    // return e;   =>   double resultTangent = …; return (e, resultTangent);
+    private IEnumerable<Statement> Returned(Return exit, Expression value)
+    {
+        Differential differential = DifferentialOf(exit);
+        List<Statement> names = [];
+        Expression Named(string name, Expression part)
+        {
+            Expression tangent = differential.Of(part) ?? (part.Type.IsFloatingPoint || part.Type.IsInteger ? Formula.Zero(part.Type) : new Constant(part.Type, "default"));
+            if (tangent is Read or Number or Constant)
+            {
+                return tangent;
+            }
+
+            Variable variable = identifiers.Fresh(name, tangent.Type);
+            names.Add(new Declare(variable, tangent));
+            return new Read(variable);
+        }
+
+        Expression? tangent = value switch
+        {
+            TupleValue tuple => new TupleValue([.. tuple.Elements.Select((element, i) => element with { Value = Named((element.Name ?? "item" + (i + 1)) + "Tangent", element.Value) })]),
+            { Type.IsFloatingPoint: true } => Named("resultTangent", value),
+            _ => null,
+        };
+        Return result = tangent is null ? exit : exit with { Value = new TupleValue([new("Value", value), new("Tangent", tangent)]) };
+        return [.. Quoted(differential.Before.Concat(names), exit), result];
+    }
+
+    private Statement Copied(Copy copy)
+    {
+        Expression target = tangents.OfView(copy.Target);
+        if (activity.IsActive(copy.Source))
+        {
+            return new Copy(tangents.OfView(copy.Source), target);
+        }
+
+        // Only as much as is copied: there may be more of the target.
+        Length count = new(copy.Source);
+        Expression copied = target is Slice part ? part with { Count = count } : new Slice(target, Formula.Zero(IrType.Int32), count);
+        return new Fill(copied, Formula.Zero(target.Type.Element!));
+    }
+
+    private List<Statement> Pushed(Push push)
+    {
+        Variable stack = tangents.Of(push.Stack);
+        if (activity.IsActive(push.Value))
+        {
+            return [new Push(stack, tangents.OfView(push.Value))];
+        }
+
+        Variable zeros = identifiers.Fresh(Names.Of(push.Value) + "Tangent", IrType.SpanOf(push.Value.Type.Element!));
+        return [new Declare(zeros, Zeros(zeros.Type, new Length(push.Value))), new Push(stack, new Read(zeros))];
+    }
+
+    private IEnumerable<Statement> WithTangent(Statement statement, Expression value, System.Func<Expression, Statement> write)
+    {
+        Differential differential = DifferentialOf(statement);
+        Statement written = write(differential.Of(value) ?? Formula.Zero(value.Type));
+        return [.. differential.Before, written];
+    }
+
+    private Differential DifferentialOf(Statement statement) => new(activity, tangents, identifiers, Gradients.Differentiated(statement))
+    {
+        Result = statement is Declare { Value: Call } declare ? new Read(declare.Variable) : null,
+    };
+
+    private Expression TangentOf(Expression target) => target is Element element ? tangents.Of(element) : new Read(tangents.Of(((Read)target).Variable));
+
+    private bool IsActive(Variable variable) => variable.Type.IsView ? activity.IsActive(new Read(variable)) : activity.IsActive(variable);
+
+    private static IEnumerable<Statement> Quoted(IEnumerable<Statement> statements, Statement source) =>
+        statements.Select(statement => statement with { Origin = Gradients.Differentiated(source) });
+}

@@ -1,0 +1,89 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Analysis;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
+
+namespace AutoDiff.Generator.Differentiation;
+
+/// <summary>
+/// Forward mode: beside each statement of the source stands the one that computes the tangent of what it computes.
+/// <code>
+/// x = e(a, b);   =>   xTangent = ∂e/∂a * aTangent + ∂e/∂b * bTangent; x = e(a, b);
+/// </code>
+/// It takes any statement of the IR, those that reverse mode writes among them: forward mode over a gradient is the
+/// product of the Hessian with a direction.
+/// </summary>
+internal sealed partial class Forward
+{
+    private readonly Function primal;
+    private readonly Identifiers identifiers;
+    private readonly Roots roots;
+    private readonly Activity activity;
+    private readonly Tangents tangents;
+    private readonly EquatableArray<Companion> companions;
+
+    private Forward(Function primal, Request request)
+    {
+        this.primal = primal;
+        identifiers = Identifiers.After(primal);
+        roots = Roots.Of(primal);
+        activity = Activity.Of(primal, roots);
+        tangents = new Tangents(identifiers);
+        companions = Companions.Of(primal, request, DerivativeKind.Jvp, identifiers);
+    }
+
+    /// <summary>The Jacobian-vector product of a function whose last statement is its only <see cref="Return"/>, if it has one.</summary>
+    public static DerivativeMember Run(Function primal, Request request)
+    {
+        Forward forward = new(primal, request);
+        Function function = forward.Differentiate(request.Name + "Jvp");
+        return new DerivativeMember(request, DerivativeKind.Jvp, function, forward.companions) { Recorded = [] };
+    }
+
+    private Function Differentiate(string name)
+    {
+        foreach (Companion companion in companions)
+        {
+            tangents.Bind(companion.Of!, companion.Variable);
+        }
+
+        List<Statement> statements = [.. primal.Body.Statements];
+        int guards = Guards.CountAtTop(statements);
+        Statement[] beginnings = [.. Beginnings()];
+        Block body = new([.. statements.Take(guards), .. beginnings, .. statements.Skip(guards).SelectMany(Differentiated)]);
+        EquatableArray<Parameter> parameters =
+        [
+            .. primal.Parameters,
+            .. companions.Select(companion => new Parameter(companion.Variable, IsActive: false, companion.Passing)),
+        ];
+        IrType type = (body.Statements.LastOrDefault() as Return)?.Value?.Type ?? IrType.Void;
+        return new Function(name, parameters, type, body);
+    }
+
+    /// <summary>Tangents of parameters that begin at zero, and those that nothing else gives a value.</summary>
+    private IEnumerable<Statement> Beginnings()
+    {
+        foreach (Companion constant in companions.Where(companion => companion.IsWritten && !activity.IsActive(companion.Of!)))
+        {
+            Read target = new(constant.Variable);
+            yield return constant.Variable.Type.IsView
+                ? new Fill(target, Formula.Zero(constant.Variable.Type.Element!))
+                : new Assign(target, Formula.Zero(constant.Variable.Type));
+        }
+
+        foreach (Variable variable in primal.Parameters.Select(parameter => parameter.Variable).Where(variable => activity.IsActive(variable) && !tangents.Has(variable)))
+        {
+            Variable tangent = tangents.Of(variable);
+            yield return new Declare(tangent, variable.Type.IsView ? Zeros(tangent.Type, new Length(new Read(variable))) : Formula.Zero(variable.Type));
+        }
+    }
+
+    private static NewBuffer Zeros(IrType type, Expression count) => new(IrType.SpanOf(type.Element!), count, BufferStorage.WorkspaceZeroed);
+
+    private Block Differentiated(Block block) => new(block.Statements.SelectMany(Differentiated).ToEquatableArray());
+
+    private IEnumerable<Statement> Differentiated(Statement statement) => statement is If or For or While
+        ? [statement.MapBlocks(Differentiated)]
+        : Simple(statement);
+}

@@ -1,0 +1,24 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+
+namespace AutoDiff.Generator.Differentiation;
+
+/// <summary>The author's own checks of the arguments, which run before anything that is added.</summary>
+internal static class Guards
+{
+    /// <summary>Up to the last guard at the top; the numbers and answers that guards ask for may stand between them.</summary>
+    public static int CountAtTop(List<Statement> statements)
+    {
+        int top = statements.TakeWhile(statement => IsGuard(statement) || statement is Declare { Variable.Type.CanBeActive: false }).Count();
+        return top == 0 ? 0 : statements.FindLastIndex(top - 1, top, IsGuard) + 1;
+    }
+
+    private static bool IsGuard(Statement statement) => statement switch
+    {
+        If { Else.Statements.Count: 0 } guard => guard.Then.Statements.Count > 0 && guard.Then.Statements.All(inner => inner is Throw),
+        Declare { Value: Constant } or Evaluate { Value: Opaque } => true,
+        Evaluate { Value: Call call } => !call.Method.HasDeclaredRules,
+        _ => false,
+    };
+}

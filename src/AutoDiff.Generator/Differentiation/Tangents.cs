@@ -1,0 +1,56 @@
+using System;
+using System.Collections.Generic;
+using AutoDiff.Generator.Ir;
+
+namespace AutoDiff.Generator.Differentiation;
+
+/// <summary>
+/// The tangent of each variable: of a number a number, of a buffer a buffer of the same shape, of a view the same view of
+/// the tangents, of a stack of recorded values a stack of their tangents.
+/// </summary>
+internal sealed class Tangents(Identifiers identifiers)
+{
+    private readonly Dictionary<Variable, Variable> twins = [];
+
+    /// <summary>Lets a parameter of the generated method be the tangent of <paramref name="variable"/>.</summary>
+    public void Bind(Variable variable, Variable tangent) => twins[variable] = tangent;
+
+    /// <summary>Whether the variable has a tangent already.</summary>
+    public bool Has(Variable variable) => twins.ContainsKey(variable);
+
+    public Variable Of(Variable variable)
+    {
+        if (!twins.TryGetValue(variable, out Variable? twin))
+        {
+            twins[variable] = twin = identifiers.Fresh(variable.Name + "Tangent", TypeOf(variable.Type));
+        }
+
+        return twin;
+    }
+
+    /// <summary>The tangents of what a view looks at.</summary>
+    public Expression OfView(Expression view) => view switch
+    {
+        Read read => new Read(Of(read.Variable)),
+        Slice slice => slice with { View = OfView(slice.View) },
+        Conversion conversion => As(TypeOf(conversion.Type), OfView(conversion.Operand)),
+        Conditional choice => OfChoice(choice),
+        _ => throw new NotSupportedException("No tangents of the view " + view.GetType().Name + "."),
+    };
+
+    /// <summary>The tangent of an element, as a target.</summary>
+    public Element Of(Element element) => new(OfView(element.View), element.Index);
+
+    /// <summary>The type of a tangent: tangents of arrays are rented.</summary>
+    public static IrType TypeOf(IrType type) => type.Kind == TypeKind.Array ? IrType.SpanOf(type.Element!) : type;
+
+    /// <summary>A view as one that may not be written through, where that is what is wanted.</summary>
+    public static Expression As(IrType type, Expression view) => view.Type == type ? view : new Conversion(type, view, IsImplicit: true);
+
+    private Conditional OfChoice(Conditional choice)
+    {
+        (Expression whenTrue, Expression whenFalse) = (OfView(choice.WhenTrue), OfView(choice.WhenFalse));
+        IrType type = whenTrue.Type == whenFalse.Type ? whenTrue.Type : IrType.ReadOnlySpanOf(whenTrue.Type.Element!);
+        return new Conditional(choice.Condition, As(type, whenTrue), As(type, whenFalse));
+    }
+}
