@@ -16,13 +16,15 @@ internal static class Compiler
     {
         List<DerivativeMember> members = [];
         List<Refusal> refusals = [];
-        foreach (Request request in method.Requests)
+        Aggregates aggregates = Aggregates.Of(method.Primal);
+        foreach (Request asked in method.Requests)
         {
+            Request request = aggregates.Of(asked);
             foreach (DerivativeKind kind in request.Kinds)
             {
-                (Function source, IReadOnlyList<Refusal> refused) = Inline.Run(Pipeline.Activate(method.Primal, request, kind), method.Helpers);
+                (Function source, IReadOnlyList<Refusal> refused) = Inline.Run(Pipeline.Activate(aggregates.TakenApart, request, kind), method.Helpers);
                 refusals.AddRange(refused.Where(refusal => !refusals.Contains(refusal)));
-                refusals.AddRange(Legality.Check(source, request.Active, kind).Where(refusal => !refusals.Contains(refusal)));
+                refusals.AddRange(Legality.Check(source, request.Active.GroupBy(aggregates.WholeOf), kind).Where(refusal => !refusals.Contains(refusal)));
                 if (!refusals.TrueForAll(IsWarning))
                 {
                     continue;
@@ -35,7 +37,7 @@ internal static class Compiler
                     continue;
                 }
 
-                members.Add(Pipeline.Differentiate(prepared, request, kind));
+                members.Add(aggregates.PutTogether(Pipeline.Differentiate(prepared, request, kind), asked));
             }
         }
 

@@ -21,6 +21,7 @@ internal sealed class Activity
     {
         Activity activity = new(roots);
         Statement[] statements = [.. function.Body.SelfAndDescendants()];
+        activity.useful.UnionWith(function.Results);
         foreach (Parameter parameter in function.Parameters.Where(parameter => parameter.IsActive))
         {
             activity.varied.Add(parameter.Variable);

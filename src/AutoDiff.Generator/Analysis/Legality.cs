@@ -9,8 +9,8 @@ namespace AutoDiff.Generator.Analysis;
 /// <summary>What cannot be differentiated although each construct can be read: where a derivative would be lost without a word.</summary>
 internal static class Legality
 {
-    /// <summary>Judges a function as the front end read it.</summary>
-    public static IEnumerable<Refusal> Check(Function function, IEnumerable<Variable> active, DerivativeKind kind)
+    /// <summary>Judges a function as the front end read it. <paramref name="active"/> are the source's parameters with what they consist of.</summary>
+    public static IEnumerable<Refusal> Check(Function function, IEnumerable<IGrouping<Variable, Variable>> active, DerivativeKind kind)
     {
         Roots roots = Roots.Of(function);
         Activity activity = Activity.Of(function, roots);
@@ -27,9 +27,9 @@ internal static class Legality
             }
         }
 
-        foreach (Variable parameter in active.Where(parameter => !activity.IsActive(parameter)))
+        foreach (IGrouping<Variable, Variable> parameter in active.Where(parts => !parts.Any(activity.IsActive)))
         {
-            yield return new Refusal(RefusalIds.UnusedParameter, -1, [parameter.Name, function.Name]);
+            yield return new Refusal(RefusalIds.UnusedParameter, -1, [parameter.Key.Name, function.Name]);
         }
     }
 

@@ -153,7 +153,7 @@ internal sealed class Timeline
             }
         }
 
-        if (step.Statement is Declare { Variable: { Type.IsView: true } foreign, Value: Constant or Opaque or Call })
+        if (step.Statement is Declare { Variable: { Type.IsView: true } foreign, Value: Constant or Field or Opaque or Call })
         {
             foreignBuffers.Add(foreign);
         }

@@ -31,7 +31,7 @@ internal sealed class ToBeRecorded(Timeline timeline, Roots roots)
     /// <summary>Whether the buffer behind a view is still there with the contents it had at the point.</summary>
     public bool ContentsSurvive(Expression view, Point point) =>
         roots.Of(view) is { } root
-        && (timeline.Home(root).Kind == FrameKind.Function || timeline.OnlyValue(root) is Constant)
+        && (timeline.Home(root).Kind == FrameKind.Function || timeline.OnlyValue(root) is Constant or Field)
         && !timeline.AreContentsOverwritten(root, point);
 
     /// <summary>Whether the one value that the variable ever has can be computed again.</summary>

@@ -20,7 +20,7 @@ internal static class Literals
 
     /// <summary>Whether the number is <c>+0</c>, which is what cleared memory holds.</summary>
     public static bool IsPositiveZero(Expression value) =>
-        value is Number { Value: 0 } number && !IsNegative(number.Value);
+        value is Constant { Type.Kind: TypeKind.Aggregate, Text: "default" } || (value is Number { Value: 0 } number && !IsNegative(number.Value));
 
     /// <summary>Whether the number carries a minus sign; <c>-0.0</c> does.</summary>
     public static bool IsNegative(double value) => BitConverter.DoubleToInt64Bits(value) < 0;

@@ -27,7 +27,7 @@ internal static class AggregateReader
             return null;
         }
 
-        EquatableArray<TypeMember> members = MembersOf(named).Select(member => new TypeMember(member.Name, TypeReader.Read(member.Type))).ToEquatableArray();
+        EquatableArray<TypeMember> members = MembersOf(named).Select(member => new TypeMember(ConstantReader.Escaped(member.Name), TypeReader.Read(member.Type))).ToEquatableArray();
         IrType aggregate = new(TypeKind.Aggregate, named.WithNullableAnnotation(NullableAnnotation.NotAnnotated).GlobalName())
         {
             Members = members,

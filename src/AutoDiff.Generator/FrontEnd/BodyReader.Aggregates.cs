@@ -35,7 +35,7 @@ internal sealed partial class BodyReader
 
     /// <summary>A new variable, or one for each number of an aggregate.</summary>
     private Expression NewPlace(string name, IrType type) => type.Kind == Ir.TypeKind.Aggregate
-        ? new Composite(type, type.Members.Select(member => NewPlace(name + Capitalised(member.Name), member.Type)).ToEquatableArray())
+        ? new Composite(type, type.Members.Select(member => NewPlace(name + Capitalised(member.Name.TrimStart('@')), member.Type)).ToEquatableArray())
         : new Read(reading.NewVariable(name, type));
 
     /// <summary>The numbers of a value, in order; of a value that is none, itself.</summary>
@@ -114,7 +114,7 @@ internal sealed partial class BodyReader
     }
 
     private static Expression MembersOf(Expression whole, string path, IrType type) => type.Kind == Ir.TypeKind.Aggregate
-        ? new Composite(type, type.Members.Select(member => MembersOf(whole, path + "." + ConstantReader.Escaped(member.Name), member.Type)).ToEquatableArray())
+        ? new Composite(type, type.Members.Select(member => MembersOf(whole, path + "." + member.Name, member.Type)).ToEquatableArray())
         : new Field(whole, path, type);
 
     /// <summary>An element of a view of aggregates: <c>ps[i]</c> => <c>(ps[i].X, ps[i].Y)</c></summary>
@@ -125,7 +125,7 @@ internal sealed partial class BodyReader
     }
 
     private static Expression ElementMembers(Element element, string path, IrType type) => type.Kind == Ir.TypeKind.Aggregate
-        ? new Composite(type, type.Members.Select(member => ElementMembers(element, path + "." + ConstantReader.Escaped(member.Name), member.Type)).ToEquatableArray())
+        ? new Composite(type, type.Members.Select(member => ElementMembers(element, path + "." + member.Name, member.Type)).ToEquatableArray())
         : element with { Path = path, Leaf = type };
 
     /// <summary>A member of a value, by its position; null if there is no such member.</summary>

@@ -182,6 +182,18 @@ internal sealed partial class BodyReader
 
     private static bool IsSigned(IrType type) => type.IsFloatingPoint || type.Kind is Ir.TypeKind.Int32 or Ir.TypeKind.Int64 or Ir.TypeKind.NInt;
 
+    /// <summary>The members of an annotated method's own object can be read, not written.</summary>
+    private Expression? Assignable(IOperation target, Expression? place)
+    {
+        if (place is null || Leaves(place).All(leaf => leaf is Ir.Read or Element))
+        {
+            return place;
+        }
+
+        Refuse(target, Fence.AssignedField);
+        return null;
+    }
+
     /// <summary>The target of an assignment: a variable or an element; null if it is refused.</summary>
     private Expression? ReadPlace(IOperation target)
     {
@@ -194,9 +206,9 @@ internal sealed partial class BodyReader
             case IInstanceReferenceOperation when self is Composite:
                 return self;
             case IFieldReferenceOperation { Instance: { } holder } member when TypeReader.Read(holder.Type).Kind == Ir.TypeKind.Aggregate:
-                return ReadPlace(holder) is { } whole ? Member(whole, AggregateReader.IndexOf(member.Field)) : null;
+                return ReadPlace(holder) is { } whole ? Assignable(target, Member(whole, AggregateReader.IndexOf(member.Field))) : null;
             case IPropertyReferenceOperation { Instance: { } holder } member when TypeReader.Read(holder.Type).Kind == Ir.TypeKind.Aggregate && AggregateReader.IndexOf(member.Property) >= 0:
-                return ReadPlace(holder) is { } owner ? Member(owner, AggregateReader.IndexOf(member.Property)) : null;
+                return ReadPlace(holder) is { } owner ? Assignable(target, Member(owner, AggregateReader.IndexOf(member.Property))) : null;
             case ITupleOperation tuple:
                 List<Expression> targets = [];
                 return ReadTargets(tuple, targets) ? new Composite(TypeReader.Read(tuple.Type), targets.ToEquatableArray()) : null;

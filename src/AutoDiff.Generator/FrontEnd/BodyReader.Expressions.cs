@@ -117,25 +117,30 @@ internal sealed partial class BodyReader
             return TakeApart(ReadOpaque(operation), type);
         }
 
+        if (operation.Instance is IInstanceReferenceOperation && self is not null && field.IsReadOnly && (TypeReader.IsScalar(type) || type.IsView))
+        {
+            return new Read(FixedField(field, new Field(self, "." + ConstantReader.Escaped(field.Name), type)));
+        }
+
         if (field is not { IsStatic: true, IsReadOnly: true } || !(TypeReader.IsScalar(type) || type.Kind == Ir.TypeKind.Array))
         {
             return ReadOpaque(operation);
         }
 
         Constant constant = new(type, field.ContainingType.GlobalName() + "." + ConstantReader.Escaped(field.Name));
-        return type.IsView ? new Read(FixedArray(field, constant)) : constant;
+        return type.IsView ? new Read(FixedField(field, constant)) : constant;
     }
 
     // s += Table[i];   =>   double[] table = Table; … s += table[i];      the array is the same all through the method
-    private Variable FixedArray(IFieldSymbol field, Constant array)
+    private Variable FixedField(IFieldSymbol field, Expression value)
     {
-        if (!variables.TryGetValue(field, out Variable variable))
+        if (!fixedFields.TryGetValue(field, out Variable variable))
         {
             string name = field.Name.TrimStart('_');
-            name = name.Length == 0 ? "array" : char.ToLowerInvariant(name[0]) + name.Substring(1);
-            variable = reading.NewVariable(name, array.Type);
-            variables.Add(field, variable);
-            fixedArrays.Add(new Declare(variable, array));
+            name = name.Length == 0 ? "field" : char.ToLowerInvariant(name[0]) + name.Substring(1);
+            variable = reading.NewVariable(name, value.Type);
+            fixedFields.Add(field, variable);
+            fixedArrays.Add(new Declare(variable, value));
         }
 
         return variable;

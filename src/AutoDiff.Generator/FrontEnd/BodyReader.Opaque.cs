@@ -17,7 +17,7 @@ internal sealed partial class BodyReader
         }
 
         IrType type = TypeReader.Read(operation.Type);
-        Opaque text = OpaqueReader.Read(reading, OperandOf, operation.Syntax, type, Site(operation));
+        Opaque text = OpaqueReader.Read(reading, OperandOf, self, operation.Syntax, type, Site(operation));
         Opaque opaque = text with { KeepsOperands = operation.DescendantsAndSelf().Any(CallsUnknownCode) };
         if (type.IsView && opaque.Operands.Any(operand => operand.Type.IsView))
         {

@@ -19,6 +19,7 @@ internal sealed partial class BodyReader
     private readonly Dictionary<ISymbol, Expression> bound;
     private readonly Dictionary<ISymbol, DelegateTarget> delegates;
     private readonly Dictionary<IMethodSymbol, string> targetKeys;
+    private readonly Dictionary<ISymbol, Variable> fixedFields = new(SymbolEqualityComparer.Default);
     private readonly List<Statement> fixedArrays = [];
     private Expression? self;
     private Composite? result;
@@ -47,21 +48,42 @@ internal sealed partial class BodyReader
         self = outer.self;
     }
 
-    /// <summary>Reads an annotated method's body; what it refuses is in <paramref name="reading"/>.</summary>
-    public static Block Read(Reading reading, IReadOnlyDictionary<ISymbol, Expression> parameters, Composite? result, IOperation body)
+    /// <summary>
+    /// Reads an annotated method's body; what it refuses is in <paramref name="reading"/>. Parameters that are aggregates
+    /// are taken apart at its beginning, and a result that is one is assigned to <paramref name="results"/>.
+    /// </summary>
+    public static Block Read(Reading reading, IReadOnlyDictionary<ISymbol, Variable> parameters, IOperation body, out EquatableArray<Variable> results)
     {
-        BodyReader reader = new(reading) { result = result };
-        foreach (KeyValuePair<ISymbol, Expression> parameter in parameters)
+        BodyReader reader = new(reading);
+        foreach (KeyValuePair<ISymbol, Variable> parameter in parameters)
         {
-            reader.bound.Add(parameter.Key, parameter.Value);
+            if (parameter.Value.Type.Kind != Ir.TypeKind.Aggregate)
+            {
+                reader.variables.Add(parameter.Key, parameter.Value);
+                continue;
+            }
+
+            Expression parts = reader.NewPlace(parameter.Value.Name, parameter.Value.Type);
+            reader.bound.Add(parameter.Key, parts);
+            reader.DeclareLeaves(parts, MembersOf(new Read(parameter.Value), "", parameter.Value.Type));
         }
 
         if (!reading.Method.IsStatic)
         {
-            reader.self = new Constant(TypeReader.Read(reading.Method.ContainingType), "this");
+            IrType own = TypeReader.Read(reading.Method.ContainingType);
+            Constant whole = new(new IrType(Ir.TypeKind.Other, own.Name), "this");
+            reader.self = own.Kind == Ir.TypeKind.Aggregate ? MembersOf(whole, "", own) : whole;
+        }
+
+        IrType type = TypeReader.Read(reading.Method.ReturnType);
+        if (type.Kind == Ir.TypeKind.Aggregate)
+        {
+            reader.result = (Composite)reader.NewPlace("result", type);
+            reader.DeclareLeaves(reader.result, null);
         }
 
         reader.ReadStatement(body);
+        results = reader.result is null ? [] : Leaves(reader.result).Select(leaf => ((Read)leaf).Variable).ToEquatableArray();
         return new Block([.. reader.fixedArrays, .. reader.output]);
     }
 

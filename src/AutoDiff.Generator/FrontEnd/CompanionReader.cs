@@ -26,7 +26,7 @@ internal sealed class CompanionReader(IMethodSymbol method, AttributeData reques
                 return active.Any(parameter => TypeReader.Read(parameter.Type).IsView) ? active.Select(Beside) : [];
             }
 
-            IEnumerable<(string, string)> result = kind == DerivativeKind.Vjp && TypeReader.Read(method.ReturnType).IsFloatingPoint
+            IEnumerable<(string, string)> result = kind == DerivativeKind.Vjp && TypeReader.Read(method.ReturnType).CanBeActive
                 ? [(Result + Suffix, TypeReader.Read(method.ReturnType).Name)]
                 : [];
             HashSet<ISymbol> carriers = new(active.Concat(RequestReader.OutputsOf(method)), SymbolEqualityComparer.Default);

@@ -56,12 +56,12 @@ internal static class MethodReader
             return null;
         }
 
-        Block block = ForeignBuffers.Check(reading, SelfReading.Spell(BodyReader.Read(reading, variables.ToDictionary(pair => pair.Key, pair => (Expression)new Read(pair.Value), SymbolEqualityComparer.Default), null, operation)));
+        Block block = ForeignBuffers.Check(reading, SelfReading.Spell(BodyReader.Read(reading, variables, operation, out EquatableArray<Variable> results)));
         Function primal = new(
             method.Name,
             method.Parameters.Select(parameter => Parameter(parameter, variables[parameter], requests)).ToEquatableArray(),
             TypeReader.Read(method.ReturnType),
-            block);
+            block) { Results = results };
         EquatableArray<Helper> helpers = reading.Helpers.ReadAll();
         return new DifferentiableMethod(PlacementReader.Read(method, declaration, reading.Model.Compilation), primal, requests) { Helpers = helpers };
     }

@@ -54,6 +54,11 @@ internal sealed partial class OpaqueReader
                 previous = default;
                 VisitMemberName(name);
                 break;
+            case IFieldSymbol or IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary } or IEventSymbol when self is not null:
+                Append(name, self);
+                text.Append('.');
+                VisitMemberName(name);
+                break;
             case INamespaceSymbol space:
                 Append(name, "global::" + space.ToDisplayString());
                 break;

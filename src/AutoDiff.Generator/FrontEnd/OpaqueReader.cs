@@ -22,15 +22,18 @@ internal sealed partial class OpaqueReader
     private readonly StringBuilder text = new();
     private SyntaxToken previous;
 
-    private OpaqueReader(Reading reading, Func<ISymbol, Expression?> variables)
+    private readonly Expression? self;
+
+    private OpaqueReader(Reading reading, Func<ISymbol, Expression?> variables, Expression? self)
     {
         this.reading = reading;
         this.variables = variables;
+        this.self = self;
     }
 
-    public static Opaque Read(Reading reading, Func<ISymbol, Expression?> variables, SyntaxNode syntax, IrType type, int site)
+    public static Opaque Read(Reading reading, Func<ISymbol, Expression?> variables, Expression? self, SyntaxNode syntax, IrType type, int site)
     {
-        OpaqueReader reader = new(reading, variables);
+        OpaqueReader reader = new(reading, variables, self);
         reader.Visit(syntax);
         reader.segments.Add(reader.text.ToString());
         return new Opaque(type, reader.segments.ToEquatableArray(), reader.operands.ToEquatableArray()) { Site = site };
@@ -92,6 +95,9 @@ internal sealed partial class OpaqueReader
                     VisitChildren(rank);
                 }
 
+                break;
+            case ThisExpressionSyntax when self is not null:
+                Append(node, self);
                 break;
             case SimpleNameSyntax name:
                 VisitName(name);

@@ -16,7 +16,7 @@ internal static class PlacementReader
             method.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) : "",
             containers.Select(Container).ToEquatableArray(),
             ConstantReader.Escaped(method.Name),
-            Accessibility(method.DeclaredAccessibility) + " static",
+            Accessibility(method.DeclaredAccessibility) + (method.IsStatic ? " static" : ""),
             method.IsExtensionMethod,
             TypeParameters: "",
             Constraints: [],

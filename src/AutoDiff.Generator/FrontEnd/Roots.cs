@@ -62,7 +62,7 @@ internal sealed class Roots
                 Join(variable, conditional.WhenTrue);
                 Join(variable, conditional.WhenFalse);
                 break;
-            case Call or Opaque or Constant:
+            case Call or Opaque or Constant or Field:
                 foreign.Add(variable);
                 break;
             case Conversion conversion:

@@ -25,8 +25,7 @@ internal static class ShapeReader
         {
             { MethodKind: MethodKind.LocalFunction } => ("a local function", "make it a static method of the type"),
             { MethodKind: not MethodKind.Ordinary } => ("not an ordinary method", "move the code to a static method"),
-            { IsStatic: false } => ("an instance method", "make it static and pass what it needs"),
-            { IsAbstract: true } or { IsVirtual: true } or { IsOverride: true } => ("overridable, so that a derived type could change it unseen", "make it an ordinary static method"),
+            { IsAbstract: true } or { IsVirtual: true } or { IsOverride: true, IsSealed: false, ContainingType.IsSealed: false } => ("overridable, so that a derived type could change it unseen", "make it an ordinary static method"),
             { IsExtern: true } => ("extern", "write the body in C#"),
             { IsAsync: true } => ("async", "make it synchronous"),
             { IsGenericMethod: true } => ("generic", "write it for float or double"),
@@ -83,7 +82,7 @@ internal static class ShapeReader
 
         bool isGradient = RequestReader.AttributesOf(method).Any(attribute => RequestReader.KindsOf(attribute).HasFlag(DerivativeKinds.Gradient));
         bool isLeft = method.RefKind == RefKind.None && type.Kind <= Ir.TypeKind.Char;
-        if (!isGradient && isLeft && method.Parameters.Any(IsOutput))
+        if (!isGradient && ((isLeft && method.Parameters.Any(IsOutput)) || (method.RefKind == RefKind.None && type is { Kind: Ir.TypeKind.Aggregate, CanBeActive: true })))
         {
             return;
         }
@@ -113,7 +112,7 @@ internal static class ShapeReader
         foreach (IParameterSymbol parameter in reading.Method.Parameters)
         {
             Location location = parameter.Locations.FirstOrDefault() ?? NameLocation(reading.Declaration);
-            bool isScalar = TypeReader.IsScalar(TypeReader.Read(parameter.Type));
+            bool isScalar = TypeReader.IsScalar(TypeReader.Read(parameter.Type)) || TypeReader.Read(parameter.Type).Kind == Ir.TypeKind.Aggregate;
             if (!(parameter.RefKind is RefKind.None or RefKind.In || (parameter.RefKind is RefKind.Ref or RefKind.Out && isScalar)))
             {
                 reading.Refuse(RefusalIds.UnsupportedParameter, location, parameter.Name, "it is passed by reference", "pass it by value or by 'in', and return the result");

@@ -9,7 +9,7 @@ internal static partial class Formula
     /// <summary>A literal of a numeric type, rounded to it: <c>0.1</c> becomes <c>0.1f</c> where the type is <c>float</c>.</summary>
     public static Number Literal(IrType type, double value) => new(type, type.Kind == TypeKind.Single ? (float)value : value);
 
-    public static Number Zero(IrType type) => Literal(type, 0);
+    public static Expression Zero(IrType type) => type.Kind == TypeKind.Aggregate ? new Constant(type, "default") : Literal(type, 0);
 
     public static Number One(IrType type) => Literal(type, 1);
 

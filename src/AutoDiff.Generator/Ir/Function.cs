@@ -3,7 +3,11 @@ using AutoDiff.Generator.Support;
 namespace AutoDiff.Generator.Ir;
 
 /// <summary>A method body, free of anything of the compiler's: the model of the incremental pipeline.</summary>
-internal sealed record Function(string Name, EquatableArray<Parameter> Parameters, IrType ReturnType, Block Body);
+internal sealed record Function(string Name, EquatableArray<Parameter> Parameters, IrType ReturnType, Block Body)
+{
+    /// <summary>The numbers of an aggregate result, in order: variables that the body assigns before it returns without a value.</summary>
+    public EquatableArray<Variable> Results { get; init; } = [];
+}
 
 /// <summary>How an argument reaches a parameter.</summary>
 internal enum ParameterPassing

@@ -60,10 +60,10 @@ internal sealed partial class Verifier
                 Require(loops > 0, () => $"'{Printer.Print(statement).TrimEnd(';', '\n')}' stands outside of any loop");
                 break;
             case Return { Value: null }:
-                Require(function.ReturnType == IrType.Void, () => "a value is missing after 'return'");
+                Require(function.ReturnType == IrType.Void || function.Results.Count > 0, () => "a value is missing after 'return'");
                 break;
             case Return { Value: TupleValue }:
-                Require(function.ReturnType.Kind == TypeKind.Other, () => "a tuple is returned by a function of another type");
+                Require(function.ReturnType.Kind is TypeKind.Other or TypeKind.Aggregate, () => "a tuple is returned by a function of another type");
                 break;
             case Return { Value: Expression value }:
                 RequireType("the result", function.ReturnType, value);

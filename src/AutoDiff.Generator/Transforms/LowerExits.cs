@@ -49,6 +49,11 @@ internal sealed class LowerExits
             body.Add(new Return(Read(result)));
         }
 
+        if (function.Results.Count > 0 && body.Completes())
+        {
+            body.Add(new Return(new TupleValue(function.Results.Select(part => new TupleElement(part.Name, Read(part))).ToEquatableArray())));
+        }
+
         return InitializeVariables.Run(function with { Body = new Block(body.ToEquatableArray()) });
     }
 

@@ -1,0 +1,248 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
+
+namespace AutoDiff.Generator.Transforms;
+
+/// <summary>
+/// Structs, tuples and records at the border of a method: differentiation knows numbers and buffers only, so their members
+/// become parameters of their own before it, and are put together again after it.
+/// <code>
+/// F(Vector3 p) { float pX = p.X; … }   =>   F(float pX, …) { … }
+/// FVjp(float pX, …, ref float pXGradient, …) { … }
+/// =>
+/// FVjp(Vector3 p, ref Vector3 pGradient) { float pX = p.X; … float pXGradient = pGradient.X; … pGradient = new Vector3(pXGradient, …); }
+/// </code>
+/// </summary>
+internal sealed class Aggregates
+{
+    private readonly Function source;
+    private readonly Dictionary<Variable, List<(Variable Leaf, string Path)>> parts = [];
+    private readonly Dictionary<Variable, Variable> wholes = [];
+
+    private Aggregates(Function source)
+    {
+        this.source = source;
+        foreach (Declare unpack in source.Body.Statements.OfType<Declare>())
+        {
+            if (unpack.Value is Field { Object: Read whole } field && IsApart(whole.Variable))
+            {
+                wholes[unpack.Variable] = whole.Variable;
+                PartsOf(whole.Variable).Add((unpack.Variable, field.Path));
+            }
+        }
+    }
+
+    public static Aggregates Of(Function source) => new(source);
+
+    /// <summary>Whether there is nothing to take apart.</summary>
+    public bool IsEmpty => parts.Count == 0 && source.Results.Count == 0;
+
+    /// <summary>The function over numbers and buffers.</summary>
+    public Function TakenApart => parts.Count == 0 ? source : source with
+    {
+        Parameters = source.Parameters.SelectMany(Parts).ToEquatableArray(),
+        Body = new Block(source.Body.Statements.Where(statement => statement is not Declare declare || !wholes.ContainsKey(declare.Variable)).ToEquatableArray()),
+    };
+
+    /// <summary>The request for that function.</summary>
+    public Request Of(Request request) => request with
+    {
+        Active = request.Active.SelectMany(ActiveParts).ToEquatableArray(),
+        Outputs = request.Outputs.SelectMany(ActiveParts).ToEquatableArray(),
+    };
+
+    /// <summary>The parameter of the source that a parameter of the function belongs to.</summary>
+    public Variable WholeOf(Variable variable) => wholes.TryGetValue(variable, out Variable? whole) ? whole : variable;
+
+    /// <summary>The derivative as the source's own types have it.</summary>
+    public DerivativeMember PutTogether(DerivativeMember member, Request request)
+    {
+        if (IsEmpty)
+        {
+            return member;
+        }
+
+        Gathering gathering = new(this, member, Identifiers.After(member.Function));
+        return gathering.Run() with { Request = request };
+    }
+
+    private static bool IsApart(Variable variable) => variable.Type.Kind == TypeKind.Aggregate;
+
+    private List<(Variable Leaf, string Path)> PartsOf(Variable whole)
+    {
+        if (!parts.TryGetValue(whole, out List<(Variable, string)>? found))
+        {
+            parts[whole] = found = [];
+        }
+
+        return found;
+    }
+
+    private IEnumerable<Parameter> Parts(Parameter parameter) => parts.TryGetValue(parameter.Variable, out List<(Variable Leaf, string Path)>? found)
+        ? found.Select(part => parameter with { Variable = part.Leaf })
+        : [parameter];
+
+    private IEnumerable<Variable> ActiveParts(Variable variable) => parts.TryGetValue(variable, out List<(Variable Leaf, string Path)>? found)
+        ? found.Select(part => part.Leaf).Where(leaf => leaf.Type.CanBeActive)
+        : [variable];
+
+    /// <summary>One member being put together.</summary>
+    private sealed class Gathering(Aggregates aggregates, DerivativeMember member, Identifiers identifiers)
+    {
+        private readonly List<Statement> before = [];
+        private readonly List<Statement> after = [];
+        private readonly Function source = aggregates.source;
+
+        public DerivativeMember Run()
+        {
+            List<Companion> companions = [.. Companions()];
+            Dictionary<Variable, Companion> byVariable = companions.ToDictionary(companion => companion.Variable);
+            foreach (Parameter parameter in source.Parameters.Where(parameter => aggregates.parts.ContainsKey(parameter.Variable)))
+            {
+                List<(Variable Leaf, string Path)> leaves = aggregates.parts[parameter.Variable];
+                bool comesIn = parameter.Passing != ParameterPassing.Out;
+                before.AddRange(leaves.Select(leaf => new Declare(leaf.Leaf, comesIn ? new Field(new Read(parameter.Variable), leaf.Path, leaf.Leaf.Type) : null)));
+                if (parameter.Passing is ParameterPassing.Ref or ParameterPassing.Out)
+                {
+                    after.Add(new Assign(new Read(parameter.Variable), Whole(parameter.Variable.Type, leaves.ToDictionary(leaf => leaf.Path, leaf => (Expression)new Read(leaf.Leaf)), "")));
+                }
+            }
+
+            EquatableArray<Parameter> parameters =
+            [
+                .. source.Parameters,
+                .. companions.Select(companion => new Parameter(companion.Variable, IsActive: false, companion.Passing)),
+            ];
+            Block body = Body();
+            IrType type = (body.Statements.LastOrDefault() as Return)?.Value?.Type ?? IrType.Void;
+            return member with { Function = new Function(member.Function.Name, parameters, type, body), Companions = companions.ToEquatableArray() };
+        }
+
+        private Block Body()
+        {
+            List<Statement> statements = [.. member.Function.Body.Statements];
+            Return? exit = statements.LastOrDefault() as Return;
+            if (exit is not null)
+            {
+                statements.RemoveAt(statements.Count - 1);
+            }
+
+            // Guards that look at nothing of what is taken apart come first, as in the source.
+            HashSet<Variable> unpacked = [.. before.OfType<Declare>().Select(declare => declare.Variable)];
+            int first = statements.FindIndex(statement => new Block([statement]).Variables().Any(unpacked.Contains));
+            statements.InsertRange(first < 0 ? statements.Count : first, before);
+            statements.AddRange(after);
+            if (exit is not null)
+            {
+                statements.Add(exit with { Value = exit.Value is null ? null : Result(exit.Value) });
+            }
+
+            return new Block(statements.ToEquatableArray());
+        }
+
+        private Expression Result(Expression value)
+        {
+            if (value is not TupleValue tuple)
+            {
+                return value;
+            }
+
+            bool isPair = tuple.Elements is [{ Name: "Value" }, { Name: "Gradient" or "Tangent" }];
+            if (!isPair)
+            {
+                return OfResult(tuple);
+            }
+
+            Expression first = tuple.Elements[0].Value is TupleValue value1 ? OfResult(value1) : tuple.Elements[0].Value;
+            Expression second = tuple.Elements[1].Value;
+            second = tuple.Elements[1].Name == "Tangent"
+                ? second is TupleValue tangents ? OfResult(tangents) : second
+                : Gradient(second is TupleValue gradients ? [.. gradients.Elements.Select(element => element.Value)] : [second]);
+            return new TupleValue([new("Value", first), new(tuple.Elements[1].Name, second)]);
+        }
+
+        /// <summary>The result, or its tangent, from those numbers of it that there are.</summary>
+        private Composite OfResult(TupleValue tuple)
+        {
+            Queue<Expression> values = new(tuple.Elements.Select(element => element.Value));
+            bool isWhole = tuple.Elements.Count == source.Results.Count;
+            Expression[] leaves = [.. source.Results.Select(leaf => isWhole || leaf.Type.IsFloatingPoint ? values.Dequeue() : Default(leaf.Type))];
+            int next = 0;
+            return (Composite)Next(source.ReturnType);
+
+            Expression Next(IrType type) => type.Kind == TypeKind.Aggregate
+                ? new Composite(type, type.Members.Select(part => Next(part.Type)).ToEquatableArray())
+                : leaves[next++];
+        }
+
+        private Expression Gradient(IReadOnlyList<Expression> values)
+        {
+            List<TupleElement> elements = [];
+            foreach (IGrouping<Variable, (Variable Variable, Expression Value)> group in member.Request.Active.Zip(values, (variable, value) => (variable, value)).GroupBy(pair => aggregates.WholeOf(pair.variable)))
+            {
+                elements.Add(new TupleElement(group.Key.Name, IsApart(group.Key)
+                    ? Whole(group.Key, group.ToDictionary(pair => pair.Variable, pair => pair.Value))
+                    : group.Single().Value));
+            }
+
+            return elements.Count == 1 ? elements[0].Value : new TupleValue(elements.ToEquatableArray());
+        }
+
+        /// <summary>The companions of wholes, and how they are taken apart and put together.</summary>
+        private IEnumerable<Companion> Companions()
+        {
+            // Numbers of the result belong together, as those of a parameter do.
+            foreach (IGrouping<Variable?, Companion> group in member.Companions.GroupBy(companion => companion.Of is null ? null : aggregates.WholeOf(companion.Of)))
+            {
+                bool isApart = group.Key is null ? source.Results.Count > 0 : IsApart(group.Key);
+                if (!isApart)
+                {
+                    foreach (Companion companion in group)
+                    {
+                        yield return companion;
+                    }
+
+                    continue;
+                }
+
+                CompanionRole role = group.First().Role;
+                string suffix = member.Kind == DerivativeKind.Jvp ? "Tangent" : "Gradient";
+                IrType type = group.Key?.Type ?? source.ReturnType;
+                Variable whole = identifiers.Fresh((group.Key?.Name ?? "result") + suffix, type);
+                Dictionary<string, Variable> leaves = [];
+                foreach ((Companion companion, string path) in group.Key is null
+                    ? group.Zip(Paths(type, "").Where(path => path.Type.IsFloatingPoint), (companion, path) => (companion, path.Path))
+                    : group.Select(companion => (companion, aggregates.parts[group.Key].First(part => part.Leaf.Equals(companion.Of)).Path)))
+                {
+                    leaves[path] = companion.Variable;
+                    before.Add(new Declare(companion.Variable, role == CompanionRole.Overwritten ? null : new Field(new Read(whole), path, companion.Variable.Type)));
+                }
+
+                if (role != CompanionRole.Given)
+                {
+                    after.Add(new Assign(new Read(whole), Whole(type, leaves.ToDictionary(leaf => leaf.Key, leaf => (Expression)new Read(leaf.Value)), "")));
+                }
+
+                yield return new Companion(whole, group.Key, role);
+            }
+        }
+
+        private static IEnumerable<(string Path, IrType Type)> Paths(IrType type, string path) => type.Kind == TypeKind.Aggregate
+            ? type.Members.SelectMany(part => Paths(part.Type, path + "." + part.Name))
+            : [(path, type)];
+
+        private Composite Whole(Variable whole, Dictionary<Variable, Expression> values) =>
+            Whole(whole.Type, aggregates.parts[whole].Where(part => values.ContainsKey(part.Leaf)).ToDictionary(part => part.Path, part => values[part.Leaf]), "");
+
+        private static Composite Whole(IrType type, Dictionary<string, Expression> values, string path) => new(
+            type,
+            type.Members.Select(part => part.Type.Kind == TypeKind.Aggregate
+                ? Whole(part.Type, values, path + "." + part.Name)
+                : values.TryGetValue(path + "." + part.Name, out Expression? value) ? value : Default(part.Type)).ToEquatableArray());
+
+        private static Expression Default(IrType type) =>
+            type.IsFloatingPoint || (type.IsInteger && type.Kind != TypeKind.Char) ? Formula.Zero(type) : new Constant(type, "default");
+    }
+}
