@@ -7,7 +7,7 @@ namespace AutoDiff.Generator.Analysis;
 /// <summary>
 /// Where a derivative can flow from: the variables, buffer elements and, for calls, whole buffers on which an expression
 /// depends differentiably. Conditions, indices, lengths, casts to integers and
-/// piecewise constant functions end the flow.
+/// piecewise constant functions end the flow, and so does <c>[NoGradient]</c>.
 /// </summary>
 internal static class Flow
 {
@@ -19,7 +19,7 @@ internal static class Flow
         Binary binary when binary.Type.IsFloatingPoint => [.. Leaves(binary.Left), .. Leaves(binary.Right)],
         Conversion conversion when conversion.Type.CanBeActive && conversion.Operand.Type.CanBeActive => Leaves(conversion.Operand),
         Conditional conditional when conditional.Type.CanBeActive => [.. Leaves(conditional.WhenTrue), .. Leaves(conditional.WhenFalse)],
-        Call call when call.Type.CanBeActive && ScalarRules.Find(call.Method) is not { IsZero: true } => OfArguments(call),
+        Call call when call.Type.CanBeActive && !call.Method.IsConstant && ScalarRules.Find(call.Method) is not { IsZero: true } => OfArguments(call),
         _ => [],
     };
 

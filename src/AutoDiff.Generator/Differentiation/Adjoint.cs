@@ -130,9 +130,8 @@ internal sealed class Adjoint(Activity activity, Recorder recorder, Gradients gr
 
         string name = call.Method.Parameters[argument].Name;
         DerivativeRule declared = call.Method.DerivativeRules.First(candidate => candidate.WithRespectTo == name);
-        Method method = new(call.Method.Container, declared.MethodName, call.Type, declared.Parameters) { IsPure = true };
         int IndexOf(MethodParameter parameter) => call.Method.Parameters.ToList().FindIndex(other => other.Name == parameter.Name);
-        return new Call(method, declared.Parameters
+        return new Call(declared.Method, declared.Method.Parameters
             .Select(parameter => parameter.Name == "result" ? result : Argument(IndexOf(parameter)))
             .ToEquatableArray());
     }

@@ -58,7 +58,8 @@ internal sealed partial class BodyReader
             .OrderBy(argument => argument.Parameter!.Ordinal)
             .Select((argument, index) => Parameter(argument.Parameter!, arguments[index]));
 
-        Call call = new(MethodSymbolReader.Read(method, ConstantReader.Escaped(method.Name), parameters), arguments.ToEquatableArray()) { Site = site };
+        Method read = CustomRules.Attach(reading, method, MethodSymbolReader.Read(method, ConstantReader.Escaped(method.Name), parameters));
+        Call call = new(read, arguments.ToEquatableArray()) { Site = site };
         if (call.Type.IsView && arguments.Any(argument => argument.Type.IsView && argument.Type.Element == call.Type.Element))
         {
             return Refuse(operation, Fence.ReturnedBuffer);

@@ -27,12 +27,24 @@ internal static class NameCalls
     {
         public IEnumerable<Statement> Name(Statement statement)
         {
-            if (statement is not (Declare or Assign or Accumulate or Fill or Return))
+            if (statement is not (Declare or Assign or Accumulate or Fill or Return or Evaluate))
             {
                 return [statement];
             }
 
             List<Statement> before = [];
+            if (statement is not Declare && statement.Expressions().LastOrDefault() is Call { Type.Kind: not TypeKind.Void, Method.VjpRules.Count: > 0 } effect && WritesActive(effect))
+            {
+                // n = Normalize(x)   =>   int normalize = Normalize(x); n = normalize      the rule of the call needs its value
+                Read named = Introduce(Names.Of(effect), Arguments(effect, statement.Origin, before), statement.Origin, before);
+                return statement is Evaluate ? before : [.. before, statement.MapExpressions(expression => ReferenceEquals(expression, effect) ? named : expression)];
+            }
+
+            if (statement is Evaluate)
+            {
+                return [statement];
+            }
+
             Expression Outermost(Expression expression) => statement switch
             {
                 // The variable itself is the result's name, as long as it keeps that value.
@@ -81,6 +93,9 @@ internal static class NameCalls
             before.Add(new Declare(variable, value) { Origin = origin });
             return new Read(variable);
         }
+
+        private bool WritesActive(Call call) => call.Arguments.Select((argument, i) => (argument, call.Method.Parameters[i].Use))
+            .Any(pair => pair.Use != ParameterUse.Input && activity.HasActiveLeaf(pair.argument));
 
         private bool NeedsResult(Call call)
         {
