@@ -35,7 +35,7 @@ internal static class Legality
 
     // The last statement that gives the view a value: the first one is innocent.
     private static int SiteOf(Function function, Variable view) => function.Body.SelfAndDescendants()
-        .Where(statement => statement is Declare declare ? declare.Variable.Equals(view) : view.Equals(Written.Variable(statement)))
+        .Where(statement => statement is Declare declare ? declare.Variable.Equals(view) : Written.Variables(statement).Contains(view))
         .Select(SiteOf)
         .DefaultIfEmpty(-1)
         .Last();

@@ -140,7 +140,7 @@ internal sealed class Timeline
                 break;
         }
 
-        if (Written.Variable(step.Statement) is { } variable)
+        foreach (Variable variable in Written.Variables(step.Statement))
         {
             Add(writes, variable, step);
         }

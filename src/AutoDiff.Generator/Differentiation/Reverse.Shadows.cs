@@ -23,7 +23,7 @@ internal sealed partial class Reverse
 
         public IReadOnlyList<Statement> After => after;
 
-        public Expression Of(IrType type, int argument)
+        public Read Of(IrType type, int argument)
         {
             Expression value = call.Arguments[argument];
             if (value is Read read && read.Type == type && reverse.activity.IsActive(read.Variable))
@@ -32,9 +32,7 @@ internal sealed partial class Reverse
             }
 
             Variable shadow = reverse.identifiers.Fresh(call.Method.Parameters[argument].Name + "Gradient", type);
-
-            // Not a Number: that could be put where the variable is passed by reference.
-            before.Add(new Declare(shadow, new Constant(type, "0")));
+            before.Add(new Declare(shadow, Formula.Zero(type)));
             if (reverse.activity.HasActiveLeaf(value))
             {
                 Adjoint adjoint = reverse.AdjointOf(step);

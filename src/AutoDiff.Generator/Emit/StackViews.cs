@@ -18,7 +18,7 @@ internal sealed class StackViews
     {
         Statement[] statements = [.. function.Body.SelfAndDescendants()];
         bool hasStackMemory = statements.OfType<Declare>().Any(declare => declare.Value is NewBuffer { Storage: BufferStorage.Stack });
-        return new StackViews(hasStackMemory ? [.. statements.Select(Written.Variable).OfType<Variable>().Where(IsSpan)] : []);
+        return new StackViews(hasStackMemory ? [.. statements.SelectMany(Written.Variables).Where(IsSpan)] : []);
     }
 
     public bool MustBeScoped(Variable variable) => scoped.Contains(variable);

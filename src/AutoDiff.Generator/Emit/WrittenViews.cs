@@ -12,7 +12,7 @@ internal static class WrittenViews
         Statement[] statements = [.. function.Body.SelfAndDescendants()];
         HashSet<Variable> written =
         [
-            .. statements.Select(Written.Variable).OfType<Variable>().Where(variable => !variable.Type.IsView),
+            .. statements.SelectMany(Written.Variables).Where(variable => !variable.Type.IsView),
             .. statements.SelectMany(Written.Views).SelectMany(Behind),
         ];
 

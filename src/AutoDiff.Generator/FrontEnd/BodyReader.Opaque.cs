@@ -18,7 +18,7 @@ internal sealed partial class BodyReader
 
         IrType type = TypeReader.Read(operation.Type);
         Opaque text = OpaqueReader.Read(reading, symbol => variables.TryGetValue(symbol, out Variable variable) ? variable : null, operation.Syntax, type, Site(operation));
-        Opaque opaque = text with { KeepsOperands = operation.DescendantsAndSelf().Any(CallsUnknownCode), IsConstant = IsConstant(operation) };
+        Opaque opaque = text with { KeepsOperands = operation.DescendantsAndSelf().Any(CallsUnknownCode), IsConstant = constantDepth > 0 || IsConstant(operation) };
         if (type.IsView && opaque.Operands.Any(operand => operand.Type.IsView))
         {
             return Refuse(operation, Fence.ReturnedBuffer);
@@ -26,15 +26,6 @@ internal sealed partial class BodyReader
 
         return opaque;
     }
-
-    /// <summary>Whether what is called or read is marked <c>[NoGradient]</c>.</summary>
-    private static bool IsConstant(IOperation operation) => operation switch
-    {
-        IInvocationOperation invocation => invocation.TargetMethod.Attribute(WellKnownNames.NoGradient) is not null,
-        IMemberReferenceOperation member => member.Member.Attribute(WellKnownNames.NoGradient) is not null,
-        IParenthesizedOperation parenthesized => IsConstant(parenthesized.Operand),
-        _ => false,
-    };
 
     /// <summary>Methods of numbers, such as <c>x.CompareTo(y)</c>, are known to keep nothing.</summary>
     private static bool CallsUnknownCode(IOperation operation) => operation switch

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using AutoDiff.Generator.Support;
 
 namespace AutoDiff.Generator.Ir;
@@ -95,6 +97,11 @@ internal sealed record Call(Method Method, EquatableArray<Expression> Arguments)
 
     /// <summary>Which call of the source this is, so that a refusal can be located; -1 for generated calls.</summary>
     public int Site { get; init; } = -1;
+
+    /// <summary>The variables that get another value: arguments passed by reference.</summary>
+    public IEnumerable<Variable> Changes => Arguments
+        .Where((_, i) => Method.Parameters[i].Passing is ParameterPassing.Ref or ParameterPassing.Out)
+        .Select(argument => ((Read)argument).Variable);
 }
 
 /// <summary>

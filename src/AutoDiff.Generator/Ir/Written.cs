@@ -1,17 +1,29 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace AutoDiff.Generator.Ir;
 
 /// <summary>What one statement itself writes (not the statements inside it).</summary>
 internal static class Written
 {
-    /// <summary>The variable that gets another value, if any; a <see cref="Declare"/> begins a variable instead.</summary>
-    public static Variable? Variable(Statement statement) => statement switch
+    /// <summary>The variables that get another value; a <see cref="Declare"/> begins a variable instead.</summary>
+    public static IEnumerable<Variable> Variables(Statement statement)
     {
-        Assign { Target: Read target } => target.Variable,
-        Accumulate { Target: Read target } => target.Variable,
-        _ => null,
-    };
+        switch (statement)
+        {
+            case Assign { Target: Read target }:
+                yield return target.Variable;
+                break;
+            case Accumulate { Target: Read target }:
+                yield return target.Variable;
+                break;
+        }
+
+        foreach (Variable changed in statement.Expressions().OfType<Call>().SelectMany(call => call.Changes))
+        {
+            yield return changed;
+        }
+    }
 
     /// <summary>The views through which buffer contents change. What a <see cref="Throw"/> does to them is never seen.</summary>
     public static IEnumerable<Expression> Views(Statement statement)
@@ -42,7 +54,7 @@ internal static class Written
                 {
                     for (int i = 0; i < call.Arguments.Count; i++)
                     {
-                        if (call.Method.Parameters[i].Use != ParameterUse.Input)
+                        if (call.Method.Parameters[i].Use != ParameterUse.Input && call.Arguments[i].Type.IsView)
                         {
                             yield return call.Arguments[i];
                         }

@@ -69,7 +69,7 @@ internal static class CommonSubexpressions
     /// <summary>The largest expression worth a name that occurs more than once and means the same wherever it occurs.</summary>
     private static Expression? Repeated(List<Statement> group)
     {
-        HashSet<Variable> changed = [.. group.Select(Written.Variable).OfType<Variable>()];
+        HashSet<Variable> changed = [.. group.SelectMany(Written.Variables)];
         bool writesBuffers = group.Exists(statement => Written.Views(statement).Any());
         return group
             .SelectMany(Evaluated)

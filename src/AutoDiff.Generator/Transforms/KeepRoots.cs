@@ -45,7 +45,7 @@ internal static class KeepRoots
     {
         Variable view = identifiers.Fresh(parameter.Name + "View", parameter.Type);
         List<Statement> statements = [.. body.Statements];
-        int first = statements.FindIndex(statement => new Block([statement]).SelfAndDescendants().Any(inner => parameter.Equals(Written.Variable(inner))));
+        int first = statements.FindIndex(statement => new Block([statement]).SelfAndDescendants().Any(inner => Written.Variables(inner).Contains(parameter)));
         Block renamed = Renaming.Apply(new Block([.. statements.Skip(first)]), variable => variable.Equals(parameter) ? view : variable);
         return new Block([.. statements.Take(first), new Declare(view, new Read(parameter)), .. renamed.Statements]);
     }

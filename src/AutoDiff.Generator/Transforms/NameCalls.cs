@@ -25,26 +25,19 @@ internal static class NameCalls
 
     private sealed class Naming(Activity activity, Timeline timeline, Identifiers identifiers)
     {
-        public IEnumerable<Statement> Name(Statement statement)
+        public List<Statement> Name(Statement statement)
         {
-            if (statement is not (Declare or Assign or Accumulate or Fill or Return or Evaluate))
+            if (statement is not Declare && statement.Expressions() is [.., Call { Type.Kind: not TypeKind.Void, Method.VjpRules.Count: > 0 } effect] && WritesActive(effect))
+            {
+                return NameEffect(statement, effect);
+            }
+
+            if (statement is not (Declare or Assign or Accumulate or Fill or Return))
             {
                 return [statement];
             }
 
             List<Statement> before = [];
-            if (statement is not Declare && statement.Expressions().LastOrDefault() is Call { Type.Kind: not TypeKind.Void, Method.VjpRules.Count: > 0 } effect && WritesActive(effect))
-            {
-                // n = Normalize(x)   =>   int normalize = Normalize(x); n = normalize      the rule of the call needs its value
-                Read named = Introduce(Names.Of(effect), Arguments(effect, statement.Origin, before), statement.Origin, before);
-                return statement is Evaluate ? before : [.. before, statement.MapExpressions(expression => ReferenceEquals(expression, effect) ? named : expression)];
-            }
-
-            if (statement is Evaluate)
-            {
-                return [statement];
-            }
-
             Expression Outermost(Expression expression) => statement switch
             {
                 // The variable itself is the result's name, as long as it keeps that value.
@@ -59,6 +52,19 @@ internal static class NameCalls
                 _ => statement.MapExpressions(Outermost),
             };
             return [.. before, rest];
+        }
+
+        // n = Normalize(x)   =>   int normalize = Normalize(x); n = normalize      the rule of the call may need its value
+        private List<Statement> NameEffect(Statement statement, Call call)
+        {
+            List<Statement> before = [];
+            Read named = Introduce(Names.Of(call), Arguments(call, statement.Origin, before), statement.Origin, before);
+            if (statement is not Evaluate)
+            {
+                before.Add(statement.MapExpressions(expression => ReferenceEquals(expression, call) ? named : expression));
+            }
+
+            return before;
         }
 
         private Expression Visit(Expression expression, bool isAdditive, Origin? origin, List<Statement> before)

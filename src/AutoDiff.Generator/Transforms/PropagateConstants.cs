@@ -14,7 +14,7 @@ internal static class PropagateConstants
 {
     public static Function Run(Function function)
     {
-        HashSet<Variable> written = [.. function.Body.SelfAndDescendants().Select(Written.Variable).OfType<Variable>()];
+        HashSet<Variable> written = [.. function.Body.SelfAndDescendants().SelectMany(Written.Variables)];
         Dictionary<Variable, Number> numbers = [];
         foreach (Declare declare in function.Body.SelfAndDescendants().OfType<Declare>())
         {
