@@ -37,7 +37,9 @@ internal static class Compiler
                     continue;
                 }
 
-                members.Add(aggregates.PutTogether(Pipeline.Differentiate(prepared, request, kind), asked));
+                DerivativeMember member = Pipeline.Differentiate(prepared, request, kind);
+                members.Add(aggregates.PutTogether(member, asked));
+                refusals.AddRange(Hints.Check(source).Concat(Hints.CheckRecords(member.Function, source.Name)).Where(hint => !refusals.Contains(hint)));
             }
         }
 
@@ -51,7 +53,7 @@ internal static class Compiler
         return new CompilationOutcome(GradientFileEmitter.Emit(method, members.ToEquatableArray()), refusals.ToEquatableArray());
     }
 
-    private static bool IsWarning(Refusal refusal) => refusal.Id == RefusalIds.UnusedParameter;
+    private static bool IsWarning(Refusal refusal) => refusal.Id is RefusalIds.UnusedParameter or RefusalIds.ZeroDerivative or RefusalIds.InfiniteDerivative or RefusalIds.RecordedPerIteration;
 }
 
 /// <summary>What became of a method: the text of its generated file, or nothing, and what is to be said about it.</summary>

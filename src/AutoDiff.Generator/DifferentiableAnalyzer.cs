@@ -97,7 +97,8 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
             bool isRefused = refusals.Any(Descriptors.IsError);
             foreach (Refusal refusal in refusals.Where(refusal => !isRefused || Descriptors.IsError(refusal)))
             {
-                context.ReportDiagnostic(Create(refusal.Id, Locate(refusal, method, result) ?? name, refusal.Arguments));
+                Location location = HintPlaces.Refine(refusal, Locate(refusal, method, result) ?? name, context.SemanticModel, context.CancellationToken);
+                context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(refusal.Id), location, Properties(refusal, location, context), [.. refusal.Arguments]));
             }
 
             if (!isRefused && !result.Method.Requests.All(request => Exists(method, request)) && Compiles(context))
@@ -116,6 +117,15 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
                 Descriptors.InternalError, context.Node.GetLocation(), method.Name, exception.GetType().Name + ": " + exception.Message));
         }
     }
+
+    /// <summary>What code fixes need: the rule that a call lacks.</summary>
+    private static ImmutableDictionary<string, string?>? Properties(Refusal refusal, Location location, SyntaxNodeAnalysisContext context) =>
+        refusal.Id == RefusalIds.UnknownDerivative
+        && location.SourceTree == context.SemanticModel.SyntaxTree
+        && context.SemanticModel.GetSymbolInfo(location.SourceTree!.GetRoot(context.CancellationToken).FindNode(location.SourceSpan, getInnermostNodeForTie: true), context.CancellationToken).Symbol is IMethodSymbol called
+        && RuleStub.For(called) is { } stub
+            ? ImmutableDictionary<string, string?>.Empty.Add(RuleStub.Property, stub)
+            : null;
 
     /// <summary>While a method is being typed the compiler's own errors are enough.</summary>
     private static bool Compiles(SyntaxNodeAnalysisContext context) =>

@@ -1,10 +1,12 @@
 using System;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Text;
 using System.Threading;
 using AutoDiff.Generator.Diagnostics;
 using AutoDiff.Generator.FrontEnd;
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -40,7 +42,25 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(files, static (output, file) =>
             output.AddSource(file.HintName + ".g.cs", SourceText.From(file.Text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))));
+
+        IncrementalValueProvider<EquatableArray<string>> ruleTypes = RuleTypesOf(context, WellKnownNames.DerivativeOf)
+            .Combine(RuleTypesOf(context, WellKnownNames.VjpOf))
+            .Combine(RuleTypesOf(context, WellKnownNames.JvpOf))
+            .Select(static (all, _) => all.Left.Left.Concat(all.Left.Right).Concat(all.Right).ToEquatableArray());
+        context.RegisterSourceOutput(ruleTypes, static (output, types) =>
+        {
+            if (types.Count > 0)
+            {
+                output.AddSource(RuleTypes.HintName + ".g.cs", SourceText.From(RuleTypes.Write(types), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)));
+            }
+        });
     }
+
+    private static IncrementalValueProvider<ImmutableArray<string>> RuleTypesOf(IncrementalGeneratorInitializationContext context, string attribute) => context.SyntaxProvider
+        .ForAttributeWithMetadataName(attribute, static (node, _) => node is MethodDeclarationSyntax, static (found, _) => RuleTypes.Read(found.TargetSymbol))
+        .Where(static type => type is not null)
+        .Select(static (type, _) => type!)
+        .Collect();
 
     private static DifferentiableMethod? Read(GeneratorAttributeSyntaxContext found, CancellationToken cancellation)
     {

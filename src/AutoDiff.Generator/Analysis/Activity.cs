@@ -131,7 +131,7 @@ internal sealed class Activity
             yield return (carrier, source!);
         }
 
-        foreach (Call call in statement.Expressions().SelectMany(expression => expression.SelfAndDescendants()).OfType<Call>())
+        foreach (Call call in statement.Expressions().SelectMany(expression => expression.SelfAndDescendants()).OfType<Call>().Where(call => !call.Method.IsConstant))
         {
             for (int i = 0; i < call.Arguments.Count; i++)
             {

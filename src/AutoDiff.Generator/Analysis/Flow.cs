@@ -8,7 +8,7 @@ namespace AutoDiff.Generator.Analysis;
 /// <summary>
 /// Where a derivative can flow from: the variables, buffer elements and, for calls, whole buffers on which an expression
 /// depends differentiably. Conditions, indices, lengths, casts to integers and
-/// piecewise constant functions end the flow.
+/// piecewise constant functions end the flow, and so does <c>[NoGradient]</c>.
 /// </summary>
 internal static class Flow
 {
@@ -21,7 +21,8 @@ internal static class Flow
         Conversion conversion when conversion.Type.CanBeActive && conversion.Operand.Type.CanBeActive => Leaves(conversion.Operand),
         Conditional conditional when conditional.Type.CanBeActive => [.. Leaves(conditional.WhenTrue), .. Leaves(conditional.WhenFalse)],
         TupleValue tuple => tuple.Elements.SelectMany(element => Leaves(element.Value)),
-        Call call when call.Type.CanBeActive && ScalarRules.Find(call.Method) is not { IsZero: true } => OfArguments(call),
+        Composite composite => composite.Members.SelectMany(Leaves),
+        Call call when call.Type.CanBeActive && !call.Method.IsConstant && ScalarRules.Find(call.Method) is not { IsZero: true } => OfArguments(call),
         _ => [],
     };
 

@@ -75,6 +75,11 @@ internal static class Legality
     private static Refusal? Check(Call call, Activity activity, DerivativeKind kind)
     {
         int varied = call.Arguments.ToList().FindIndex(activity.HasVariedLeaf);
+        if (call.Method.IsConstant)
+        {
+            return CheckConstant(call, activity);
+        }
+
         if (varied < 0 || call.Method.HasDeclaredRules || IsPiecewiseConstant(call) || IsGuard(call.Method))
         {
             return HasRuleForAll(call, activity, kind) ? null : Unknown(call, varied);
@@ -88,15 +93,23 @@ internal static class Legality
         return ScalarRules.Find(call.Method) is null ? Unknown(call, varied) : null;
     }
 
+    // A buffer that it changes without writing all of it would keep a part of its derivative.
+    private static Refusal? CheckConstant(Call call, Activity activity)
+    {
+        int updated = call.Arguments.Select((argument, i) => (argument, i)).ToList()
+            .FindIndex(pair => call.Method.Parameters[pair.i].Use == ParameterUse.Updated && activity.HasVariedLeaf(pair.argument));
+        return updated < 0 ? null : Unknown(call, updated);
+    }
+
     // Every argument that depends on an active parameter needs a rule of its own.
     private static bool HasRuleForAll(Call call, Activity activity, DerivativeKind kind) =>
         !call.Method.HasDeclaredRules
         || (kind == DerivativeKind.Jvp && call.Method.JvpRules.Count > 0)
         || !(kind == DerivativeKind.Jvp && IsWriting(call.Method)) && Enumerable.Range(0, call.Arguments.Count).All(i =>
-            call.Method.Parameters[i].Use != ParameterUse.Input
+            call.Method.Parameters[i].Use == ParameterUse.Overwritten
             || !activity.HasVariedLeaf(call.Arguments[i])
-            || call.Method.DerivativeRules.Any(rule => rule.WithRespectTo == call.Method.Parameters[i].Name)
-            || call.Method.VjpRules.Any(rule => rule.Parameters.Any(parameter => parameter.Name == call.Method.Parameters[i].Name + "Gradient")));
+            || (call.Method.VjpRules.Count == 0 && call.Method.DerivativeRules.Any(rule => rule.WithRespectTo == call.Method.Parameters[i].Name))
+            || call.Method.VjpRules.Any(rule => rule.Method.Parameters.Any(parameter => parameter.Name == call.Method.Parameters[i].Name + "Gradient")));
 
     // A vector-Jacobian product gives the tangent of one number, its gradient, but not of a buffer.
     private static bool IsWriting(Method method) => method.VjpRules.Count > 0 && method.Parameters.Any(parameter => parameter.Use != ParameterUse.Input);
@@ -121,7 +134,7 @@ internal static class Legality
     {
         Expression? varied = opaque.Operands.FirstOrDefault(activity.HasVariedLeaf);
         bool isPiecewiseConstant = !opaque.Type.CanBeActive && opaque.Type.Kind is not (TypeKind.Void or TypeKind.Other) && !opaque.KeepsOperands;
-        return varied is null || (isPiecewiseConstant && (!varied.Type.IsView || opaque.IsNullTest))
+        return varied is null || opaque.IsConstant || (isPiecewiseConstant && (!varied.Type.IsView || opaque.IsNullTest))
             ? null
             : new Refusal(RefusalIds.DerivativeLost, opaque.Site, [Printer.Print(varied), Place(opaque)]);
     }

@@ -111,6 +111,36 @@ internal static class Descriptors
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "DIFF0015.md",
         customTags: [WellKnownDiagnosticTags.NotConfigurable, WellKnownDiagnosticTags.CompilationEnd]);
 
+    public static readonly DiagnosticDescriptor RuleDoesNotFit = new(
+        RefusalIds.RuleDoesNotFit,
+        "The custom rule does not fit",
+        "The rule '{0}' does not fit '{1}': {2}",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "DIFF0016.md", customTags: Fixed);
+
+    public static readonly DiagnosticDescriptor ZeroDerivative = new(
+        RefusalIds.ZeroDerivative,
+        "The derivative is zero almost everywhere",
+        "The derivative of {0} by '{1}' is zero wherever it exists: no gradient flows through here; say so with Diff.StopGradient if it is meant",
+        Category, DiagnosticSeverity.Info, true, helpLinkUri: Pages + "DIFF0017.md");
+
+    public static readonly DiagnosticDescriptor InfiniteDerivative = new(
+        RefusalIds.InfiniteDerivative,
+        "The derivative is infinite at a literal zero",
+        "The derivative of '{0}' is infinite or not a number: {1}; add a small number, or handle zero in a branch of its own",
+        Category, DiagnosticSeverity.Warning, true, helpLinkUri: Pages + "DIFF0018.md");
+
+    public static readonly DiagnosticDescriptor RecordedPerIteration = new(
+        RefusalIds.RecordedPerIteration,
+        "The loop records values for the reverse sweep",
+        "Each iteration of this loop records {1} bytes for the gradient of '{0}': {2}",
+        Category, DiagnosticSeverity.Info, true, helpLinkUri: Pages + "DIFF0019.md");
+
+    public static readonly DiagnosticDescriptor RefusedUnseen = new(
+        RefusalIds.RefusedUnseen,
+        "A method is refused while analyzers are off",
+        "No derivative was generated for '{0}' because of {1}: build with RunAnalyzers=true to see where",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "DIFF0020.md", customTags: Fixed);
+
     public static readonly DiagnosticDescriptor InternalError = new(
         RefusalIds.InternalError,
         "Internal error of the generator",
@@ -122,7 +152,7 @@ internal static class Descriptors
     [
         NothingGenerated, TypeNotPartial, UnsupportedContainer, UnsupportedMethod, UnsupportedResult, NoActiveParameter, InvalidRequest,
         UnsupportedParameter, NotImplemented, NameCollision, UnsupportedConstruct, UnknownDerivative, DerivativeLost, UntrackedView,
-        UnusedParameter, LanguageVersion, InternalError,
+        UnusedParameter, LanguageVersion, RuleDoesNotFit, ZeroDerivative, InfiniteDerivative, RecordedPerIteration, RefusedUnseen, InternalError,
     ];
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById = All.ToImmutableDictionary(descriptor => descriptor.Id);

@@ -25,8 +25,14 @@ internal sealed partial class Forward
         List<Statement> after = [];
         foreach (JvpRule rule in call.Method.JvpRules)
         {
-            Expression[] arguments = [.. rule.Parameters.Select(parameter => Argument(call, parameter, result: null, before, after))];
-            after.Add(new Evaluate(new Call(Named(call, rule.MethodName, IrType.Void, rule.Parameters), arguments.ToEquatableArray())));
+            Expression[] arguments = [.. rule.Method.Parameters.Select(parameter => Argument(call, parameter, result: null, before, rule.RunsPrimal ? before : after))];
+            Evaluate run = new(new Call(rule.Method, arguments.ToEquatableArray()));
+            if (rule.RunsPrimal)
+            {
+                return [.. Quoted([.. before, run], statement)];
+            }
+
+            after.Add(run);
         }
 
         return [.. Quoted(before, statement), statement, .. Quoted(after, statement)];
@@ -41,13 +47,22 @@ internal sealed partial class Forward
             return ByGradient(call, result, tangent);
         }
 
-        Expression[] arguments = [.. rule.Parameters.Select(parameter => Argument(call, parameter, result, statements, statements))];
-        statements.Add(new Declare(tangent, new Call(Named(call, rule.MethodName, result.Type, rule.Parameters), arguments.ToEquatableArray())));
+        Expression[] arguments = [.. rule.Method.Parameters.Select(parameter => Argument(call, parameter, result, statements, statements))];
+        statements.Add(new Declare(tangent, new Call(rule.Method, arguments.ToEquatableArray())));
         return statements;
     }
 
-    private static Method Named(Call call, string name, IrType type, EquatableArray<MethodParameter> parameters) =>
-        new(call.Method.Container, name, type, parameters) { TypeArguments = call.Method.TypeArguments };
+    // y = F(x)   =>   (double Value, double Tangent) fJvp = FJvp(x, xTangent); y = fJvp.Value; yTangent = fJvp.Tangent
+    private List<Statement> InsteadOfCall(Call call, JvpRule rule, Declare declare)
+    {
+        List<Statement> statements = [];
+        Expression[] arguments = [.. rule.Method.Parameters.Select(parameter => Argument(call, parameter, result: null, statements, statements))];
+        Variable both = identifiers.Fresh(Names.Of(call) + "Jvp", rule.Method.ReturnType);
+        statements.Add(new Declare(both, new Call(rule.Method, arguments.ToEquatableArray())));
+        statements.Add(declare with { Value = new Field(new Read(both), ".Value", declare.Variable.Type) });
+        statements.Add(new Declare(tangents.Of(declare.Variable), new Field(new Read(both), ".Tangent", declare.Variable.Type)));
+        return statements;
+    }
 
     /// <summary>What a rule is given for one of its parameters.</summary>
     /// <param name="call">The call of the method that has the rule.</param>
@@ -102,10 +117,10 @@ internal sealed partial class Forward
     {
         List<Statement> statements = [];
         List<Statement> sums = [new Declare(tangent, Formula.Zero(tangent.Type))];
-        foreach (VjpRule rule in call.Method.VjpRules.Where(rule => rule.Parameters.Any(parameter => IsActiveShadow(call, parameter))))
+        foreach (VjpRule rule in call.Method.VjpRules.Where(rule => rule.Method.Parameters.Any(parameter => IsActiveShadow(call, parameter))))
         {
-            Expression[] arguments = [.. rule.Parameters.Select(Shadow)];
-            statements.Add(new Evaluate(new Call(Named(call, rule.MethodName, IrType.Void, rule.Parameters), arguments.ToEquatableArray())));
+            Expression[] arguments = [.. rule.Method.Parameters.Select(Shadow)];
+            statements.Add(new Evaluate(new Call(rule.Method, arguments.ToEquatableArray())));
         }
 
         return [.. statements, .. sums];

@@ -26,9 +26,8 @@ internal static class Partials
 
         string name = call.Method.Parameters[argument].Name;
         DerivativeRule declared = call.Method.DerivativeRules.First(candidate => candidate.WithRespectTo == name);
-        Method method = new(call.Method.Container, declared.MethodName, call.Type, declared.Parameters) { IsPure = true };
         int IndexOf(MethodParameter parameter) => call.Method.Parameters.ToList().FindIndex(other => other.Name == parameter.Name);
-        return new Call(method, declared.Parameters
+        return new Call(declared.Method, declared.Method.Parameters
             .Select(parameter => parameter.Name == "result" ? result : value(IndexOf(parameter)))
             .ToEquatableArray());
     }

@@ -16,7 +16,7 @@ internal sealed partial class Reverse
     private List<Statement> VectorJacobianProduct(Call call, Variable? result, Step step)
     {
         int[] written = [.. Enumerable.Range(0, call.Arguments.Count).Where(i => call.Method.Parameters[i].Use != ParameterUse.Input && activity.IsActive(call.Arguments[i]))];
-        if (result is null && written.Length == 0)
+        if ((result is null || !activity.IsActive(result)) && written.Length == 0)
         {
             return [];
         }
@@ -24,10 +24,19 @@ internal sealed partial class Reverse
         List<Statement> statements = [];
         Dictionary<int, Expression> cotangents = written.ToDictionary(i => i, i => Cotangent(call, i, step, statements));
         Dictionary<string, Expression> values = [];
-        foreach (VjpRule rule in call.Method.VjpRules.Where(rule => rule.Parameters.Any(parameter => IsWanted(call, parameter))))
+        Shadows shadows = new(this, call, step);
+        foreach (VjpRule rule in call.Method.VjpRules.Where(rule => rule.Method.Parameters.Any(parameter => IsWanted(call, parameter))))
         {
-            Method method = new(call.Method.Container, rule.MethodName, IrType.Void, rule.Parameters) { TypeArguments = call.Method.TypeArguments };
-            statements.Add(new Evaluate(new Call(method, rule.Parameters.Select(parameter => As(parameter.Type, Argument(parameter))).ToEquatableArray())));
+            shadows = new Shadows(this, call, step);
+            if (rule.Forward is { } forward)
+            {
+                values["residuals"] = RunForward(forward, rule.Method.Parameters[0].Type, call, step);
+            }
+
+            EquatableArray<Expression> arguments = rule.Method.Parameters.Select(Argument).ToEquatableArray();
+            statements.AddRange(shadows.Before);
+            statements.Add(new Evaluate(new Call(rule.Method, arguments)));
+            statements.AddRange(shadows.After);
         }
 
         foreach (int i in written.Where(i => call.Method.Parameters[i].Use == ParameterUse.Overwritten && !IsAlsoInput(call, i)))
@@ -45,36 +54,80 @@ internal sealed partial class Reverse
                 return recorder.Value(new Read(result), step.After);
             }
 
-            if (parameter.Name == "resultGradient" && result is not null)
+            if (parameter.Name == "resultGradient")
             {
-                return gradients.Of(result);
+                return result is not null && activity.IsActive(result) ? gradients.Of(result) : Formula.Zero(parameter.Type);
+            }
+
+            if (parameter.Passing == ParameterPassing.Ref)
+            {
+                return shadows.Of(parameter.Type, Shadowed(call, parameter)!.Value);
             }
 
             if (Shadowed(call, parameter) is { } shadowed)
             {
-                return cotangents.TryGetValue(shadowed, out Expression? cotangent) ? cotangent
+                return As(parameter.Type, cotangents.TryGetValue(shadowed, out Expression? cotangent) ? cotangent
                     : activity.IsActive(call.Arguments[shadowed]) ? gradients.Of(call.Arguments[shadowed], step.Before)
-                    : new Constant(parameter.Type, "default");
+                    : new Constant(parameter.Type, "default"));
             }
 
             if (!values.TryGetValue(parameter.Name, out Expression? value))
             {
-                values[parameter.Name] = value = Primal(call, IndexOf(call, parameter.Name), step, statements);
+                values[parameter.Name] = value = Primal(call, IndexOf(call, parameter.Name), parameter, step, statements);
             }
 
-            return value;
+            return As(parameter.Type, value);
         }
     }
 
     private static Expression As(IrType type, Expression argument) =>
         argument.Type == type ? argument : new Conversion(type, argument, IsImplicit: true);
 
-    private Expression Primal(Call call, int argument, Step step, List<Statement> statements)
+    private Expression Primal(Call call, int argument, MethodParameter parameter, Step step, List<Statement> statements)
     {
         Expression value = call.Arguments[argument];
-        Point point = call.Method.Parameters[argument].Use == ParameterUse.Input ? step.Before : step.After;
-        return value.Type.IsView ? recorder.Contents(value, point, statements) : recorder.Value(value, step.Before);
+        if (!value.Type.IsView)
+        {
+            return recorder.Value(value, step.Before);
+        }
+
+        ParameterUse use = call.Method.Parameters[argument].Use;
+        if (use != ParameterUse.Updated || parameter.Type.Kind != TypeKind.Span)
+        {
+            return recorder.Contents(value, use == ParameterUse.Input ? step.Before : step.After, statements);
+        }
+
+        // The rule may run the method again, so it works on a copy of what the method was given.
+        Variable copy = identifiers.Fresh(Names.Of(value) + "Again", parameter.Type);
+        Expression before = recorder.Contents(value, step.Before, statements);
+        statements.Add(new Declare(copy, new NewBuffer(copy.Type, recorder.LengthOf(value, step.Before), BufferStorage.Workspace)));
+        statements.Add(new Copy(before, new Read(copy)));
+        return new Read(copy);
     }
+
+    // y = F(x)   =>   (double Value, double Residuals) fForward = FForward(x); y = fForward.Value; residuals = fForward.Residuals
+    private Expression RunForward(ForwardRule forward, IrType type, Call call, Step step)
+    {
+        Variable both = identifiers.Fresh(Lowered(forward.Method.Name), forward.Method.ReturnType);
+        Call run = new(forward.Method, call.Arguments.Zip(forward.Method.Parameters, (argument, parameter) => As(parameter.Type, argument)).ToEquatableArray());
+        weave.Before(step, new Declare(both, run) { Origin = step.Statement.Origin });
+        weave.Value(step, PartOf(both, call.Type, forward.Value));
+        List<Expression> residuals = [];
+        foreach (MethodResidual residual in forward.Residuals)
+        {
+            string name = residual.Path.Substring(residual.Path.LastIndexOf('.') + 1);
+            Variable kept = identifiers.Fresh(Lowered(call.Method.Name) + name, residual.Type);
+            timeline.Declare(kept, step);
+            weave.After(step, new Declare(kept, PartOf(both, residual.Type, residual.Path)) { Origin = step.Statement.Origin });
+            residuals.Add(recorder.Value(new Read(kept), step.After));
+        }
+
+        return residuals.Count == 1 ? residuals[0] : new Opaque(type, ["(", .. Enumerable.Repeat(", ", residuals.Count - 1), ")"], residuals.ToEquatableArray());
+    }
+
+    private static string Lowered(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
+
+    private static Opaque PartOf(Variable whole, IrType type, string path) => new(type, ["", path], [new Read(whole)]);
 
     // Where the output overlaps an input, the gradient that comes in is set aside: F(x, x) => g = xGradient; xGradient = 0; FVjp(…, g, xGradient)
     private Expression Cotangent(Call call, int argument, Step step, List<Statement> statements)
@@ -96,12 +149,12 @@ internal sealed partial class Reverse
     {
         Variable root = roots.Of(call.Arguments[output])!;
         return Enumerable.Range(0, call.Arguments.Count)
-            .Any(i => i != output && call.Arguments[i].Type.CanBeActive && call.Arguments[i].Type.IsView && root.Equals(roots.Of(call.Arguments[i])));
+            .Any(i => i != output && !call.Method.IsConstant && call.Arguments[i].Type.CanBeActive && call.Arguments[i].Type.IsView && root.Equals(roots.Of(call.Arguments[i])));
     }
 
     private bool IsWanted(Call call, MethodParameter parameter) =>
         Shadowed(call, parameter) is { } argument
-        && call.Method.Parameters[argument].Use == ParameterUse.Input
+        && call.Method.Parameters[argument].Use != ParameterUse.Overwritten
         && activity.HasActiveLeaf(call.Arguments[argument]);
 
     private static int? Shadowed(Call call, MethodParameter parameter)

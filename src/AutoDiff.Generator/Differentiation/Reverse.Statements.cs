@@ -32,7 +32,7 @@ internal sealed partial class Reverse
     {
         switch (step.Statement)
         {
-            case Declare { Value: Call { Method.VjpRules.Count: > 0 } call } declare when activity.IsActive(declare.Variable):
+            case Declare { Value: Call { Method: { VjpRules.Count: > 0 } or { IsConstant: true } } call } declare:
                 return VectorJacobianProduct(call, declare.Variable, step);
             case Declare { Value: { } value } declare when activity.IsActive(declare.Variable) && !declare.Variable.Type.IsView:
                 return Assigned(new Read(declare.Variable), value, step, isDeclared: true);
@@ -48,7 +48,7 @@ internal sealed partial class Reverse
                 return Copied(copy, step);
             case Fill fill when activity.IsActive(fill.Target):
                 return Filled(fill, step);
-            case Evaluate { Value: Call { Method.VjpRules.Count: > 0 } call }:
+            case Evaluate { Value: Call { Method: { VjpRules.Count: > 0 } or { IsConstant: true } } call }:
                 return VectorJacobianProduct(call, result: null, step);
             case Return:
                 Adjoint adjoint = AdjointOf(step);

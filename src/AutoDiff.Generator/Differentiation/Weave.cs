@@ -16,6 +16,7 @@ internal sealed class Weave
     private readonly Dictionary<Frame, List<Insertion>> starts = [];
     private readonly Dictionary<Frame, List<Insertion>> ends = [];
     private readonly Dictionary<Step, Expression> conditions = [];
+    private readonly Dictionary<Step, Expression> values = [];
     private readonly HashSet<Variable> hoisted = [];
 
     public Insertion Before(Step step, Statement statement) => Add(before, step, statement);
@@ -33,6 +34,9 @@ internal sealed class Weave
 
     /// <summary>Replaces the condition of a branch.</summary>
     public void Condition(Step branch, Expression condition) => conditions[branch] = condition;
+
+    /// <summary>Replaces the value that a declaration gives its variable.</summary>
+    public void Value(Step declaration, Expression value) => values[declaration] = value;
 
     /// <summary>
     /// Moves the beginning of a variable out of its branch to before <paramref name="outer"/>, so that it lives on.
@@ -93,9 +97,12 @@ internal sealed class Weave
     {
         int next = 0;
         Statement statement = step.Statement.MapBlocks(_ => Assemble(step.Blocks[next++]));
-        return statement is If branch && conditions.TryGetValue(step, out Expression? condition)
-            ? branch with { Condition = condition }
-            : statement;
+        return statement switch
+        {
+            If branch when conditions.TryGetValue(step, out Expression? condition) => branch with { Condition = condition },
+            Declare declare when values.TryGetValue(step, out Expression? value) => declare with { Value = value },
+            _ => statement,
+        };
     }
 
     private IEnumerable<Statement> Finish(Statement statement, bool isHoist) => statement switch

@@ -91,13 +91,14 @@ internal sealed partial class BodyReader
         IArgumentOperation[] written = [.. operation.Arguments.Where(argument => !IsCallerInformation(argument))];
         int[] ordinals = [.. written.Select(argument => argument.Parameter!.Ordinal)];
         int site = Site(operation);
-        Expression[] values = InOrder([.. written.Select(argument => (Func<Expression>)(() => Read(Boxed(argument.Value))))]);
+        Expression[] values = WithinConstant(method, () => InOrder([.. written.Select(argument => (Func<Expression>)(() => Read(Boxed(argument.Value))))]));
         Expression[] arguments = [.. values.Select((value, index) => (value, ordinal: ordinals[index])).OrderBy(pair => pair.ordinal).Select(pair => pair.value)];
         IEnumerable<MethodParameter> parameters = written
             .OrderBy(argument => argument.Parameter!.Ordinal)
             .Select((argument, index) => Parameter(argument.Parameter!, arguments[index]));
 
-        Call call = new(MethodSymbolReader.Read(method, ConstantReader.Escaped(method.Name), parameters), arguments.ToEquatableArray()) { Site = site };
+        Method read = AsConstant(CustomRules.Attach(reading, method, MethodSymbolReader.Read(method, ConstantReader.Escaped(method.Name), parameters)));
+        Call call = new(read, arguments.ToEquatableArray()) { Site = site };
         if (call.Type.IsView && arguments.Any(argument => argument.Type.IsView && argument.Type.Element == call.Type.Element))
         {
             return Refuse(operation, Fence.ReturnedBuffer);

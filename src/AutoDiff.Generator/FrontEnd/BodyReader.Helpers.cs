@@ -15,7 +15,8 @@ internal sealed partial class BodyReader
     /// <summary>A call of a method whose body is known and that may carry a derivative; null for any other call.</summary>
     private Expression? ReadHelperCall(IOperation operation, IMethodSymbol method, Func<Expression>? receiver, IReadOnlyList<IArgumentOperation> arguments)
     {
-        if (!MayCarry(method) || HelperReader.BodyOf(method) is null)
+        bool isConstant = IsMarkedConstant(method) || (constantDepth > 0 && method is { IsStatic: true, MethodKind: MethodKind.Ordinary });
+        if (isConstant || !MayCarry(method) || HelperReader.BodyOf(method) is null || CustomRules.Exist(reading, method))
         {
             return null;
         }

@@ -18,6 +18,7 @@ internal static class MethodSymbolReader
             TypeArguments = method.TypeArguments.Select(TypeReader.Read).ToEquatableArray(),
             HasHiddenTypeArguments = method.OriginalDefinition.TypeParameters.Any(hidden =>
                 !method.OriginalDefinition.Parameters.Any(parameter => Mentions(parameter.Type, hidden))),
+            IsConstant = method.OriginalDefinition.Attribute(WellKnownNames.NoGradient) is not null,
             VjpRules = VjpRules(method).ToEquatableArray(),
             JvpRules = JvpRules(method).ToEquatableArray(),
             DerivativeRules = DerivativeRules(method).ToEquatableArray(),
@@ -76,19 +77,26 @@ internal static class MethodSymbolReader
     private static IEnumerable<VjpRule> VjpRules(IMethodSymbol method) =>
         from attribute in Attributes(method, WellKnownNames.VjpRule)
         from sibling in Siblings(method, attribute)
-        select new VjpRule(sibling.Name, sibling.Parameters.Select(Read).ToEquatableArray());
+        select new VjpRule(Rule(sibling));
 
     private static IEnumerable<JvpRule> JvpRules(IMethodSymbol method) =>
         from attribute in Attributes(method, WellKnownNames.JvpRule)
         from sibling in Siblings(method, attribute)
-        select new JvpRule(sibling.Name, sibling.Parameters.Select(Read).ToEquatableArray());
+        select new JvpRule(Rule(sibling));
 
     private static IEnumerable<DerivativeRule> DerivativeRules(IMethodSymbol method) =>
         from attribute in Attributes(method, WellKnownNames.DerivativeRule)
         let parameter = attribute.ConstructorArguments.ElementAtOrDefault(1).Value as string ?? method.Parameters.FirstOrDefault()?.Name
         where parameter is not null
         from sibling in Siblings(method, attribute)
-        select new DerivativeRule(sibling.Name, parameter, sibling.Parameters.Select(Read).ToEquatableArray());
+        select new DerivativeRule(Rule(sibling) with { IsPure = true }, parameter);
+
+    /// <summary>A method that a rule calls, with its parameters under other names if these are given.</summary>
+    public static Method Rule(IMethodSymbol rule) =>
+        new(NameOf(rule.ContainingType), rule.Name, TypeReader.Read(rule.ReturnType), rule.Parameters.Select(Read).ToEquatableArray())
+        {
+            TypeArguments = rule.TypeArguments.Select(TypeReader.Read).ToEquatableArray(),
+        };
 
     private static IEnumerable<AttributeData> Attributes(IMethodSymbol method, string name) =>
         method.GetAttributes().Where(attribute => attribute.AttributeClass.Is(name));

@@ -13,7 +13,7 @@ internal static class PureMethods
         { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr } => IsScalarFunction(method, spans: false),
         { Name: "Math" or "MathF" or "BitConverter", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } =>
             IsScalarFunction(method, spans: false),
-        { Name: "TensorOps" or "Losses", ContainingNamespace: { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true } } =>
+        { Name: "TensorOps" or "Losses" or "Diff", ContainingNamespace: { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true } } =>
             IsScalarFunction(method, spans: true),
         _ => false,
     };

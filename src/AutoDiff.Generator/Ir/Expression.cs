@@ -152,6 +152,9 @@ internal sealed record Opaque(IrType ResultType, EquatableArray<string> Segments
     /// <summary>Calls unknown code, which may store what it is given: <c>set.Add(x)</c> returns no more than a <c>bool</c>.</summary>
     public bool KeepsOperands { get; init; }
 
+    /// <summary>Marked <c>[NoGradient]</c>: a constant, whatever it is computed from.</summary>
+    public bool IsConstant { get; init; }
+
     /// <summary><c>x == null</c>: looks at the reference and never at what it refers to. It has no effects.</summary>
     public bool IsNullTest => Operands.Count == 1 && (Segments[0], Segments[1]) is
         ("", " == null") or ("", " != null") or ("", " is null") or ("", " is not null") or ("null == ", "") or ("null != ", "");

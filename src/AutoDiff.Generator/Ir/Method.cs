@@ -17,17 +17,23 @@ internal sealed record Method(TypeName Container, string Name, IrType ReturnType
     /// <summary>No parameter mentions one of the type parameters, so that no call infers it: <c>SizeOf&lt;T&gt;()</c>.</summary>
     public bool HasHiddenTypeArguments { get; init; }
 
-    /// <summary>Vector-Jacobian products that the called method declares for itself in metadata.</summary>
+    /// <summary>Marked <c>[NoGradient]</c>: what it returns and writes is constant, whatever its arguments are.</summary>
+    public bool IsConstant { get; init; }
+
+    /// <summary>Vector-Jacobian products that are declared for the method, by itself or by somebody else.</summary>
     public EquatableArray<VjpRule> VjpRules { get; init; }
 
-    /// <summary>Jacobian-vector products that the called method declares for itself in metadata.</summary>
+    /// <summary>Jacobian-vector products that are declared for the method.</summary>
     public EquatableArray<JvpRule> JvpRules { get; init; }
 
-    /// <summary>Scalar derivatives that the called method declares for itself in metadata.</summary>
+    /// <summary>Scalar derivatives that are declared for the method; they serve both directions.</summary>
     public EquatableArray<DerivativeRule> DerivativeRules { get; init; }
 
-    /// <summary>Whether the method has a derivative in metadata (the tables of <c>Rules</c> are asked elsewhere).</summary>
+    /// <summary>Whether attributes give the method a derivative for reverse mode (the tables of <c>Rules</c> are asked elsewhere).</summary>
     public bool HasDeclaredRules => VjpRules.Count > 0 || DerivativeRules.Count > 0;
+
+    /// <summary>Whether attributes say what the derivative is, so that the method's body does not matter.</summary>
+    public bool HasCustomDerivative => IsConstant || HasDeclaredRules || JvpRules.Count > 0;
 
     /// <summary>The metadata name by which rule tables know the method: <c>System.Math.Exp</c>.</summary>
     public string FullName => Container.FullName + "." + Name;
@@ -59,16 +65,33 @@ internal sealed record MethodParameter(string Name, IrType Type, ParameterUse Us
 }
 
 /// <summary>
-/// A method of the same type that adds vector-Jacobian products to shadows. Its parameters are matched by name:
-/// those of the primal, <c>result</c> and <c>resultGradient</c> for a returned scalar, <c>xGradient</c> for each parameter <c>x</c>.
+/// A method that adds vector-Jacobian products to shadows. Its parameters are matched by name: those of the primal,
+/// <c>result</c> and <c>resultGradient</c> for a returned scalar, <c>xGradient</c> for each parameter <c>x</c>,
+/// <c>residual0</c> and so on for what <paramref name="Forward"/> leaves.
 /// </summary>
-internal sealed record VjpRule(string MethodName, EquatableArray<MethodParameter> Parameters);
+internal sealed record VjpRule(Method Method, ForwardRule? Forward = null);
 
 /// <summary>
-/// A method of the same type that computes tangents, after the method itself has run. Its parameters are matched by name:
-/// those of the primal, <c>result</c> for a returned scalar, whose tangent it returns, and <c>xTangent</c> for each parameter <c>x</c>.
+/// A method that is called instead of the primal with the same arguments. It returns a tuple of the primal's value and the
+/// residuals; <paramref name="Value"/> and the paths of <paramref name="Residuals"/> say how to reach them, such as <c>.Residuals.Item1</c>.
 /// </summary>
-internal sealed record JvpRule(string MethodName, EquatableArray<MethodParameter> Parameters);
+internal sealed record ForwardRule(Method Method, string Value, EquatableArray<MethodResidual> Residuals);
 
-/// <summary>A pure method of the same type that returns the derivative by <paramref name="WithRespectTo"/>; parameters are matched by name, <c>result</c> is the primal's.</summary>
-internal sealed record DerivativeRule(string MethodName, string WithRespectTo, EquatableArray<MethodParameter> Parameters);
+/// <summary>A number that a <see cref="ForwardRule"/> leaves for the reverse.</summary>
+internal sealed record MethodResidual(IrType Type, string Path);
+
+/// <summary>A pure method that returns the derivative by <paramref name="WithRespectTo"/>; parameters are matched by name, <c>result</c> is the primal's.</summary>
+internal sealed record DerivativeRule(Method Method, string WithRespectTo);
+
+/// <summary>
+/// A method that computes tangents. Its parameters are matched by name: those of the primal, <c>result</c> for a returned
+/// scalar, and <c>xTangent</c> for each parameter <c>x</c>.
+/// </summary>
+internal sealed record JvpRule(Method Method)
+{
+    /// <summary>
+    /// It is called instead of the primal and returns <c>(T Value, T Tangent)</c>; otherwise it is called after the primal
+    /// and returns the tangent.
+    /// </summary>
+    public bool RunsPrimal { get; init; }
+}

@@ -51,6 +51,21 @@ internal static class RefusalIds
     /// <summary>Arguments: the project's language version.</summary>
     public const string LanguageVersion = "DIFF0015";
 
+    /// <summary>Arguments: rule, method it is for, reason with the way out.</summary>
+    public const string RuleDoesNotFit = "DIFF0016";
+
+    /// <summary>Arguments: what is applied, the active value. A hint.</summary>
+    public const string ZeroDerivative = "DIFF0017";
+
+    /// <summary>Arguments: expression, where its derivative is infinite. A warning.</summary>
+    public const string InfiniteDerivative = "DIFF0018";
+
+    /// <summary>Arguments: method, bytes per iteration, what is recorded. A hint.</summary>
+    public const string RecordedPerIteration = "DIFF0019";
+
+    /// <summary>Arguments: method, ids of the errors.</summary>
+    public const string RefusedUnseen = "DIFF0020";
+
     /// <summary>Arguments: method, exception.</summary>
     public const string InternalError = "DIFF0099";
 }

@@ -40,6 +40,9 @@ internal sealed class ScalarRule
     /// <summary>The function is piecewise constant: no gradient flows through it.</summary>
     public bool IsZero => partials.Length == 0;
 
+    /// <summary>The derivative by the first argument is infinite where that is 0.</summary>
+    public bool IsInfiniteAtZero => Note.StartsWith("+∞ at 0", StringComparison.Ordinal);
+
     /// <summary>
     /// The derivative with respect to an argument, of the type of <paramref name="result"/>. Arguments and result occur in
     /// it as they are passed, possibly several times: pass names, not computations.

@@ -15,9 +15,9 @@ internal static class ScalarRules
     /// <summary>Every rule, in the order of the table.</summary>
     public static IReadOnlyList<ScalarRule> All => ScalarTable.Rows;
 
-    /// <summary>The rule of a method, or null if it is not one of .NET's scalar functions of floating-point numbers or has none.</summary>
+    /// <summary>The rule of a method, or null if it is not one of .NET's scalar functions of floating-point numbers, or has none, or has another one by an attribute.</summary>
     public static ScalarRule? Find(Method method) =>
-        !IsScalarFunction(method) ? null
+        !IsScalarFunction(method) || method.HasCustomDerivative ? null
         : ByName.TryGetValue((method.Name, method.Parameters.Count), out ScalarRule? rule) || ByName.TryGetValue((method.Name, ScalarRule.AnyArity), out rule) ? rule
         : null;
 

@@ -25,8 +25,13 @@ internal static class NameCalls
 
     private sealed class Naming(Activity activity, Timeline timeline, Identifiers identifiers)
     {
-        public IEnumerable<Statement> Name(Statement statement)
+        public List<Statement> Name(Statement statement)
         {
+            if (statement is not Declare && statement.Expressions() is [.., Call { Type.Kind: not TypeKind.Void, Method.VjpRules.Count: > 0 } effect] && WritesActive(effect))
+            {
+                return NameEffect(statement, effect);
+            }
+
             if (statement is not (Declare or Assign or Accumulate or Fill or Return))
             {
                 return [statement];
@@ -47,6 +52,19 @@ internal static class NameCalls
                 _ => statement.MapExpressions(Outermost),
             };
             return [.. before, rest];
+        }
+
+        // n = Normalize(x)   =>   int normalize = Normalize(x); n = normalize      the rule of the call may need its value
+        private List<Statement> NameEffect(Statement statement, Call call)
+        {
+            List<Statement> before = [];
+            Read named = Introduce(Names.Of(call), Arguments(call, statement.Origin, before), statement.Origin, before);
+            if (statement is not Evaluate)
+            {
+                before.Add(statement.MapExpressions(expression => ReferenceEquals(expression, call) ? named : expression));
+            }
+
+            return before;
         }
 
         private Expression Visit(Expression expression, bool isAdditive, Origin? origin, List<Statement> before)
@@ -81,6 +99,9 @@ internal static class NameCalls
             before.Add(new Declare(variable, value) { Origin = origin });
             return new Read(variable);
         }
+
+        private bool WritesActive(Call call) => call.Arguments.Select((argument, i) => (argument, call.Method.Parameters[i].Use))
+            .Any(pair => pair.Use != ParameterUse.Input && activity.HasActiveLeaf(pair.argument));
 
         private bool NeedsResult(Call call)
         {

@@ -1,0 +1,36 @@
+using System;
+using AutoDiff.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <content>What <c>[NoGradient]</c> and <c>Diff.StopGradient</c> make constant.</content>
+internal sealed partial class BodyReader
+{
+    private int constantDepth;
+
+    /// <summary>Reads the arguments of a call: <c>StopGradient(Unknown(x))</c> needs no derivative of <c>Unknown</c>.</summary>
+    private T WithinConstant<T>(IMethodSymbol method, Func<T> read)
+    {
+        bool isConstant = IsMarkedConstant(method);
+        constantDepth += isConstant ? 1 : 0;
+        T result = read();
+        constantDepth -= isConstant ? 1 : 0;
+        return result;
+    }
+
+    /// <summary>A method as it is called here.</summary>
+    private Method AsConstant(Method method) => constantDepth > 0 ? method with { IsConstant = true } : method;
+
+    /// <summary>Whether what is called or read is marked <c>[NoGradient]</c>.</summary>
+    private static bool IsConstant(IOperation operation) => operation switch
+    {
+        IInvocationOperation invocation => IsMarkedConstant(invocation.TargetMethod),
+        IMemberReferenceOperation member => IsMarkedConstant(member.Member),
+        IParenthesizedOperation parenthesized => IsConstant(parenthesized.Operand),
+        _ => false,
+    };
+
+    private static bool IsMarkedConstant(ISymbol symbol) => symbol.OriginalDefinition.Attribute(WellKnownNames.NoGradient) is not null;
+}
