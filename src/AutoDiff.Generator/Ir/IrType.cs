@@ -1,3 +1,5 @@
+using System;
+
 namespace AutoDiff.Generator.Ir;
 
 /// <summary>A type. <paramref name="Name"/> is its C# spelling for scalars and for <see cref="TypeKind.Other"/>; views and stacks have an element instead.</summary>
@@ -27,4 +29,7 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     public static IrType ArrayOf(IrType element) => new(TypeKind.Array, "", element);
 
     public static IrType StackOf(IrType element) => new(TypeKind.Stack, "", element);
+
+    // Types are parts of all that is hashed, and nearly always known by their kind.
+    public override int GetHashCode() => unchecked(((int)Kind * 31) + (Kind == TypeKind.Other ? StringComparer.Ordinal.GetHashCode(Name) : Element?.GetHashCode() ?? 0));
 }
