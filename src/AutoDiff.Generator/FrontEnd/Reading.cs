@@ -12,6 +12,7 @@ internal sealed class Reading(IMethodSymbol method, SyntaxNode declaration, Sema
 {
     private readonly List<Location> sites = [];
     private readonly List<LocatedRefusal> refusals = [];
+    private readonly List<SyntaxNode> bodies = [];
     private int variableCount;
 
     public IMethodSymbol Method { get; } = method;
@@ -28,6 +29,19 @@ internal sealed class Reading(IMethodSymbol method, SyntaxNode declaration, Sema
 
     /// <summary>The body has compile errors: nothing is generated, and the compiler says why.</summary>
     public bool HasCompileErrors { get; set; }
+
+    /// <summary>What was read besides declarations.</summary>
+    public IReadOnlyList<SyntaxNode> Bodies => bodies;
+
+    /// <summary>
+    /// Notes that the result depends on what a method, accessor or initialiser does and not only on how it is declared.
+    /// Whoever looks into the source of a symbol says so here, or edits there go unnoticed (see <see cref="BodyCache"/>).
+    /// </summary>
+    public SyntaxNode Reads(SyntaxNode declaration)
+    {
+        bodies.Add(declaration);
+        return declaration;
+    }
 
     public Variable NewVariable(string name, IrType type) => new(name, type, variableCount++);
 
