@@ -27,6 +27,9 @@ internal sealed partial class Reverse
     private readonly Gradients gradients;
     private readonly HashSet<Variable> outputs = [];
 
+    /// <summary>The gradients of scalars by the block that their variables live in, once all are known.</summary>
+    private ILookup<Frame, Variable>? homes;
+
     private Reverse(Function primal)
     {
         this.primal = primal;
@@ -54,10 +57,8 @@ internal sealed partial class Reverse
                 .Select(destination => new Fill(new Read(destination.Variable), Formula.Zero(destination.Of.Type.Element!))),
             .. AssembleReverse(timeline.Root, reversed),
         ];
-        foreach (Destination destination in destinations.Where(destination => !destination.Variable.Type.IsView))
-        {
-            GradientPlacement.Place(reverse, destination.Variable, isDeclared: true);
-        }
+        IEnumerable<Variable> scalars = destinations.Select(destination => destination.Variable).Where(variable => !variable.Type.IsView);
+        reverse = GradientPlacement.Place(reverse, scalars, areDeclared: true);
 
         Return result = (Return)timeline.Root.Steps.Last().Statement;
         Block forward = weave.Assemble(timeline.Root);
@@ -116,14 +117,7 @@ internal sealed partial class Reverse
     private List<Statement> AssembleReverse(Frame frame, List<Func<IEnumerable<Statement>>> reversed)
     {
         List<Statement> statements = [.. restoration.For(frame), .. reversed.SelectMany(part => part())];
-        IEnumerable<Variable> own = gradients.All
-            .Where(entry => !entry.Key.Type.IsView && ReferenceEquals(timeline.Home(entry.Key), frame))
-            .Select(entry => entry.Value);
-        foreach (Variable gradient in own.Where(gradient => !outputs.Contains(gradient)))
-        {
-            GradientPlacement.Place(statements, gradient, isDeclared: false);
-        }
-
-        return statements;
+        homes ??= gradients.All.Where(entry => !entry.Key.Type.IsView).ToLookup(entry => timeline.Home(entry.Key), entry => entry.Value);
+        return GradientPlacement.Place(statements, homes[frame].Where(gradient => !outputs.Contains(gradient)), areDeclared: false);
     }
 }
