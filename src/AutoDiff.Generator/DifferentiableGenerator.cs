@@ -24,6 +24,8 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
     /// <summary>The tracked step whose outputs are generated files.</summary>
     internal const string FilesStep = "Files";
 
+    private static readonly BodyCache Bodies = new();
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -65,15 +67,18 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
     private static DifferentiableMethod? Read(GeneratorAttributeSyntaxContext found, CancellationToken cancellation)
     {
         if (found.TargetSymbol is not IMethodSymbol method
-            || found.SemanticModel.SyntaxTree.Options is not CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp12 }
-            || IsRepeated(method, found.TargetNode))
+            || found.SemanticModel.SyntaxTree.Options is not CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp12 })
         {
             return null;
         }
 
         try
         {
-            return MethodReader.Read(method, found.SemanticModel, cancellation).Method;
+            return Bodies.Read(
+                found.TargetNode,
+                found.SemanticModel.Compilation,
+                () => IsRepeated(method, found.TargetNode) ? ReadResult.Nothing : MethodReader.Read(method, found.SemanticModel, cancellation),
+                cancellation);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

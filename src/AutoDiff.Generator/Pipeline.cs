@@ -23,6 +23,9 @@ internal static class Pipeline
         // Before calls are named: a variable that keeps one value can be the name of the call's result.
         function = Checked(SplitLifetimes.Run(function));
         function = Checked(NameCalls.Run(function));
+
+        // After calls are named, which leaves few evaluations to be moved before others.
+        function = Checked(SplitProducts.Run(function));
         function = Checked(RentArrays.Run(function));
         return function;
     }

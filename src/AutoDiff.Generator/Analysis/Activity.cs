@@ -15,26 +15,37 @@ internal sealed class Activity
     private readonly HashSet<Variable> varied = [];
     private readonly HashSet<Variable> useful = [];
 
+    /// <summary>Answers for links of chains, each of which is asked about as often as it has links around it.</summary>
+    private readonly Dictionary<Expression, bool> activeChains = [];
+    private readonly Dictionary<Expression, bool> variedChains = [];
+
     private Activity(Roots roots) => this.roots = roots;
 
     public static Activity Of(Function function, Roots roots)
     {
         Activity activity = new(roots);
-        Statement[] statements = [.. function.Body.SelfAndDescendants()];
-        activity.useful.UnionWith(function.Results);
-        foreach (Parameter parameter in function.Parameters.Where(parameter => parameter.IsActive))
+        Dictionary<Variable, List<Variable>> targets = [];
+        Dictionary<Variable, List<Variable>> sources = [];
+        List<Variable> results = [.. function.Results, .. function.Parameters.Where(parameter => parameter.IsOutput).Select(parameter => parameter.Variable)];
+        foreach (Statement statement in function.Body.SelfAndDescendants())
         {
-            activity.varied.Add(parameter.Variable);
+            if (statement is Return { Value: { } value })
+            {
+                results.AddRange(activity.Carriers(value));
+            }
+
+            foreach ((Variable target, Expression source) in activity.Dependences(statement))
+            {
+                foreach (Variable carrier in activity.Carriers(source))
+                {
+                    Add(targets, carrier, target);
+                    Add(sources, target, carrier);
+                }
+            }
         }
 
-        foreach (Parameter parameter in function.Parameters.Where(parameter => parameter.IsOutput))
-        {
-            activity.useful.Add(parameter.Variable);
-        }
-
-        UntilStable(statements, activity.SpreadForward);
-        Array.Reverse(statements);
-        UntilStable(statements, activity.SpreadBackward);
+        Spread(activity.varied, function.Parameters.Where(parameter => parameter.IsActive).Select(parameter => parameter.Variable), targets);
+        Spread(activity.useful, results, sources);
         return activity;
     }
 
@@ -45,11 +56,10 @@ internal sealed class Activity
     public bool IsActive(Expression leaf) => Carrier(leaf) is { } variable && IsActive(variable);
 
     /// <summary>Some leaf of the expression carries a derivative.</summary>
-    public bool HasActiveLeaf(Expression expression) => Flow.Leaves(expression).Any(IsActive);
+    public bool HasActiveLeaf(Expression expression) => HasLeaf(expression, IsActive, activeChains);
 
     /// <summary>Some leaf of the expression depends on an active parameter.</summary>
-    public bool HasVariedLeaf(Expression expression) =>
-        Flow.Leaves(expression).Any(leaf => Carrier(leaf) is { } variable && varied.Contains(variable));
+    public bool HasVariedLeaf(Expression expression) => HasLeaf(expression, IsVaried, variedChains);
 
     /// <summary>The variable by which activity knows a leaf or an assignment target: itself, or the root of its buffer.</summary>
     public Variable? Carrier(Expression leaf) => leaf switch
@@ -61,57 +71,58 @@ internal sealed class Activity
         _ => null,
     };
 
-    private static void UntilStable(Statement[] statements, Func<Statement, bool> spread)
+    private static bool HasLeaf(Expression expression, Func<Expression, bool> isMeant, Dictionary<Expression, bool> known)
     {
-        bool changed;
-        do
+        if (Flow.IsLeaf(expression))
         {
-            changed = false;
-            foreach (Statement statement in statements)
+            return isMeant(expression);
+        }
+
+        if (expression is not Binary)
+        {
+            return Flow.Operands(expression).Any(operand => HasLeaf(operand, isMeant, known));
+        }
+
+        Chain chain = Chain.Of(expression, link => link.Type.IsFloatingPoint && !known.ContainsKey(link));
+        bool found = chain.First is Binary ? known.TryGetValue(chain.First, out bool answer) && answer : HasLeaf(chain.First, isMeant, known);
+        foreach (Binary link in chain.Links)
+        {
+            found = found || HasLeaf(link.Right, isMeant, known);
+            known[link] = found;
+        }
+
+        return found;
+    }
+
+    private static void Add(Dictionary<Variable, List<Variable>> edges, Variable from, Variable to)
+    {
+        if (!edges.TryGetValue(from, out List<Variable>? known))
+        {
+            edges[from] = known = [];
+        }
+
+        known.Add(to);
+    }
+
+    private static void Spread(HashSet<Variable> reached, IEnumerable<Variable> start, Dictionary<Variable, List<Variable>> edges)
+    {
+        Stack<Variable> pending = new(start);
+        while (pending.Count > 0)
+        {
+            Variable next = pending.Pop();
+            if (reached.Add(next) && edges.TryGetValue(next, out List<Variable>? neighbours))
             {
-                changed |= spread(statement);
+                foreach (Variable neighbour in neighbours)
+                {
+                    pending.Push(neighbour);
+                }
             }
         }
-        while (changed);
     }
 
-    private bool SpreadForward(Statement statement)
-    {
-        bool changed = false;
-        foreach ((Variable target, Expression source) in Dependences(statement))
-        {
-            changed |= HasVariedLeaf(source) && varied.Add(target);
-        }
+    private bool IsVaried(Expression leaf) => Carrier(leaf) is { } variable && varied.Contains(variable);
 
-        return changed;
-    }
-
-    private bool SpreadBackward(Statement statement)
-    {
-        bool changed = false;
-        if (statement is Return { Value: { } value })
-        {
-            changed = AddLeaves(value);
-        }
-
-        foreach ((Variable target, Expression source) in Dependences(statement))
-        {
-            changed |= useful.Contains(target) && AddLeaves(source);
-        }
-
-        return changed;
-    }
-
-    private bool AddLeaves(Expression expression)
-    {
-        bool changed = false;
-        foreach (Expression leaf in Flow.Leaves(expression))
-        {
-            changed |= Carrier(leaf) is { } variable && useful.Add(variable);
-        }
-
-        return changed;
-    }
+    private IEnumerable<Variable> Carriers(Expression expression) => Flow.Leaves(expression).Select(Carrier).OfType<Variable>();
 
     private IEnumerable<(Variable Target, Expression Source)> Dependences(Statement statement)
     {

@@ -12,28 +12,44 @@ namespace AutoDiff.Generator.Analysis;
 /// </summary>
 internal static class Flow
 {
-    public static IEnumerable<Expression> Leaves(Expression expression) => expression switch
+    public static IEnumerable<Expression> Leaves(Expression expression)
     {
-        Read or Slice when expression.Type.CanBeActive || expression.Type.Kind == TypeKind.Stack => [expression],
-        Element or Pop when expression.Type.IsFloatingPoint => [expression],
-        Unary { Operator: UnaryOperator.Negate } unary when unary.Type.IsFloatingPoint => Leaves(unary.Operand),
-        Binary binary when binary.Type.IsFloatingPoint => [.. Leaves(binary.Left), .. Leaves(binary.Right)],
-        Conversion conversion when conversion.Type.CanBeActive && conversion.Operand.Type.CanBeActive => Leaves(conversion.Operand),
-        Conditional conditional when conditional.Type.CanBeActive => [.. Leaves(conditional.WhenTrue), .. Leaves(conditional.WhenFalse)],
-        TupleValue tuple => tuple.Elements.SelectMany(element => Leaves(element.Value)),
-        Composite composite => composite.Members.SelectMany(Leaves),
-        Call call when call.Type.CanBeActive && !call.Method.IsConstant && ScalarRules.Find(call.Method) is not { IsZero: true } => OfArguments(call),
-        _ => [],
-    };
-
-    private static IEnumerable<Expression> OfArguments(Call call)
-    {
-        foreach (Expression argument in call.Arguments)
+        Stack<Expression> pending = new([expression]);
+        while (pending.Count > 0)
         {
-            foreach (Expression leaf in Leaves(argument))
+            Expression next = pending.Pop();
+            if (IsLeaf(next))
             {
-                yield return leaf;
+                yield return next;
+                continue;
+            }
+
+            IReadOnlyList<Expression> operands = Operands(next);
+            for (int i = operands.Count - 1; i >= 0; i--)
+            {
+                pending.Push(operands[i]);
             }
         }
     }
+
+    /// <summary>Where a derivative comes from.</summary>
+    public static bool IsLeaf(Expression expression) => expression switch
+    {
+        Read or Slice => expression.Type.CanBeActive || expression.Type.Kind == TypeKind.Stack,
+        Element or Pop => expression.Type.IsFloatingPoint,
+        _ => false,
+    };
+
+    /// <summary>Through which operands a derivative flows.</summary>
+    public static IReadOnlyList<Expression> Operands(Expression expression) => expression switch
+    {
+        Unary { Operator: UnaryOperator.Negate } unary when unary.Type.IsFloatingPoint => [unary.Operand],
+        Binary binary when binary.Type.IsFloatingPoint => [binary.Left, binary.Right],
+        Conversion conversion when conversion.Type.CanBeActive && conversion.Operand.Type.CanBeActive => [conversion.Operand],
+        Conditional conditional when conditional.Type.CanBeActive => [conditional.WhenTrue, conditional.WhenFalse],
+        TupleValue tuple => [.. tuple.Elements.Select(element => element.Value)],
+        Composite composite => composite.Members,
+        Call call when call.Type.CanBeActive && !call.Method.IsConstant && ScalarRules.Find(call.Method) is not { IsZero: true } => call.Arguments,
+        _ => [],
+    };
 }

@@ -28,6 +28,12 @@ internal sealed class Frame(FrameKind kind, Step? owner)
 
     public List<Step> Steps { get; } = [];
 
+    /// <summary>The positions of all statements of the block, those inside others included: from here…</summary>
+    public int Start { get; init; }
+
+    /// <summary>…to before here.</summary>
+    public int End { get; set; }
+
     /// <summary>The nearest frame outward, this one included, that is not a branch.</summary>
     public Frame Repeated => Kind == FrameKind.Branch ? Parent!.Repeated : this;
 
@@ -38,19 +44,6 @@ internal sealed class Frame(FrameKind kind, Step? owner)
         {
             yield return frame;
         }
-    }
-
-    public bool IsWithin(Frame other)
-    {
-        for (Frame? frame = this; frame is not null; frame = frame.Parent)
-        {
-            if (ReferenceEquals(frame, other))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }
 

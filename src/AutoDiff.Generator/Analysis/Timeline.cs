@@ -30,6 +30,7 @@ internal sealed class Timeline
         }
 
         Add(Root, function.Body);
+        Root.End = clock;
     }
 
     /// <summary>The function's body.</summary>
@@ -64,7 +65,7 @@ internal sealed class Timeline
 
     /// <summary>Whether the variable is assigned anywhere inside the block.</summary>
     public bool IsWrittenWithin(Variable variable, Frame frame) =>
-        writes.TryGetValue(variable, out List<Step>? steps) && steps.Any(step => step.Frame.IsWithin(frame));
+        writes.TryGetValue(variable, out List<Step>? steps) && IsAnyWithin(steps, frame);
 
     /// <summary>The steps that assign the variable.</summary>
     public IReadOnlyList<Step> Writes(Variable variable) => writes.TryGetValue(variable, out List<Step>? steps) ? steps : [];
@@ -79,7 +80,8 @@ internal sealed class Timeline
     /// <summary>Registers that a pass makes the variable change where <paramref name="at"/> stands.</summary>
     public void Write(Variable variable, Step at) => Add(writes, variable, at);
 
-    private static bool AreExclusive(Frame first, Frame second)
+    /// <summary>The block around the first frame of which only one runs, it or a block around the second frame; null if both may.</summary>
+    private static Frame? Excluded(Frame first, Frame second)
     {
         foreach (Frame outer in first.SelfAndAncestors())
         {
@@ -87,12 +89,12 @@ internal sealed class Timeline
             {
                 if (outer.Owner is { } owner && ReferenceEquals(owner, other.Owner) && !ReferenceEquals(outer, other))
                 {
-                    return true;
+                    return outer;
                 }
             }
         }
 
-        return false;
+        return null;
     }
 
     private bool IsWrittenAfter(Dictionary<Variable, List<Step>> when, Variable variable, Point point)
@@ -103,10 +105,44 @@ internal sealed class Timeline
         }
 
         Frame home = Home(variable);
-        Frame[] loops = [.. point.Frame.SelfAndAncestors().TakeWhile(frame => !ReferenceEquals(frame, home)).Where(frame => frame.Kind == FrameKind.Loop)];
-        return steps.Any(step =>
-            Array.Exists(loops, loop => step.Frame.IsWithin(loop))
-            || (step.Position + 1 > point.Position && !AreExclusive(step.Frame, point.Frame)));
+        Frame? loop = point.Frame.SelfAndAncestors().TakeWhile(frame => !ReferenceEquals(frame, home)).LastOrDefault(frame => frame.Kind == FrameKind.Loop);
+        if (loop is not null && IsAnyWithin(steps, loop))
+        {
+            return true;
+        }
+
+        // Backwards, and past a branch that is not taken as a whole.
+        int last = steps.Count - 1;
+        while (last >= 0 && steps[last].Position + 1 > point.Position)
+        {
+            if (Excluded(steps[last].Frame, point.Frame) is not { } branch)
+            {
+                return true;
+            }
+
+            last = IndexOf(steps, branch.Start) - 1;
+        }
+
+        return false;
+    }
+
+    private static bool IsAnyWithin(List<Step> steps, Frame frame)
+    {
+        int first = IndexOf(steps, frame.Start);
+        return first < steps.Count && steps[first].Position < frame.End;
+    }
+
+    /// <summary>The first step at a position or behind it.</summary>
+    private static int IndexOf(List<Step> steps, int position)
+    {
+        (int low, int high) = (0, steps.Count);
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = steps[middle].Position < position ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 
     private void Add(Frame frame, Block block)
@@ -120,9 +156,10 @@ internal sealed class Timeline
             FrameKind kind = statement is If ? FrameKind.Branch : FrameKind.Loop;
             foreach (Block inner in statement.Blocks())
             {
-                Frame below = new(kind, step);
+                Frame below = new(kind, step) { Start = clock };
                 step.Blocks.Add(below);
                 Add(below, inner);
+                below.End = clock;
             }
         }
     }
@@ -178,6 +215,7 @@ internal sealed class Timeline
             map[variable] = steps = [];
         }
 
-        steps.Add(step);
+        // In their order: what a pass adds stands among what was there.
+        steps.Insert(IndexOf(steps, step.Position), step);
     }
 }

@@ -14,7 +14,9 @@ internal sealed class ToBeRecorded(Timeline timeline, Roots roots)
     private const int MostOperations = 8;
 
     private readonly HashSet<Variable> recorded = [];
-    private readonly HashSet<Variable> asking = [];
+
+    /// <summary>Recording more never takes one away.</summary>
+    private readonly HashSet<Variable> recomputable = [];
 
     /// <summary>Notes that a variable is recorded, so that others may be computed from it.</summary>
     public void Record(Variable variable) => recorded.Add(variable);
@@ -24,9 +26,7 @@ internal sealed class ToBeRecorded(Timeline timeline, Roots roots)
 
     /// <summary>Whether the expression can be evaluated in the reverse sweep with the value it had at the point, without recording anything for it.</summary>
     public bool IsFree(Expression expression, Point point) =>
-        IsCheap(expression)
-        && expression.Reads().All(variable => !timeline.IsOverwritten(variable, point) && (LivesOn(variable) || recorded.Contains(variable) || CanRecompute(variable)))
-        && expression.SelfAndDescendants().OfType<Element>().All(element => ContentsSurvive(element.View, point));
+        Survives(expression, point) && Uncertain(expression).All(CanRecompute);
 
     /// <summary>Whether the buffer behind a view is still there with the contents it had at the point.</summary>
     public bool ContentsSurvive(Expression view, Point point) =>
@@ -37,15 +37,43 @@ internal sealed class ToBeRecorded(Timeline timeline, Roots roots)
     /// <summary>Whether the one value that the variable ever has can be computed again.</summary>
     public bool CanRecompute(Variable variable)
     {
-        if (timeline.OnlyValue(variable) is not { } value || !asking.Add(variable))
+        // What a value is computed from is looked at first. A variable may stand at the end of thousands of others.
+        HashSet<Variable> asked = [];
+        Stack<(Variable Variable, bool IsAsked)> asking = new([(variable, false)]);
+        while (asking.Count > 0)
         {
-            return false;
+            (Variable next, bool isAsked) = asking.Pop();
+            if (isAsked)
+            {
+                recomputable.Add(next);
+            }
+            else if (!recomputable.Contains(next))
+            {
+                if (timeline.OnlyValue(next) is not { } value || !asked.Add(next) || !Survives(value, timeline.Declaration(next)!.Before))
+                {
+                    return false;
+                }
+
+                asking.Push((next, true));
+                foreach (Variable operand in Uncertain(value))
+                {
+                    asking.Push((operand, false));
+                }
+            }
         }
 
-        bool answer = IsFree(value, timeline.Declaration(variable)!.Before);
-        asking.Remove(variable);
-        return answer;
+        return true;
     }
+
+    /// <summary>Nothing that the expression reads gets another value, and it is worth repeating.</summary>
+    private bool Survives(Expression expression, Point point) =>
+        IsCheap(expression)
+        && expression.Reads().All(variable => !timeline.IsOverwritten(variable, point))
+        && expression.SelfAndDescendants().OfType<Element>().All(element => ContentsSurvive(element.View, point));
+
+    /// <summary>What is there in the reverse sweep only if it is computed again.</summary>
+    private IEnumerable<Variable> Uncertain(Expression expression) =>
+        expression.Reads().Where(variable => !LivesOn(variable) && !recorded.Contains(variable));
 
     private static bool IsCheap(Expression expression)
     {
@@ -61,8 +89,13 @@ internal sealed class ToBeRecorded(Timeline timeline, Roots roots)
                     operations++;
                     break;
             }
+
+            if (operations > MostOperations)
+            {
+                return false;
+            }
         }
 
-        return operations <= MostOperations;
+        return true;
     }
 }

@@ -13,6 +13,7 @@ namespace AutoDiff.Generator.Differentiation;
 internal sealed class Adjoint(Activity activity, Recorder recorder, Gradients gradients, Identifiers identifiers, Point point, Origin? origin)
 {
     private readonly List<(Expression Target, Expression Value)> contributions = [];
+    private readonly Dictionary<Expression, int> contributed = [];
     private readonly List<Statement> before = [];
 
     /// <summary>The value of the statement's call, where the statement gives it a name.</summary>
@@ -67,15 +68,16 @@ internal sealed class Adjoint(Activity activity, Recorder recorder, Gradients gr
         (Expression left, Expression right) = (binary.Left, binary.Right);
         switch (binary.Operator)
         {
-            case BinaryOperator.Add:
+            case BinaryOperator.Add or BinaryOperator.Subtract:
+                // All terms receive the same gradient, and there may be thousands.
                 gradient = Named(binary, gradient);
-                Visit(left, gradient);
-                Visit(right, gradient);
-                break;
-            case BinaryOperator.Subtract:
-                gradient = Named(binary, gradient);
-                Visit(left, gradient);
-                Visit(right, -gradient);
+                Chain sum = Chain.Of(binary, link => link.Operator is BinaryOperator.Add or BinaryOperator.Subtract);
+                Visit(sum.First, gradient);
+                foreach (Binary link in sum.Links)
+                {
+                    Visit(link.Right, link.Operator == BinaryOperator.Add ? gradient : -gradient);
+                }
+
                 break;
             case BinaryOperator.Multiply when left.Equals(right):
                 VisitOperand(left, () => 2 * Times(gradient, recorder.Value(left, point)));
@@ -140,9 +142,9 @@ internal sealed class Adjoint(Activity activity, Recorder recorder, Gradients gr
 
     private void Contribute(Expression target, Expression value)
     {
-        int known = contributions.FindIndex(contribution => contribution.Target.Equals(target));
-        if (known < 0)
+        if (!contributed.TryGetValue(target, out int known))
         {
+            contributed[target] = contributions.Count;
             contributions.Add((target, value));
         }
         else

@@ -5,44 +5,50 @@ using AutoDiff.Generator.Ir;
 namespace AutoDiff.Generator.Differentiation;
 
 /// <summary>
-/// Begins a scalar gradient where it is first heard of, so that nothing starts at zero only to be added to.
+/// Begins scalar gradients where they are first heard of, so that nothing starts at zero only to be added to.
 /// <code>
 /// double aGradient = 0; aGradient += 2 * a;   =>   double aGradient = 2 * a;
 /// </code>
 /// </summary>
 internal static class GradientPlacement
 {
-    /// <param name="statements">The block at whose end the gradient is gone.</param>
-    /// <param name="gradient">The gradient's variable.</param>
-    /// <param name="isDeclared">It is an <c>out</c> parameter: it is assigned rather than declared, and always.</param>
-    public static void Place(List<Statement> statements, Variable gradient, bool isDeclared)
+    /// <param name="statements">The block at whose end the gradients are gone.</param>
+    /// <param name="gradients">The gradients' variables.</param>
+    /// <param name="areDeclared">They are <c>out</c> parameters: they are assigned rather than declared, and always.</param>
+    public static List<Statement> Place(IReadOnlyList<Statement> statements, IEnumerable<Variable> gradients, bool areDeclared)
     {
-        Statement Begin(Expression value, Origin? origin) =>
-            isDeclared ? new Assign(new Read(gradient), value) { Origin = origin } : new Declare(gradient, value) { Origin = origin };
-
-        int first = statements.FindIndex(statement => new Block([statement]).Variables().Contains(gradient));
-        if (first < 0)
+        Occurrences occurrences = new(statements);
+        Statement[] placed = [.. statements];
+        ILookup<int, Variable> byFirst = gradients.ToLookup(gradient => occurrences.First(gradient));
+        List<Statement> result = [];
+        for (int i = 0; i < placed.Length; i++)
         {
-            if (isDeclared)
+            foreach (Variable gradient in byFirst[i])
             {
-                statements.Add(Begin(Formula.Zero(gradient.Type), origin: null));
+                if (ValueOf(placed[i], gradient) is { } value)
+                {
+                    placed[i] = Begin(gradient, value, placed[i].Origin);
+                }
+                else
+                {
+                    result.Add(Begin(gradient, Formula.Zero(gradient.Type), origin: null));
+                }
             }
 
-            return;
+            result.Add(placed[i]);
         }
 
-        Read target = new(gradient);
-        switch (statements[first])
-        {
-            case Accumulate accumulate when accumulate.Target.Equals(target) && !accumulate.Value.Reads().Contains(gradient):
-                statements[first] = Begin(accumulate.Value, accumulate.Origin);
-                break;
-            case Assign assign when assign.Target.Equals(target) && !assign.Value.Reads().Contains(gradient):
-                statements[first] = Begin(assign.Value, assign.Origin);
-                break;
-            default:
-                statements.Insert(first, Begin(Formula.Zero(gradient.Type), origin: null));
-                break;
-        }
+        return areDeclared ? [.. result, .. byFirst[-1].Select(gradient => Begin(gradient, Formula.Zero(gradient.Type), origin: null))] : result;
+
+        Statement Begin(Variable gradient, Expression value, Origin? origin) =>
+            areDeclared ? new Assign(new Read(gradient), value) { Origin = origin } : new Declare(gradient, value) { Origin = origin };
     }
+
+    /// <summary>What a statement gives a gradient that has not begun, or null if it needs one that has.</summary>
+    private static Expression? ValueOf(Statement statement, Variable gradient) => statement switch
+    {
+        Accumulate { Target: Read target } accumulate when target.Variable.Equals(gradient) && !accumulate.Value.Reads().Contains(gradient) => accumulate.Value,
+        Assign { Target: Read target } assign when target.Variable.Equals(gradient) && !assign.Value.Reads().Contains(gradient) => assign.Value,
+        _ => null,
+    };
 }

@@ -19,12 +19,22 @@ internal sealed partial class Recorder
     /// </summary>
     public void Settle()
     {
-        while (pending.Count > 0)
+        // What can be computed again stays so, whatever else is recorded: each value is looked at once.
+        Queue<Variable> recomputed = new();
+        while (pending.Count > 0 || recomputed.Count > 0)
         {
-            int next = pending.FindIndex(variable => timeline.OnlyValue(variable) is null || !toBeRecorded.CanRecompute(variable));
-            Variable variable = pending[next < 0 ? 0 : next];
-            pending.Remove(variable);
-            if (next < 0 || roots.IsView(variable))
+            if (pending.Count == 0)
+            {
+                Recompute(recomputed.Dequeue());
+                continue;
+            }
+
+            Variable variable = pending.Dequeue();
+            if (toBeRecorded.CanRecompute(variable))
+            {
+                recomputed.Enqueue(variable);
+            }
+            else if (roots.IsView(variable))
             {
                 Recompute(variable);
             }

@@ -15,7 +15,7 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
 {
     private readonly ToBeRecorded toBeRecorded = new(timeline, roots);
     private readonly HashSet<Variable> needed = [];
-    private readonly List<Variable> pending = [];
+    private readonly Queue<Variable> pending = new();
     private readonly Dictionary<(Expression Expression, Step Step, bool IsAfter), Variable> copies = [];
     private readonly Dictionary<Variable, Insertion> copyInsertions = [];
     private readonly Dictionary<Variable, string> copied = [];
@@ -30,6 +30,7 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
         Element element => Content(element, point),
         Length length => LengthOf(length.View, point),
         _ when IsChoice(expression) && !toBeRecorded.IsFree(expression, point) => new Read(CopyOf(expression, point, "choice" + (point.IsAfter ? "After" : "Before"))),
+        Binary { Operator: < BinaryOperator.AndAlso } => Chain.OfArithmetic(expression).Map(operand => Value(operand, point)),
         _ => expression.MapOperands(operand => Value(operand, point)),
     };
 
@@ -210,7 +211,7 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
     {
         if (needed.Add(variable) && !toBeRecorded.LivesOn(variable))
         {
-            pending.Add(variable);
+            pending.Enqueue(variable);
         }
     }
 

@@ -29,6 +29,9 @@ internal sealed partial class Reverse
     private readonly DerivativeKind kind;
     private readonly EquatableArray<Companion> companions;
 
+    /// <summary>The gradients of scalars by the block that their variables live in, once all are known.</summary>
+    private ILookup<Frame, Variable>? homes;
+
     private Reverse(Function primal, Request request, DerivativeKind kind)
     {
         this.primal = primal;
@@ -56,17 +59,11 @@ internal sealed partial class Reverse
         List<Func<IEnumerable<Statement>>> reversed = Reversed(timeline.Root);
         recorder.Settle();
         List<Statement> reverse = [.. companions.Where(companion => IsDestination(companion) && companion.Variable.Type.IsView).Select(Clear), .. AssembleReverse(timeline.Root, reversed)];
-        foreach (Companion companion in companions.Where(companion => !companion.Variable.Type.IsView))
-        {
-            if (IsDestination(companion))
-            {
-                GradientPlacement.Place(reverse, companion.Variable, isDeclared: true);
-            }
-            else if (companion.Role == CompanionRole.AddedTo && !IsGradient(companion))
-            {
-                reverse.Add(new Accumulate(new Read(companion.Variable), GradientOrZero(companion.Of!)));
-            }
-        }
+        Companion[] scalars = [.. companions.Where(companion => !companion.Variable.Type.IsView)];
+        reverse = GradientPlacement.Place(reverse, scalars.Where(IsDestination).Select(companion => companion.Variable), areDeclared: true);
+        reverse.AddRange(scalars
+            .Where(companion => companion.Role == CompanionRole.AddedTo && !IsGradient(companion))
+            .Select(companion => new Accumulate(new Read(companion.Variable), GradientOrZero(companion.Of!))));
 
         Return? exit = timeline.Root.Steps.LastOrDefault()?.Statement as Return;
         Block forward = weave.Assemble(timeline.Root);
@@ -138,15 +135,8 @@ internal sealed partial class Reverse
     private List<Statement> AssembleReverse(Frame frame, List<Func<IEnumerable<Statement>>> reversed)
     {
         List<Statement> statements = [.. restoration.For(frame), .. reversed.SelectMany(part => part())];
-        IEnumerable<Variable> own = gradients.All
-            .Where(entry => !entry.Key.Type.IsView && ReferenceEquals(timeline.Home(entry.Key), frame))
-            .Select(entry => entry.Value);
+        homes ??= gradients.All.Where(entry => !entry.Key.Type.IsView).ToLookup(entry => timeline.Home(entry.Key), entry => entry.Value);
         HashSet<Variable> parameters = [.. companions.Select(companion => companion.Variable)];
-        foreach (Variable gradient in own.Where(gradient => !parameters.Contains(gradient)))
-        {
-            GradientPlacement.Place(statements, gradient, isDeclared: false);
-        }
-
-        return statements;
+        return GradientPlacement.Place(statements, homes[frame].Where(gradient => !parameters.Contains(gradient)), areDeclared: false);
     }
 }

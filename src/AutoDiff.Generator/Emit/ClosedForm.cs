@@ -50,7 +50,7 @@ internal sealed class ClosedForm(ParameterFacts facts)
         get => known.TryGetValue(variable, out Sum? formula) ? formula : null;
         set
         {
-            if (value is null)
+            if (value is null || IsEndless(value))
             {
                 known.Remove(variable);
             }
@@ -108,7 +108,8 @@ internal sealed class ClosedForm(ParameterFacts facts)
 
     private Sum? OfBinary(Binary binary)
     {
-        if (Of(binary.Left) is not { } left || Of(binary.Right) is not { } right)
+        // Each term takes more than one character, so a longer chain is not shown anyway.
+        if (Chain.OfArithmetic(binary).Links.Count > Describe.Longest || Of(binary.Left) is not { } left || Of(binary.Right) is not { } right || IsEndless(left) || IsEndless(right))
         {
             return null;
         }
@@ -122,6 +123,8 @@ internal sealed class ClosedForm(ParameterFacts facts)
             _ => null,
         };
     }
+
+    private static bool IsEndless(Sum sum) => sum.Terms.Count > Describe.Longest || sum.Terms.Any(term => term.Factors.Any(factor => factor.Text.Length > Describe.Longest));
 
     private Sum? OfCall(Call call)
     {

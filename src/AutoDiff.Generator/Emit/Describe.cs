@@ -11,7 +11,7 @@ namespace AutoDiff.Generator.Emit;
 internal static class Describe
 {
     /// <summary>A longer formula explains less than the code below it.</summary>
-    private const int Longest = 100;
+    public const int Longest = 100;
 
     /// <summary>One line each for the value and the derivatives; lines that have no formula are left out.</summary>
     public static IReadOnlyList<Formula> Of(DifferentiableMethod method, DerivativeMember member, ParameterFacts facts)

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Text;
 using AutoDiff.Generator.Ir;
 
 namespace AutoDiff.Generator.Emit;
@@ -35,15 +36,17 @@ internal sealed partial class ExpressionEmitter
         }
 
         Printed printed = Print(leftmost, exact: false);
+        StringBuilder text = new(printed.Text);
         while (chain.Count > 0)
         {
-            printed = PrintBinary(chain.Pop(), printed);
+            printed = PrintBinary(chain.Pop(), printed, text);
         }
 
-        return printed;
+        return printed with { Text = text.ToString() };
     }
 
-    private Printed PrintBinary(Binary binary, Printed left)
+    /// <summary>Adds an operator and its right operand to the text of its left operand, of which <paramref name="left"/> knows the rest.</summary>
+    private Printed PrintBinary(Binary binary, Printed left, StringBuilder text)
     {
         Printed right = Print(binary.Right, exact: false);
         IrType type = binary.Left.Type;
@@ -51,13 +54,13 @@ internal sealed partial class ExpressionEmitter
         {
             // One operand of the right type suffices; a literal hides it best: 1 / n => 1.0 / n.
             bool convertRight = binary.Right is Number && binary.Left is not Number;
-            left = convertRight ? left : Print(binary.Left, exact: true);
+            left = convertRight ? left : Exactly(binary.Left, text);
             right = convertRight ? Print(binary.Right, exact: true) : right;
         }
 
         if (!ComputesIn(type, binary.Operator, left, right))
         {
-            left = Print(binary.Left, exact: true);
+            left = Exactly(binary.Left, text);
             right = Print(binary.Right, exact: true);
         }
 
@@ -65,10 +68,20 @@ internal sealed partial class ExpressionEmitter
 
         // "a && (b && c)" is the same chain as "(a && b) && c"; nothing else associates.
         bool isChain = binary.Operator is BinaryOperator.AndAlso or BinaryOperator.OrElse;
-        string text = left.Within(precedence)
-            + " " + OperatorSyntax.Symbol(binary.Operator) + " "
-            + right.Within(isChain ? precedence : precedence + 1);
-        return new(text, precedence, binary.Type);
+        if (left.Precedence < precedence)
+        {
+            text.Insert(0, '(').Append(')');
+        }
+
+        text.Append(' ').Append(OperatorSyntax.Symbol(binary.Operator)).Append(' ').Append(right.Within(isChain ? precedence : precedence + 1));
+        return new("", precedence, binary.Type);
+    }
+
+    private Printed Exactly(Expression left, StringBuilder text)
+    {
+        Printed exact = Print(left, exact: true);
+        text.Clear().Append(exact.Text);
+        return exact;
     }
 
     private static bool ComputesIn(IrType type, BinaryOperator op, Printed left, Printed right)

@@ -15,6 +15,13 @@ internal sealed class Naming
     private readonly Dictionary<Variable, string> names = [];
     private readonly HashSet<string> used = new(StringComparer.Ordinal);
 
+    /// <summary>The names in scope, the innermost block's last.</summary>
+    private readonly Stack<(string Name, string Wanted, int Suffix)> declared = new();
+    private readonly HashSet<string> scope = new(StringComparer.Ordinal);
+
+    /// <summary>The digit from which on a name may be free, so that the thousandth of its kind does not try them all.</summary>
+    private readonly Dictionary<string, int> suffixes = new(StringComparer.Ordinal);
+
     private Naming()
     {
     }
@@ -30,14 +37,13 @@ internal sealed class Naming
         Naming naming = new();
 
         // "_" is a discard: a local of that name would swallow the values that "_ = e" throws away.
-        HashSet<string> scope = new(StringComparer.Ordinal);
         foreach (Parameter parameter in function.Parameters)
         {
-            naming.Name(parameter.Variable, scope);
+            naming.Name(parameter.Variable);
         }
 
-        scope.Add("_");
-        naming.Visit(function.Body, scope);
+        naming.scope.Add("_");
+        naming.Visit(function.Body);
         return naming;
     }
 
@@ -46,56 +52,54 @@ internal sealed class Naming
         ? name
         : throw new InvalidOperationException($"Variable '{variable.Name}' is used outside its scope.");
 
-    private void Visit(Block block, HashSet<string> enclosing)
+    private void Visit(Block block, Variable? header = null)
     {
-        HashSet<string> scope = new(enclosing, StringComparer.Ordinal);
+        int enclosing = declared.Count;
+        if (header is not null)
+        {
+            Name(header);
+        }
 
         // All of the block's own variables first: a nested block must avoid even those that are declared after it.
         foreach (Statement statement in block.Statements)
         {
             if (statement is Declare declare)
             {
-                Name(declare.Variable, scope);
+                Name(declare.Variable);
             }
         }
 
         foreach (Statement statement in block.Statements)
         {
-            VisitNested(statement, scope);
+            foreach (Block inner in statement.Blocks())
+            {
+                Visit(inner, (statement as For)?.Counter);
+            }
         }
-    }
 
-    private void VisitNested(Statement statement, HashSet<string> scope)
-    {
-        switch (statement)
+        while (declared.Count > enclosing)
         {
-            case If branch:
-                Visit(branch.Then, scope);
-                Visit(branch.Else, scope);
-                break;
-
-            case For loop:
-                HashSet<string> header = new(scope, StringComparer.Ordinal);
-                Name(loop.Counter, header);
-                Visit(loop.Body, header);
-                break;
-
-            case While loop:
-                Visit(loop.Body, scope);
-                break;
+            (string name, string wanted, int suffix) = declared.Pop();
+            scope.Remove(name);
+            suffixes[wanted] = suffix;
         }
     }
 
-    private void Name(Variable variable, HashSet<string> scope)
+    private void Name(Variable variable)
     {
         string stem = char.IsDigit(variable.Name[variable.Name.Length - 1]) ? variable.Name + "_" : variable.Name;
         string name = variable.Name;
-        for (int suffix = 2; !scope.Add(name); suffix++)
+        suffixes.TryGetValue(variable.Name, out int before);
+        int suffix = Math.Max(2, before);
+        for (; !scope.Add(name); suffix++)
         {
             name = stem + suffix.ToString(CultureInfo.InvariantCulture);
         }
 
+        suffixes[variable.Name] = suffix;
+        declared.Push((name, variable.Name, before));
         names[variable] = name;
         used.Add(name);
     }
 }
+

@@ -11,7 +11,7 @@ namespace AutoDiff.Generator.FrontEnd;
 /// <content>Expressions.</content>
 internal sealed partial class BodyReader
 {
-    /// <summary>Deeper nesting is refused: everything after the front end walks expressions recursively.</summary>
+    /// <summary>Deeper nesting is refused: everything after the front end walks expressions recursively, except for chains of operators.</summary>
     private const int MaximalDepth = 400;
 
     /// <summary>An expression without effects; those that the source has are written before it.</summary>
@@ -180,12 +180,7 @@ internal sealed partial class BodyReader
             return called;
         }
 
-        bool isModelled = operation.OperatorMethod is null
-            && !operation.IsLifted
-            && TypeReader.IsScalar(TypeReader.Read(operation.Type))
-            && TypeReader.IsScalar(TypeReader.Read(operation.LeftOperand.Type))
-            && TypeReader.IsScalar(TypeReader.Read(operation.RightOperand.Type));
-        if (!isModelled || Operators.Of(operation.OperatorKind) is not { } symbol)
+        if (!IsModelled(operation) || Operators.Of(operation.OperatorKind) is not { } symbol)
         {
             return ReadOpaque(operation);
         }
@@ -195,14 +190,66 @@ internal sealed partial class BodyReader
             return ReadShortCircuit(operation, symbol);
         }
 
-        Expression[] operands = ReadInOrder([operation.LeftOperand, operation.RightOperand]);
-        return new Binary(symbol, operands[0], operands[1]);
+        return ReadChain(operation);
     }
+
+    /// <summary>Chains of operators lean to the left and may be thousands of terms long, so that side is walked.</summary>
+    private Expression ReadChain(IBinaryOperation operation)
+    {
+        Stack<(IBinaryOperation Operation, BinaryOperator Symbol)> links = new();
+        IOperation first = operation;
+        while (first is IBinaryOperation link
+            && (links.Count == 0 || !link.ConstantValue.HasValue)
+            && IsModelled(link)
+            && Operators.Of(link.OperatorKind) is { } symbol and not (BinaryOperator.AndAlso or BinaryOperator.OrElse))
+        {
+            links.Push((link, symbol));
+            first = link.LeftOperand;
+        }
+
+        Expression result = Read(first);
+        foreach ((IBinaryOperation link, BinaryOperator symbol) in links)
+        {
+            (List<Statement> written, Expression right) = Apart(() => Read(link.RightOperand));
+            if (written.Count > 0)
+            {
+                result = Settle(result, Effects.Of(written));
+                output.AddRange(written);
+            }
+
+            result = new Binary(symbol, result, right);
+        }
+
+        return result;
+    }
+
+    private static bool IsModelled(IBinaryOperation operation) =>
+        operation.OperatorMethod is null
+        && !operation.IsLifted
+        && TypeReader.IsScalar(TypeReader.Read(operation.Type))
+        && TypeReader.IsScalar(TypeReader.Read(operation.LeftOperand.Type))
+        && TypeReader.IsScalar(TypeReader.Read(operation.RightOperand.Type));
 
     /// <summary><c>a &amp;&amp; b</c>, where <c>b</c> writes statements => <c>bool both = a; if (both) { ..; both = b; }</c></summary>
     private Expression ReadShortCircuit(IBinaryOperation operation, BinaryOperator symbol)
     {
-        Expression left = Read(operation.LeftOperand);
+        Stack<IBinaryOperation> links = new([operation]);
+        while (links.Peek().LeftOperand is IBinaryOperation { ConstantValue.HasValue: false } inner && IsModelled(inner) && Operators.Of(inner.OperatorKind) == symbol)
+        {
+            links.Push(inner);
+        }
+
+        Expression result = Read(links.Peek().LeftOperand);
+        foreach (IBinaryOperation link in links)
+        {
+            result = ShortCircuit(result, link, symbol);
+        }
+
+        return result;
+    }
+
+    private Expression ShortCircuit(Expression left, IBinaryOperation operation, BinaryOperator symbol)
+    {
         (List<Statement> written, Expression right) = Apart(() => Read(operation.RightOperand));
         if (written.Count == 0)
         {

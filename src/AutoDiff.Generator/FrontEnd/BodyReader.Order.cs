@@ -54,7 +54,7 @@ internal sealed partial class BodyReader
         Conversion conversion => IsSettled(conversion.Operand, effects),
         Length length => IsSettled(length.View, effects),
         Field field => IsSettled(field.Object, effects),
-        Binary binary => !CanThrow(binary) && IsSettled(binary.Left, effects) && IsSettled(binary.Right, effects),
+        Binary => Chain.Of(value, _ => true) is var chain && IsSettled(chain.First, effects) && chain.Links.All(link => !CanThrow(link) && IsSettled(link.Right, effects)),
         _ => false,
     };
 

@@ -44,6 +44,7 @@ internal sealed class HelperReader(Reading root)
         unread.Enqueue(() =>
         {
             Reading reading = new(root, syntax, ModelOf(syntax.SyntaxTree));
+            reading.Reads(syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? syntax);
             bool isLocal = method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction;
             BodyReader reader = isLocal ? new BodyReader(reading, caller) : new BodyReader(reading);
 

@@ -17,7 +17,9 @@ internal static class MethodReader
     {
         SyntaxNode declaration = DeclarationOf(method, model.SyntaxTree, cancellation);
         Reading reading = new(method, declaration, model, cancellation);
+        reading.Reads(declaration);
         DifferentiableMethod? read = null;
+        bool isRepeatable = true;
         try
         {
             read = Read(reading);
@@ -25,10 +27,15 @@ internal static class MethodReader
         catch (System.InsufficientExecutionStackException)
         {
             Fence.Refuse(reading, declaration, Fence.TooDeep);
+            isRepeatable = false;
         }
 
         bool isRefused = reading.Refusals.Count > 0 || reading.HasCompileErrors;
-        return new ReadResult(isRefused ? null : read, [.. reading.Refusals], [.. reading.Sites], reading.HasCompileErrors);
+        return new ReadResult(isRefused ? null : read, [.. reading.Refusals], [.. reading.Sites], reading.HasCompileErrors)
+        {
+            Bodies = [.. reading.Bodies],
+            IsRepeatable = isRepeatable,
+        };
     }
 
     private static DifferentiableMethod? Read(Reading reading)

@@ -16,4 +16,14 @@ internal sealed record ReadResult(
     DifferentiableMethod? Method,
     ImmutableArray<LocatedRefusal> Refusals,
     ImmutableArray<Location> Sites,
-    bool HasCompileErrors);
+    bool HasCompileErrors)
+{
+    /// <summary>Of a method that is read elsewhere.</summary>
+    public static readonly ReadResult Nothing = new(null, [], [], HasCompileErrors: false);
+
+    /// <summary>What was read of the source's bodies, the method's own among them; see <see cref="Reading.Reads"/>.</summary>
+    public ImmutableArray<SyntaxNode> Bodies { get; init; } = [];
+
+    /// <summary>Reading the same source again gives the same: nothing else, such as the room left on the stack, had a part in it.</summary>
+    public bool IsRepeatable { get; init; } = true;
+}

@@ -16,6 +16,7 @@ internal sealed class Reading
     private readonly List<Location> sites;
     private readonly List<LocatedRefusal> refusals = [];
     private readonly Reading root;
+    private readonly List<SyntaxNode> bodies;
     private int variableCount;
     private int targetCount;
 
@@ -24,6 +25,7 @@ internal sealed class Reading
     {
         root = this;
         sites = [];
+        bodies = [];
         Method = method;
         Declaration = declaration;
         Model = model;
@@ -36,6 +38,7 @@ internal sealed class Reading
     {
         root = caller.root;
         sites = root.sites;
+        bodies = root.bodies;
         Method = root.Method;
         Declaration = declaration;
         Model = model;
@@ -65,6 +68,19 @@ internal sealed class Reading
 
     /// <summary>A number for a delegate's target.</summary>
     public int NewTarget() => root.targetCount++;
+
+    /// <summary>What was read besides declarations.</summary>
+    public IReadOnlyList<SyntaxNode> Bodies => bodies;
+
+    /// <summary>
+    /// Notes that the result depends on what a method, accessor or initialiser does and not only on how it is declared.
+    /// Whoever looks into the source of a symbol says so here, or edits there go unnoticed (see <see cref="BodyCache"/>).
+    /// </summary>
+    public SyntaxNode Reads(SyntaxNode declaration)
+    {
+        bodies.Add(declaration);
+        return declaration;
+    }
 
     public Variable NewVariable(string name, IrType type) => new(name, type, root.variableCount++);
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 
 namespace AutoDiff.Generator.Ir;
@@ -10,7 +11,6 @@ namespace AutoDiff.Generator.Ir;
 internal sealed class DefiniteAssignment
 {
     private readonly HashSet<Variable> unassigned = [];
-    private readonly HashSet<Variable> declaredWithoutValue = [];
     private readonly Stack<State> breaks = new();
 
     private DefiniteAssignment()
@@ -21,7 +21,7 @@ internal sealed class DefiniteAssignment
     public static IReadOnlyCollection<Variable> Missing(Function function)
     {
         var analysis = new DefiniteAssignment();
-        analysis.Run(function.Body, new State([]));
+        analysis.Run(function.Body, new State(ImmutableHashSet<Variable>.Empty));
         return analysis.unassigned;
     }
 
@@ -41,10 +41,7 @@ internal sealed class DefiniteAssignment
         switch (statement)
         {
             case Declare { Value: null } declare:
-                declaredWithoutValue.Add(declare.Variable);
                 return state.Without(declare.Variable);
-            case Declare declare:
-                return state.With(declare.Variable);
             case Assign { Target: Read target }:
                 return state.With(target.Variable);
             case If choice:
@@ -77,25 +74,25 @@ internal sealed class DefiniteAssignment
             read = read.Append(exit);
         }
 
-        unassigned.UnionWith(read.Where(variable => declaredWithoutValue.Contains(variable) && !state.IsAssigned(variable)));
+        unassigned.UnionWith(read.Where(variable => !state.IsAssigned(variable)));
     }
 
-    /// <summary>What is assigned at a point; at an unreachable one, everything.</summary>
-    private sealed class State(HashSet<Variable>? assigned)
+    /// <summary>What is declared and not assigned at a point, which is never much; at an unreachable one, nothing.</summary>
+    private sealed class State(ImmutableHashSet<Variable>? unassigned)
     {
         public static readonly State Unreachable = new(null);
 
-        private readonly HashSet<Variable>? assigned = assigned;
+        private readonly ImmutableHashSet<Variable>? unassigned = unassigned;
 
         public static State Meet(State left, State right) =>
-            left.assigned is null ? right
-            : right.assigned is null ? left
-            : new([.. left.assigned.Intersect(right.assigned)]);
+            left.unassigned is null ? right
+            : right.unassigned is null ? left
+            : new(left.unassigned.Union(right.unassigned));
 
-        public bool IsAssigned(Variable variable) => assigned is null || assigned.Contains(variable);
+        public bool IsAssigned(Variable variable) => unassigned is null || !unassigned.Contains(variable);
 
-        public State With(Variable variable) => assigned is null ? this : new([.. assigned, variable]);
+        public State With(Variable variable) => IsAssigned(variable) ? this : new(unassigned!.Remove(variable));
 
-        public State Without(Variable variable) => assigned is null ? this : new([.. assigned.Where(other => other != variable)]);
+        public State Without(Variable variable) => unassigned is null ? this : new(unassigned.Add(variable));
     }
 }

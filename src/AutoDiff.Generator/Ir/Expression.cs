@@ -33,11 +33,6 @@ internal sealed record Unary(UnaryOperator Operator, Expression Operand) : Expre
     public override IrType Type => Operand.Type;
 }
 
-internal sealed record Binary(BinaryOperator Operator, Expression Left, Expression Right) : Expression
-{
-    public override IrType Type => Operator >= BinaryOperator.AndAlso ? IrType.Bool : Left.Type;
-}
-
 /// <summary>A conversion between numeric types, or of an array or span to a span (which is a view of the same memory).</summary>
 internal sealed record Conversion(IrType TargetType, Expression Operand, bool IsImplicit) : Expression
 {

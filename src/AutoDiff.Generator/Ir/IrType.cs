@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using AutoDiff.Generator.Support;
 
@@ -36,6 +37,9 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     public static IrType ArrayOf(IrType element) => new(TypeKind.Array, "", element);
 
     public static IrType StackOf(IrType element) => new(TypeKind.Stack, "", element);
+
+    // Types are parts of all that is hashed, and nearly always known by their kind.
+    public override int GetHashCode() => unchecked(((int)Kind * 31) + (Kind == TypeKind.Other ? StringComparer.Ordinal.GetHashCode(Name) : Element?.GetHashCode() ?? 0));
 }
 
 /// <summary>A field or property of an aggregate, by the name that generated code can read it with.</summary>

@@ -1,3 +1,4 @@
+using System;
 using AutoDiff.Generator.Support;
 
 namespace AutoDiff.Generator.Ir;
@@ -37,6 +38,9 @@ internal sealed record Method(TypeName Container, string Name, IrType ReturnType
 
     /// <summary>The metadata name by which rule tables know the method: <c>System.Math.Exp</c>.</summary>
     public string FullName => Container.FullName + "." + Name;
+
+    // Every call is hashed with its method, and few methods of one name meet.
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Name);
 }
 
 /// <summary>A type's name, split so that it can be spelled short where that binds to the right thing. Nested types are dotted in <paramref name="Name"/>.</summary>

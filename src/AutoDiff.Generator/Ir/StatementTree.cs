@@ -29,8 +29,20 @@ internal static class StatementTree
         _ => throw new NotSupportedException($"A statement without known parts: {statement.GetType().Name}."),
     };
 
-    /// <summary>The same statement with every expression that stands directly in it replaced.</summary>
-    public static Statement MapExpressions(this Statement statement, Func<Expression, Expression> map) => statement switch
+    /// <summary>The same statement with every expression that stands directly in it replaced; the same object if none changed.</summary>
+    public static Statement MapExpressions(this Statement statement, Func<Expression, Expression> map)
+    {
+        bool isSame = true;
+        Statement mapped = statement.WithExpressions(expression =>
+        {
+            Expression other = map(expression);
+            isSame &= ReferenceEquals(other, expression);
+            return other;
+        });
+        return isSame ? statement : mapped;
+    }
+
+    private static Statement WithExpressions(this Statement statement, Func<Expression, Expression> map) => statement switch
     {
         Declare { Value: not null } declare => declare with { Value = map(declare.Value) },
         Assign assign => assign with { Target = map(assign.Target), Value = map(assign.Value) },
@@ -56,18 +68,42 @@ internal static class StatementTree
         _ => [],
     };
 
-    /// <summary>The same statement with every block replaced.</summary>
-    public static Statement MapBlocks(this Statement statement, Func<Block, Block> map) => statement switch
+    /// <summary>The same statement with every block replaced; the same object if none changed.</summary>
+    public static Statement MapBlocks(this Statement statement, Func<Block, Block> map)
     {
-        If choice => choice with { Then = map(choice.Then), Else = map(choice.Else) },
-        For loop => loop with { Body = map(loop.Body) },
-        While loop => loop with { Body = map(loop.Body) },
-        _ => statement,
-    };
+        switch (statement)
+        {
+            case If choice:
+                (Block then, Block otherwise) = (map(choice.Then), map(choice.Else));
+                return ReferenceEquals(then, choice.Then) && ReferenceEquals(otherwise, choice.Else) ? choice : choice with { Then = then, Else = otherwise };
+            case For loop:
+                Block body = map(loop.Body);
+                return ReferenceEquals(body, loop.Body) ? loop : loop with { Body = body };
+            case While loop:
+                Block repeated = map(loop.Body);
+                return ReferenceEquals(repeated, loop.Body) ? loop : loop with { Body = repeated };
+            default:
+                return statement;
+        }
+    }
 
     /// <summary>All statements, nested ones after the statement that contains them.</summary>
-    public static IEnumerable<Statement> SelfAndDescendants(this Block block) =>
-        block.Statements.SelectMany(statement => new[] { statement }.Concat(statement.Blocks().SelectMany(inner => inner.SelfAndDescendants())));
+    public static IEnumerable<Statement> SelfAndDescendants(this Block block)
+    {
+        var pending = new Stack<Statement>(block.Statements.Reverse());
+        while (pending.Count > 0)
+        {
+            Statement next = pending.Pop();
+            yield return next;
+            foreach (Statement inner in next.Blocks().SelectMany(inner => inner.Statements).Reverse())
+            {
+                pending.Push(inner);
+            }
+        }
+    }
+
+    /// <summary>The statement itself and all statements inside it.</summary>
+    public static IEnumerable<Statement> SelfAndDescendants(this Statement statement) => new Block([statement]).SelfAndDescendants();
 
     /// <summary>All expressions of all statements, each before its operands.</summary>
     public static IEnumerable<Expression> AllExpressions(this Block block) =>
@@ -80,9 +116,15 @@ internal static class StatementTree
     /// <inheritdoc cref="Variables(Function)"/>
     public static IEnumerable<Variable> Variables(this Block block) => block.SelfAndDescendants().SelectMany(Mentions).Distinct();
 
-    /// <summary>The same block with each statement, inner ones first, replaced by any number of others.</summary>
+    /// <summary>The same block with each statement, inner ones first, replaced by any number of others; the same object if none changed.</summary>
     public static Block Expand(this Block block, Func<Statement, IEnumerable<Statement>> expand) =>
-        new(block.Statements.SelectMany(statement => expand(statement.MapBlocks(inner => inner.Expand(expand)))).ToEquatableArray());
+        block.With([.. block.Statements.SelectMany(statement => expand(statement.MapBlocks(inner => inner.Expand(expand))))]);
+
+    /// <summary>A block of other statements; the same object if they are the same objects.</summary>
+    public static Block With(this Block block, IReadOnlyList<Statement> statements) =>
+        statements.Count == block.Statements.Count && statements.Zip(block.Statements, ReferenceEquals).All(same => same)
+            ? block
+            : new Block(statements.ToEquatableArray());
 
     /// <summary>Every variable that a statement itself mentions, the statements inside it left out.</summary>
     public static IEnumerable<Variable> Mentions(this Statement statement)

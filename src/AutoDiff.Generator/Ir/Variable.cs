@@ -5,4 +5,10 @@ namespace AutoDiff.Generator.Ir;
 /// is what the author called it (or a pass suggests), may be shared by variables of different scopes, carries no
 /// <c>@</c>, and is made unique where scopes meet only when text is written.
 /// </summary>
-internal sealed record Variable(string Name, IrType Type, int Id);
+internal sealed record Variable(string Name, IrType Type, int Id)
+{
+    // Every pass keeps variables in dictionaries: the id is nearly always answer enough.
+    public bool Equals(Variable? other) => ReferenceEquals(this, other) || (other is not null && Id == other.Id && Name == other.Name && Type == other.Type);
+
+    public override int GetHashCode() => Id;
+}

@@ -13,6 +13,9 @@ internal sealed partial class Verifier
     private readonly Dictionary<int, Variable> byId = [];
     private readonly HashSet<Variable> visible = [];
 
+    /// <summary>The visible variables, the innermost block's last.</summary>
+    private readonly Stack<Variable> introduced = new();
+
     /// <summary>Variables that an enclosing loop needs to stay as they are, and which loop that is.</summary>
     private readonly Dictionary<Variable, string> frozen = [];
 
@@ -105,7 +108,10 @@ internal sealed partial class Verifier
             byId.Add(variable.Id, variable);
         }
 
-        visible.Add(variable);
+        if (visible.Add(variable))
+        {
+            introduced.Push(variable);
+        }
     }
 
     private void CheckVisible(Variable variable)
@@ -117,13 +123,16 @@ internal sealed partial class Verifier
 
     private void Check(Block block)
     {
-        var outer = new HashSet<Variable>(visible);
+        int outer = introduced.Count;
         foreach (Statement statement in block.Statements)
         {
             Check(statement);
         }
 
-        visible.IntersectWith(outer);
+        while (introduced.Count > outer)
+        {
+            visible.Remove(introduced.Pop());
+        }
     }
 
     /// <summary>Checks a loop's body, in which the given variables must not be assigned.</summary>

@@ -54,33 +54,59 @@ internal static class CommonSubexpressions
             return group;
         }
 
-        while (Repeated(group) is { } repeated)
+        while (Repeated(group) is { Count: > 0 } repeated)
         {
-            Variable shared = identifiers.Fresh(Names.Of(repeated), repeated.Type);
-            int first = group.FindIndex(statement => statement.Expressions().SelectMany(expression => expression.SelfAndDescendants()).Contains(repeated));
-            Read read = new(shared);
-            group = [.. group.Select(statement => statement.MapExpressions(expression => expression.Rewrite(node => node.Equals(repeated) ? read : node)))];
-            group.Insert(first, new Declare(shared, repeated) { Origin = group[0].Origin });
+            group = Share(group, repeated, identifiers);
         }
 
         return group;
     }
 
-    /// <summary>The largest expression worth a name that occurs more than once and means the same wherever it occurs.</summary>
-    private static Expression? Repeated(List<Statement> group)
+    private static List<Statement> Share(List<Statement> group, List<Expression> repeated, Identifiers identifiers)
+    {
+        Dictionary<Expression, Variable> shared = repeated.ToDictionary(expression => expression, expression => identifiers.Fresh(Names.Of(expression), expression.Type));
+        HashSet<Expression> pending = [.. repeated];
+        List<Statement> result = [];
+        foreach (Statement statement in group)
+        {
+            HashSet<Expression> found = [.. statement.Expressions().SelectMany(expression => expression.SelfAndDescendants()).Where(pending.Contains)];
+            pending.ExceptWith(found);
+            result.AddRange(repeated.Where(found.Contains).Select(expression => new Declare(shared[expression], expression) { Origin = group[0].Origin }));
+            result.Add(statement.MapExpressions(expression => expression.Rewrite(node => shared.TryGetValue(node, out Variable? variable) ? new Read(variable) : node)));
+        }
+
+        return result;
+    }
+
+    /// <summary>
+    /// The largest expressions worth a name that occur more than once and mean the same wherever they occur. They are of
+    /// one size, so that none contains another.
+    /// </summary>
+    private static List<Expression> Repeated(List<Statement> group)
     {
         HashSet<Variable> changed = [.. group.SelectMany(Written.Variables)];
         bool writesBuffers = group.Exists(statement => Written.Views(statement).Any());
-        return group
-            .SelectMany(Evaluated)
-            .SelectMany(AlwaysEvaluated)
-            .Where(IsWorthwhile)
-            .Where(expression => !expression.Reads().Any(changed.Contains) && !(writesBuffers && expression.SelfAndDescendants().Any(node => node is Element)))
-            .GroupBy(expression => expression)
-            .Where(same => same.Count() > 1)
-            .Select(same => same.Key)
-            .OrderByDescending(expression => expression.SelfAndDescendants().Count())
-            .FirstOrDefault();
+        Dictionary<Expression, Facts> facts = [];
+        Dictionary<Expression, int> occurrences = [];
+        List<Expression> repeated = [];
+        foreach (Expression node in group.SelectMany(Evaluated).SelectMany(AlwaysEvaluated))
+        {
+            if (!occurrences.TryGetValue(node, out int count) && !IsWorthwhile(node, Facts.Of(node, changed, writesBuffers, facts)))
+            {
+                count = int.MinValue;
+            }
+
+            occurrences[node] = count + 1;
+            if (count == 0)
+            {
+                repeated.Add(node);
+            }
+        }
+
+        repeated.RemoveAll(node => occurrences[node] < 2);
+        int largest = repeated.Select(node => facts[node].Size).DefaultIfEmpty().Max();
+        repeated.RemoveAll(node => facts[node].Size < largest);
+        return repeated;
     }
 
     private static IEnumerable<Expression> Evaluated(Statement statement) => statement switch
@@ -90,19 +116,74 @@ internal static class CommonSubexpressions
         _ => statement.Expressions(),
     };
 
-    private static IEnumerable<Expression> AlwaysEvaluated(Expression expression) => expression switch
+    private static IEnumerable<Expression> AlwaysEvaluated(Expression expression)
     {
-        Conditional conditional => [expression, .. AlwaysEvaluated(conditional.Condition)],
-        Binary { Operator: BinaryOperator.AndAlso or BinaryOperator.OrElse } binary => [expression, .. AlwaysEvaluated(binary.Left)],
-        _ => [expression, .. expression.Children().SelectMany(AlwaysEvaluated)],
-    };
+        Stack<Expression> pending = new([expression]);
+        while (pending.Count > 0)
+        {
+            Expression next = pending.Pop();
+            yield return next;
+            IReadOnlyList<Expression> evaluated = next switch
+            {
+                Conditional conditional => [conditional.Condition],
+                Binary { Operator: BinaryOperator.AndAlso or BinaryOperator.OrElse } binary => [binary.Left],
+                _ => next.Children(),
+            };
+            for (int i = evaluated.Count - 1; i >= 0; i--)
+            {
+                pending.Push(evaluated[i]);
+            }
+        }
+    }
 
-    private static bool IsWorthwhile(Expression expression)
+    private static bool IsWorthwhile(Expression expression, Facts facts) =>
+        expression is Binary or Call or Unary
+        && expression.Type.IsFloatingPoint
+        && facts.IsShareable
+        && (expression is Call || facts.Operations >= 2);
+
+    /// <summary>What is asked of an expression, put together from what its operands answer.</summary>
+    /// <param name="Size">How many nodes it has.</param>
+    /// <param name="Operations">How many of them are operators and calls.</param>
+    /// <param name="IsShareable">It has no effects, and nothing that it reads changes within the group.</param>
+    private sealed record Facts(int Size, int Operations, bool IsShareable)
     {
-        Expression[] nodes = [.. expression.SelfAndDescendants()];
-        return expression is Binary or Call or Unary
-            && expression.Type.IsFloatingPoint
-            && Array.TrueForAll(nodes, node => node is not (Opaque or Pop or PopBlock) && node is not Call { Method.IsPure: false })
-            && (expression is Call || nodes.Count(node => node is Binary or Call) >= 2);
+        public static Facts Of(Expression expression, HashSet<Variable> changed, bool writesBuffers, Dictionary<Expression, Facts> known)
+        {
+            // Operands come after what they belong to.
+            List<Expression> unknown = [];
+            Stack<Expression> pending = new([expression]);
+            while (pending.Count > 0)
+            {
+                Expression next = pending.Pop();
+                if (!known.ContainsKey(next))
+                {
+                    unknown.Add(next);
+                    foreach (Expression operand in next.Children())
+                    {
+                        pending.Push(operand);
+                    }
+                }
+            }
+
+            for (int i = unknown.Count - 1; i >= 0; i--)
+            {
+                Facts[] operands = [.. unknown[i].Children().Select(operand => known[operand])];
+                bool isShareable = unknown[i] switch
+                {
+                    Read read => !changed.Contains(read.Variable),
+                    Element => !writesBuffers,
+                    Call call => call.Method.IsPure,
+                    Opaque or Pop or PopBlock => false,
+                    _ => true,
+                };
+                known[unknown[i]] = new Facts(
+                    1 + operands.Sum(operand => operand.Size),
+                    (unknown[i] is Binary or Call ? 1 : 0) + operands.Sum(operand => operand.Operations),
+                    isShareable && Array.TrueForAll(operands, operand => operand.IsShareable));
+            }
+
+            return known[expression];
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using AutoDiff.Generator.Analysis;
 using AutoDiff.Generator.Ir;
@@ -33,18 +34,41 @@ internal static class DeadCode
 
     private static Block WithoutUnused(Function function)
     {
-        HashSet<Variable> used = [];
-        foreach (Statement statement in function.Body.SelfAndDescendants())
+        Dictionary<Variable, int> uses = [];
+        foreach (Variable variable in function.Body.SelfAndDescendants().SelectMany(Uses))
         {
-            IEnumerable<Variable> mentioned = statement is Declare declare ? declare.Value?.Reads() ?? [] : statement.Mentions();
-            used.UnionWith(mentioned);
+            uses[variable] = UsesOf(variable) + 1;
         }
 
-        return function.Body.Expand(statement =>
-            statement is Declare declare && !used.Contains(declare.Variable) && (declare.Value is null || IsQuiet(declare.Value))
-                ? []
-                : [statement]);
+        return Sweep(function.Body);
+
+        // Backwards, so that what only an unused variable was computed from goes with it.
+        Block Sweep(Block block)
+        {
+            List<Statement> kept = [];
+            foreach (Statement statement in block.Statements.Reverse())
+            {
+                if (statement is Declare declare && UsesOf(declare.Variable) == 0 && (declare.Value is null || IsQuiet(declare.Value)))
+                {
+                    foreach (Variable variable in Uses(declare))
+                    {
+                        uses[variable]--;
+                    }
+                }
+                else
+                {
+                    kept.Add(statement.MapBlocks(Sweep));
+                }
+            }
+
+            kept.Reverse();
+            return block.With(kept);
+        }
+
+        int UsesOf(Variable variable) => uses.TryGetValue(variable, out int count) ? count : 0;
     }
+
+    private static IEnumerable<Variable> Uses(Statement statement) => statement is Declare declare ? declare.Value?.Reads() ?? [] : statement.Mentions();
 
     // Clearing a rented buffer that its block does not look at again.
     private static Block WithoutLastClears(Block block, Roots roots)
@@ -65,11 +89,11 @@ internal static class DeadCode
             kept.Add(statement.MapBlocks(inner => WithoutLastClears(inner, roots)));
 
             // A view of the buffer is a look at the buffer.
-            later.UnionWith(new Block([statement]).Variables().Select(variable => roots.Of(new Read(variable)) ?? variable));
+            later.UnionWith(statement.SelfAndDescendants().SelectMany(inner => inner.Mentions()).Select(variable => roots.Of(new Read(variable)) ?? variable));
         }
 
         kept.Reverse();
-        return new Block(kept.ToEquatableArray());
+        return block.With(kept);
     }
 
     /// <summary>Neither throws nor has effects, so that it may be left out.</summary>
@@ -85,7 +109,8 @@ internal static class DeadCode
     /// <summary>Goes backwards, knowing which variables are read later.</summary>
     private sealed class Liveness(IEnumerable<Variable> atEnd)
     {
-        private HashSet<Variable> live = [.. atEnd];
+        // Branches begin with the same set, which may be large: it is shared rather than copied.
+        private ImmutableHashSet<Variable> live = [.. atEnd];
 
         public Block Sweep(Block block)
         {
@@ -99,7 +124,7 @@ internal static class DeadCode
             }
 
             kept.Reverse();
-            return new Block(kept.ToEquatableArray());
+            return block.With(kept);
         }
 
         private Statement? Sweep(Statement statement)
@@ -116,51 +141,53 @@ internal static class DeadCode
                 case Accumulate { Target: Read other } accumulate when !live.Contains(other.Variable) && IsQuiet(accumulate.Value):
                     return null;
                 case Assign { Target: Read target } assign:
-                    live.Remove(target.Variable);
-                    live.UnionWith(assign.Value.Reads());
+                    live = live.Remove(target.Variable).Union(assign.Value.Reads());
                     return assign;
                 case Declare declare:
-                    live.Remove(declare.Variable);
-                    live.UnionWith(declare.Value?.Reads() ?? []);
+                    live = live.Remove(declare.Variable).Union(declare.Value?.Reads() ?? []);
                     return declare;
                 default:
-                    live.UnionWith(statement.Mentions());
+                    live = live.Union(statement.Mentions());
                     return statement;
             }
         }
 
         private If? Branch(If choice)
         {
-            HashSet<Variable> after = [.. live];
+            ImmutableHashSet<Variable> after = live;
             Block then = Sweep(choice.Then);
-            HashSet<Variable> beforeThen = live;
+            ImmutableHashSet<Variable> beforeThen = live;
             live = after;
             Block otherwise = Sweep(choice.Else);
-            live.UnionWith(beforeThen);
+            Add(beforeThen, choice);
             if (then.Statements.Count == 0 && otherwise.Statements.Count == 0 && IsQuiet(choice.Condition))
             {
                 return null;
             }
 
-            live.UnionWith(choice.Condition.Reads());
-            return choice with { Then = then, Else = otherwise };
+            live = live.Union(choice.Condition.Reads());
+            return ReferenceEquals(then, choice.Then) && ReferenceEquals(otherwise, choice.Else) ? choice : choice with { Then = then, Else = otherwise };
         }
+
+        // Only what is mentioned between them can tell two of these sets apart.
+        private void Add(ImmutableHashSet<Variable> other, Statement between) =>
+            live = live.Union(between.SelfAndDescendants().SelectMany(statement => statement.Mentions()).Where(other.Contains));
 
         // What any iteration reads is live at the end of the one before it.
         private Statement Loop(Statement loop)
         {
-            live.UnionWith(loop.Mentions());
+            live = live.Union(loop.Mentions());
             int before;
             do
             {
                 before = live.Count;
-                HashSet<Variable> after = [.. live];
+                ImmutableHashSet<Variable> after = live;
                 Sweep(loop.Blocks()[0]);
-                live.UnionWith(after);
+                Add(after, loop);
             }
             while (live.Count != before);
 
-            HashSet<Variable> stable = [.. live];
+            ImmutableHashSet<Variable> stable = live;
             Statement swept = loop.MapBlocks(Sweep);
             live = stable;
             return swept;

@@ -26,43 +26,32 @@ internal static class InlineLoads
 
     private static Block Run(Block block, HashSet<Variable> records)
     {
-        List<Statement> statements = [.. block.Statements.Select(statement => statement.MapBlocks(inner => Run(inner, records)))];
+        List<Statement?> statements = [.. block.Statements.Select(statement => statement.MapBlocks(inner => Run(inner, records)))];
+        Occurrences occurrences = new([.. statements.Select(statement => statement!)]);
         for (int i = statements.Count - 1; i >= 0; i--)
         {
             // What the forward sweep recorded does not change any more, so it may be read later than where it stands.
             if (statements[i] is Declare { Value: Element { View: Read view } load } declare
                 && records.Contains(view.Variable)
-                && UseOf(declare.Variable, statements, i + 1) is { } user)
+                && UseOf(declare.Variable, statements, occurrences) is { } user)
             {
-                statements[user] = statements[user].MapExpressions(expression =>
+                statements[user] = statements[user]!.MapExpressions(expression =>
                     expression.Rewrite(node => node is Read read && read.Variable.Equals(declare.Variable) ? load : node));
-                statements.RemoveAt(i);
+                statements[i] = null;
+                foreach (Variable moved in load.Index.Reads())
+                {
+                    occurrences.Move(moved, i, user);
+                }
             }
         }
 
-        return new Block(statements.ToEquatableArray());
+        return block.With([.. statements.OfType<Statement>()]);
     }
 
     /// <summary>The one statement of the block that reads the variable, once and itself.</summary>
-    private static int? UseOf(Variable variable, List<Statement> statements, int from)
+    private static int? UseOf(Variable variable, List<Statement?> statements, Occurrences occurrences)
     {
-        int? user = null;
-        for (int i = from; i < statements.Count; i++)
-        {
-            int uses = new Block([statements[i]]).SelfAndDescendants().Sum(statement => statement.Mentions().Count(variable.Equals));
-            if (uses == 0)
-            {
-                continue;
-            }
-
-            if (uses > 1 || user is not null || !statements[i].Mentions().Contains(variable) || statements[i] is For or While)
-            {
-                return null;
-            }
-
-            user = i;
-        }
-
-        return user;
+        // The declaration, and one use.
+        return occurrences.Of(variable) is [_, int user] && statements[user] is not (For or While) && statements[user]!.Mentions().Contains(variable) ? user : null;
     }
 }

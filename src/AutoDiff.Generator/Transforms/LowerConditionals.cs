@@ -53,9 +53,12 @@ internal static class LowerConditionals
             }
 
             // Operands that are evaluated only sometimes stay where they are, and no derivative flows through an index or a condition.
-            return expression is Unary or Binary { Operator: < BinaryOperator.AndAlso } or Conversion or Call
-                ? expression.MapOperands(operand => Hoist(operand, origin, before))
-                : expression;
+            return expression switch
+            {
+                Binary { Operator: < BinaryOperator.AndAlso } => Chain.OfArithmetic(expression).Map(operand => Hoist(operand, origin, before)),
+                Unary or Conversion or Call => expression.MapOperands(operand => Hoist(operand, origin, before)),
+                _ => expression,
+            };
         }
 
         private If Branch(Expression target, Conditional choice, Origin? origin)

@@ -74,16 +74,19 @@ internal static class NameCalls
                 case Call call when call.Type.IsFloatingPoint:
                     Expression named = Arguments(call, origin, before);
                     return isAdditive && !NeedsResult(call) ? named : Introduce(Names.Of(call), named, origin, before);
+                case Binary binary when IsAdditive(binary):
+                    return Chain.Of(binary, IsAdditive).Map(operand => Visit(operand, isAdditive, origin, before));
                 case Unary:
-                case Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract }:
                 case Conversion when expression.Type.IsFloatingPoint:
                     return expression.MapOperands(operand => Visit(operand, isAdditive, origin, before));
                 case Binary { Operator: < BinaryOperator.AndAlso }:
-                    return expression.MapOperands(operand => Visit(operand, isAdditive: false, origin, before));
+                    return Chain.Of(expression, link => link.Operator < BinaryOperator.AndAlso && !IsAdditive(link)).Map(operand => Visit(operand, isAdditive: false, origin, before));
                 default:
                     return expression;
             }
         }
+
+        private static bool IsAdditive(Binary binary) => binary.Operator is BinaryOperator.Add or BinaryOperator.Subtract;
 
         private Expression Arguments(Call call, Origin? origin, List<Statement> before) => call.MapOperands(argument =>
         {

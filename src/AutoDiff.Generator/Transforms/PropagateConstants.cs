@@ -15,20 +15,34 @@ internal static class PropagateConstants
     public static Function Run(Function function)
     {
         HashSet<Variable> written = [.. function.Body.SelfAndDescendants().SelectMany(Written.Variables)];
-        Dictionary<Variable, Number> numbers = [];
-        foreach (Declare declare in function.Body.SelfAndDescendants().OfType<Declare>())
+        return function with { Body = Propagate(function.Body, written, []) };
+    }
+
+    // A declaration comes before all uses, so what is found of one may settle the next: g3 = 1; g2 = g3 * 1; g1 = g2;
+    private static Block Propagate(Block block, HashSet<Variable> written, Dictionary<Variable, Number> numbers)
+    {
+        List<Statement> kept = [];
+        foreach (Statement statement in block.Statements)
         {
-            if (declare is { Value: Number number, Origin.Sweep: Sweep.Differentiates } && !written.Contains(declare.Variable))
+            Statement settled = numbers.Count == 0 ? statement : Settle(statement, numbers);
+            if (settled is Declare { Value: Number number, Origin.Sweep: Sweep.Differentiates } declare && !written.Contains(declare.Variable))
             {
                 numbers[declare.Variable] = number;
+                continue;
             }
+
+            kept.Add(settled.MapBlocks(inner => Propagate(inner, written, numbers)));
         }
 
-        return numbers.Count == 0 ? function : function with
-        {
-            Body = function.Body.Expand(statement => statement is Declare declare && numbers.ContainsKey(declare.Variable)
-                ? []
-                : [statement.MapExpressions(expression => expression.Rewrite(node => node is Read read && numbers.TryGetValue(read.Variable, out Number? number) ? number : node))]),
-        };
+        return block.With(kept);
+    }
+
+    private static Statement Settle(Statement statement, Dictionary<Variable, Number> numbers)
+    {
+        Statement settled = statement.MapExpressions(expression =>
+            expression.Rewrite(node => node is Read read && numbers.TryGetValue(read.Variable, out Number? number) ? number : node));
+        return settled is Declare { Value: { } value, Origin.Sweep: Sweep.Differentiates } declare && !ReferenceEquals(settled, statement)
+            ? declare with { Value = Simplify.Expression(value) }
+            : settled;
     }
 }

@@ -36,9 +36,9 @@ internal sealed class Simplify : IEqualityComparer<Expression>
 
         Statement simplified = statement switch
         {
-            Declare { Value: { } value } declare => declare with { Value = Expression(value) },
-            Assign assign => assign with { Value = Expression(assign.Value) },
-            Accumulate accumulate => accumulate with { Value = Expression(accumulate.Value) },
+            Declare => statement.MapExpressions(Expression),
+            Assign assign when Expression(assign.Value) is var value && !ReferenceEquals(value, assign.Value) => assign with { Value = value },
+            Accumulate accumulate when Expression(accumulate.Value) is var value && !ReferenceEquals(value, accumulate.Value) => accumulate with { Value = value },
             _ => statement,
         };
         return simplified is Accumulate { Value: Number { Value: 0 } } ? [] : [simplified];
@@ -61,7 +61,7 @@ internal sealed class Simplify : IEqualityComparer<Expression>
         Expression result = Step(expression);
         foreach (Binary link in chain)
         {
-            result = Step(link with { Left = result });
+            result = Step(ReferenceEquals(result, link.Left) ? link : link with { Left = result });
         }
 
         return result;
@@ -89,14 +89,13 @@ internal sealed class Simplify : IEqualityComparer<Expression>
 
     private Expression WithSimpleOperands(Expression expression) => expression switch
     {
-        Binary { Type.IsFloatingPoint: true } binary => binary with { Left = Run(binary.Left), Right = Run(binary.Right) },
-        Binary { Operator: BinaryOperator.AndAlso or BinaryOperator.OrElse } binary => binary with { Left = Run(binary.Left), Right = Run(binary.Right) },
-        Unary { Type.IsFloatingPoint: true } unary => unary with { Operand = Run(unary.Operand) },
-        Conversion { Type.IsFloatingPoint: true } conversion => conversion with { Operand = Run(conversion.Operand) },
-        Conditional { Type.IsFloatingPoint: true } choice => new Conditional(Run(choice.Condition), Run(choice.WhenTrue), Run(choice.WhenFalse)),
-        Call call => call with { Arguments = call.Arguments.Select(Argument).ToEquatableArray() },
+        Binary { Operator: BinaryOperator.AndAlso or BinaryOperator.OrElse } => Chain.Of(expression, IsShortCircuit).Map(Run),
+        Binary or Unary or Conversion or Conditional when expression.Type.IsFloatingPoint => expression.MapOperands(Run),
+        Call => expression.MapOperands(Argument),
         _ => expression,
     };
+
+    private static bool IsShortCircuit(Binary binary) => binary.Operator is BinaryOperator.AndAlso or BinaryOperator.OrElse;
 
     private Expression Argument(Expression argument) => Run(argument) is Number number ? number : argument;
 }

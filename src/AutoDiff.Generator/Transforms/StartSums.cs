@@ -18,7 +18,8 @@ internal static class StartSums
 
     private static Block Run(Block block)
     {
-        List<Statement> statements = [.. block.Statements.Select(statement => statement.MapBlocks(Run))];
+        List<Statement?> statements = [.. block.Statements.Select(statement => statement.MapBlocks(Run))];
+        Occurrences occurrences = new([.. statements.Select(statement => statement!)]);
         for (int i = 0; i < statements.Count; i++)
         {
             if (ZeroedBy(statements[i]) is not { } sum)
@@ -26,7 +27,7 @@ internal static class StartSums
                 continue;
             }
 
-            int next = statements.FindIndex(i + 1, statement => new Block([statement]).Variables().Contains(sum));
+            int next = occurrences.First(sum, i + 1);
             if (next > 0
                 && statements[next] is Accumulate { Target: Read target, Origin.Sweep: Sweep.Differentiates } first
                 && target.Variable.Equals(sum)
@@ -35,14 +36,14 @@ internal static class StartSums
                 statements[next] = statements[i] is Declare
                     ? new Declare(sum, first.Value) { Origin = first.Origin }
                     : new Assign(target, first.Value) { Origin = first.Origin };
-                statements.RemoveAt(i--);
+                statements[i] = null;
             }
         }
 
-        return new Block(statements.ToEquatableArray());
+        return block.With([.. statements.OfType<Statement>()]);
     }
 
-    private static Variable? ZeroedBy(Statement statement) => statement switch
+    private static Variable? ZeroedBy(Statement? statement) => statement switch
     {
         Assign { Target: Read target, Value: Number { Value: 0 }, Origin.Sweep: Sweep.Differentiates } => target.Variable,
         Declare { Value: Number { Value: 0 }, Origin.Sweep: Sweep.Differentiates } declare => declare.Variable,

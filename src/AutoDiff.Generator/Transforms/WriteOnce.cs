@@ -21,15 +21,16 @@ internal static class WriteOnce
         Dictionary<Variable, Variable> shapes = member.Companions
             .Where(companion => companion.Role == CompanionRole.Overwritten && companion.Variable.Type.IsView)
             .ToDictionary(companion => companion.Variable, companion => companion.Of!);
-        List<Statement> statements = [.. member.Function.Body.Statements];
+        List<Statement?> statements = [.. member.Function.Body.Statements];
+        Occurrences occurrences = new(member.Function.Body.Statements);
         for (int i = 0; i < statements.Count; i++)
         {
-            if (Zeroed(statements[i], shapes) is not (Variable buffer, Variable shape))
+            if (Zeroed(statements[i]!, shapes) is not (Variable buffer, Variable shape))
             {
                 continue;
             }
 
-            int first = statements.FindIndex(i + 1, statement => new Block([statement]).Variables().Contains(buffer));
+            int first = occurrences.First(buffer, i + 1);
             if (first > 0 && statements[first] is For loop && Covers(loop, shape) && Overwriting(loop, buffer) is { } overwriting)
             {
                 statements[first] = overwriting;
@@ -39,12 +40,12 @@ internal static class WriteOnce
                 }
                 else
                 {
-                    statements.RemoveAt(i--);
+                    statements[i] = null;
                 }
             }
         }
 
-        return member with { Function = member.Function with { Body = new Block(statements.ToEquatableArray()) } };
+        return member with { Function = member.Function with { Body = new Block(statements.OfType<Statement>().ToEquatableArray()) } };
     }
 
     private static (Variable Buffer, Variable Shape)? Zeroed(Statement statement, Dictionary<Variable, Variable> shapes) => statement switch

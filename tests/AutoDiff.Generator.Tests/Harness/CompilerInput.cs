@@ -21,7 +21,8 @@ internal static class CompilerInput
     public static readonly CSharpParseOptions ParseOptions =
         new(LanguageVersion.CSharp13, DocumentationMode.Diagnose);
 
-    public static readonly CSharpCompilationOptions Options = new(
+    /// <summary>Each time another object: what the generator keeps for one project must not serve another.</summary>
+    public static CSharpCompilationOptions Options => new(
         OutputKind.DynamicallyLinkedLibrary,
         optimizationLevel: OptimizationLevel.Release,
         generalDiagnosticOption: ReportDiagnostic.Error,
