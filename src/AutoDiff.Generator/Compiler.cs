@@ -24,6 +24,9 @@ internal static class Compiler
             {
                 (Function source, IReadOnlyList<Refusal> refused) = Inline.Run(Pipeline.Activate(aggregates.TakenApart, request, kind), method.Helpers);
                 refusals.AddRange(refused.Where(refusal => !refusals.Contains(refusal)));
+                Recursion recursion = Recursion.Of(source, method.Helpers, kind, method.Placement);
+                source = recursion.Caller;
+                refusals.AddRange(recursion.Refusals.Where(refusal => !refusals.Contains(refusal)));
                 refusals.AddRange(Legality.Check(source, request.Active.GroupBy(aggregates.WholeOf), kind).Where(refusal => !refusals.Contains(refusal)));
                 if (!refusals.TrueForAll(IsWarning))
                 {
@@ -37,7 +40,8 @@ internal static class Compiler
                     continue;
                 }
 
-                DerivativeMember member = Pipeline.Differentiate(prepared, request, kind);
+                DerivativeMember member = recursion.Complete(Pipeline.Differentiate(prepared, request, kind));
+                refusals.AddRange(recursion.Refusals.Where(refusal => !refusals.Contains(refusal)));
                 members.Add(aggregates.PutTogether(member, asked));
                 refusals.AddRange(Hints.Check(source).Concat(Hints.CheckRecords(member.Function, source.Name)).Where(hint => !refusals.Contains(hint)));
             }

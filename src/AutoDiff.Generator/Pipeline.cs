@@ -34,7 +34,15 @@ internal static class Pipeline
     public static DerivativeMember Differentiate(Function prepared, Request request, DerivativeKind kind)
     {
         DerivativeMember member = kind == DerivativeKind.Jvp ? Forward.Run(prepared, request) : Reverse.Run(prepared, request, kind);
-        member = EntryChecks.Run(member, prepared);
+        return Finish(EntryChecks.Run(member, prepared), kind);
+    }
+
+    /// <summary>The same for a method that only generated code calls: nothing is checked, and a <see cref="Turn"/> separates the sweeps.</summary>
+    public static DerivativeMember DifferentiateLocal(Function prepared, Request request, DerivativeKind kind) =>
+        Finish(kind == DerivativeKind.Jvp ? Forward.Run(prepared, request) : Reverse.Run(prepared, request, kind, marksTurn: true), kind);
+
+    private static DerivativeMember Finish(DerivativeMember member, DerivativeKind kind)
+    {
         Function function = Checked(member.Function);
 
         // Only what the reverse sweep reads is written no more.

@@ -80,6 +80,11 @@ internal static class Legality
             return CheckConstant(call, activity);
         }
 
+        if (kind == DerivativeKind.Jvp && call.Method.JvpRules.Count > 0)
+        {
+            return null;
+        }
+
         if (varied < 0 || call.Method.HasDeclaredRules || IsPiecewiseConstant(call) || IsGuard(call.Method))
         {
             return HasRuleForAll(call, activity, kind) ? null : Unknown(call, varied);

@@ -28,12 +28,17 @@ internal sealed partial class Reverse
         foreach (VjpRule rule in call.Method.VjpRules.Where(rule => rule.Method.Parameters.Any(parameter => IsWanted(call, parameter))))
         {
             shadows = new Shadows(this, call, step);
+            if (rule.Twin is { } twin)
+            {
+                weave.Value(step, call with { Method = twin });
+            }
+
             if (rule.Forward is { } forward)
             {
                 values["residuals"] = RunForward(forward, rule.Method.Parameters[0].Type, call, step);
             }
 
-            EquatableArray<Expression> arguments = rule.Method.Parameters.Select(Argument).ToEquatableArray();
+            EquatableArray<Expression> arguments = rule.Method.Parameters.Select(parameter => Argument(parameter, rule)).ToEquatableArray();
             statements.AddRange(shadows.Before);
             statements.Add(new Evaluate(new Call(rule.Method, arguments)));
             statements.AddRange(shadows.After);
@@ -47,7 +52,7 @@ internal sealed partial class Reverse
 
         return statements;
 
-        Expression Argument(MethodParameter parameter)
+        Expression Argument(MethodParameter parameter, VjpRule rule)
         {
             if (parameter.Name == "result" && result is not null)
             {
@@ -73,7 +78,7 @@ internal sealed partial class Reverse
 
             if (!values.TryGetValue(parameter.Name, out Expression? value))
             {
-                values[parameter.Name] = value = Primal(call, IndexOf(call, parameter.Name), parameter, step, statements);
+                values[parameter.Name] = value = Primal(call, IndexOf(call, parameter.Name), parameter, rule.Twin is not null, step, statements);
             }
 
             return As(parameter.Type, value);
@@ -83,7 +88,7 @@ internal sealed partial class Reverse
     private static Expression As(IrType type, Expression argument) =>
         argument.Type == type ? argument : new Conversion(type, argument, IsImplicit: true);
 
-    private Expression Primal(Call call, int argument, MethodParameter parameter, Step step, List<Statement> statements)
+    private Expression Primal(Call call, int argument, MethodParameter parameter, bool isTwin, Step step, List<Statement> statements)
     {
         Expression value = call.Arguments[argument];
         if (!value.Type.IsView)
@@ -92,6 +97,12 @@ internal sealed partial class Reverse
         }
 
         ParameterUse use = call.Method.Parameters[argument].Use;
+        if (isTwin)
+        {
+            // What is lost on the way the first half has kept.
+            return recorder.Contents(value, step.After, statements);
+        }
+
         if (use != ParameterUse.Updated || parameter.Type.Kind != TypeKind.Span)
         {
             return recorder.Contents(value, use == ParameterUse.Input ? step.Before : step.After, statements);

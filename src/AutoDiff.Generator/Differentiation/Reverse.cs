@@ -47,9 +47,13 @@ internal sealed partial class Reverse
     }
 
     /// <summary>The gradient or the vector-Jacobian product of a function whose last statement is its only <see cref="Return"/>, if it has one.</summary>
-    public static DerivativeMember Run(Function primal, Request request, DerivativeKind kind) => new Reverse(primal, request, kind).Differentiate();
+    /// <param name="primal">The function.</param>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="kind">The gradient or the product.</param>
+    /// <param name="marksTurn">Puts a <see cref="Turn"/> between the sweeps.</param>
+    public static DerivativeMember Run(Function primal, Request request, DerivativeKind kind, bool marksTurn = false) => new Reverse(primal, request, kind).Differentiate(marksTurn);
 
-    private DerivativeMember Differentiate()
+    private DerivativeMember Differentiate(bool marksTurn)
     {
         foreach (Companion companion in companions.Where(IsGradient))
         {
@@ -71,6 +75,7 @@ internal sealed partial class Reverse
         Block body = new(
         [
             .. forward.Statements.Take(forward.Statements.Count - (exit is null ? 0 : 1)),
+            .. marksTurn ? [new Turn()] : Array.Empty<Statement>(),
             .. Freshening.Run(reverse, forward, identifiers),
             .. value is null ? Array.Empty<Statement>() : [new Return(value) { Origin = exit!.Origin }],
         ]);

@@ -101,6 +101,7 @@ internal sealed class Weave
         {
             If branch when conditions.TryGetValue(step, out Expression? condition) => branch with { Condition = condition },
             Declare declare when values.TryGetValue(step, out Expression? value) => declare with { Value = value },
+            Evaluate evaluate when values.TryGetValue(step, out Expression? value) => evaluate with { Value = value },
             _ => statement,
         };
     }

@@ -7,6 +7,8 @@ namespace AutoDiff.Generator.Emit;
 internal sealed class MemberEmitter
 {
     private readonly CSharpWriter writer;
+    private readonly DifferentiableMethod method;
+    private readonly SortedSet<string> usings;
     private readonly DerivativeMember member;
     private readonly Spelling spelling;
     private readonly SignatureEmitter signature;
@@ -17,6 +19,8 @@ internal sealed class MemberEmitter
     {
         this.writer = writer;
         this.member = member;
+        this.method = method;
+        this.usings = usings;
         Function function = PlaceWorkspaces.Run(member.Function);
         Naming naming = Naming.Of(function);
         spelling = new(method.Placement, naming.Used, usings);
@@ -35,6 +39,12 @@ internal sealed class MemberEmitter
         signature.Write(writer, signature.ReturnType, member.Function.Name);
         writer.Open();
         statements.Body(Body);
+        foreach (Function local in member.Locals)
+        {
+            writer.BlankLine();
+            new LocalFunctionEmitter(writer, method, usings).Write(local);
+        }
+
         writer.Close();
         if (member.Kind == DerivativeKind.Gradient)
         {

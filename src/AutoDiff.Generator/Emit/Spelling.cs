@@ -68,6 +68,7 @@ internal sealed class Spelling
 
     /// <summary>The receiver of a static call with its dot; nothing for a method of the containing type itself.</summary>
     public string Qualifier(TypeName container, string member) =>
+        container.Name.Length == 0 ? "" :
         container.Namespace == Namespace && container.Name == OwnType && !Locals.Contains(member)
             ? ""
             : Known(container.Namespace, container.Name) + ".";

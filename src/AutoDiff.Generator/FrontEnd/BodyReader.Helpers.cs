@@ -297,6 +297,10 @@ internal sealed partial class BodyReader
             Variant.Add(parameter.Name + ":" + target.Key);
         }
 
+        private static IEnumerable<string> NamesOf(string name, Expression value) => value is Composite composite
+            ? composite.Members.Zip(composite.Type.Members, (member, part) => NamesOf(name + Capitalised(part.Name.TrimStart('@')), member)).SelectMany(names => names)
+            : [name];
+
         public void Add(string name, Expression value, ParameterPassing passing)
         {
             if (value is Composite)
@@ -304,6 +308,8 @@ internal sealed partial class BodyReader
                 Variant.Add(name);
             }
 
+            string[] names = [.. NamesOf(name, value)];
+            int index = 0;
             foreach (Expression leaf in Leaves(value))
             {
                 ParameterUse use = passing switch
@@ -312,7 +318,7 @@ internal sealed partial class BodyReader
                     ParameterPassing.Out => ParameterUse.Overwritten,
                     _ => leaf.Type.Kind is Ir.TypeKind.Span or Ir.TypeKind.Array ? ParameterUse.Updated : ParameterUse.Input,
                 };
-                Parameters.Add(new MethodParameter(name, leaf.Type, use) { Passing = passing });
+                Parameters.Add(new MethodParameter(names[index++], leaf.Type, use) { Passing = passing });
                 Values.Add(leaf);
             }
         }

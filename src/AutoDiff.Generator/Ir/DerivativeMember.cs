@@ -13,6 +13,9 @@ namespace AutoDiff.Generator.Ir;
 /// <param name="Companions">The parameters that the primal does not have, in their order.</param>
 internal sealed record DerivativeMember(Request Request, DerivativeKind Kind, Function Function, EquatableArray<Companion> Companions)
 {
+    /// <summary>Functions that the member calls and that nobody else sees.</summary>
+    public EquatableArray<Function> Locals { get; init; } = [];
+
     /// <summary>What the reverse sweep records, one line each, such as <c>exp: double × n × classes</c>; empty: nothing.</summary>
     public EquatableArray<string> Recorded { get; init; }
 }

@@ -73,7 +73,14 @@ internal sealed record MethodParameter(string Name, IrType Type, ParameterUse Us
 /// <c>result</c> and <c>resultGradient</c> for a returned scalar, <c>xGradient</c> for each parameter <c>x</c>,
 /// <c>residual0</c> and so on for what <paramref name="Forward"/> leaves.
 /// </summary>
-internal sealed record VjpRule(Method Method, ForwardRule? Forward = null);
+internal sealed record VjpRule(Method Method, ForwardRule? Forward = null)
+{
+    /// <summary>
+    /// The method that is called instead of the primal, with the same arguments and result, and that leaves on stacks what the
+    /// rule needs: the two are halves of one derivative.
+    /// </summary>
+    public Method? Twin { get; init; }
+}
 
 /// <summary>
 /// A method that is called instead of the primal with the same arguments. It returns a tuple of the primal's value and the

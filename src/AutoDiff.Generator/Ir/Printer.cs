@@ -134,6 +134,7 @@ internal sealed partial class Printer
         Copy copy => $"{Text(copy.Source, Primary)}.CopyTo({Text(copy.Target)})",
         Fill fill => $"{Text(fill.Target, Primary)}.Fill({Text(fill.Value)})",
         Break => "break",
+        Turn => "turn",
         Continue => "continue",
         Return { Value: null } => "return",
         Return exit => $"return {Text(exit.Value)}",

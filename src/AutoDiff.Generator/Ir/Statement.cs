@@ -74,3 +74,6 @@ internal sealed record Throw(Expression Value) : Statement;
 
 /// <summary>Puts a scalar, or the contents of a view, on a stack.</summary>
 internal sealed record Push(Variable Stack, Expression Value) : Statement;
+
+/// <summary>Where the forward sweep ends and the reverse sweep begins, for those who cut there; it does nothing.</summary>
+internal sealed record Turn : Statement;

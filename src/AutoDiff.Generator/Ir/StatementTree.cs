@@ -25,7 +25,7 @@ internal static class StatementTree
         Return exit => [exit.Value],
         Throw exit => [exit.Value],
         Push push => [push.Value],
-        Break or Continue => [],
+        Break or Continue or Turn => [],
         _ => throw new NotSupportedException($"A statement without known parts: {statement.GetType().Name}."),
     };
 

@@ -1,0 +1,284 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Analysis;
+using AutoDiff.Generator.Differentiation;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
+using AutoDiff.Generator.Transforms;
+
+namespace AutoDiff.Generator;
+
+/// <summary>
+/// Methods that call themselves: they cannot be put in the place of their calls, so each becomes a pair of local functions,
+/// a forward that runs once and leaves on stacks what the reverse needs, and a reverse that takes it off again. In forward
+/// mode it becomes one function that carries the tangents along.
+/// </summary>
+internal sealed class Recursion
+{
+    private readonly Dictionary<string, Helper> helpers;
+    private readonly Dictionary<string, bool[]> active = [];
+    private readonly Dictionary<string, Function> prepared = [];
+    private readonly Dictionary<string, string> names = [];
+    private readonly DerivativeKind kind;
+    private readonly HashSet<string> taken;
+    private readonly List<Refusal> refusals = [];
+
+    private Recursion(IEnumerable<Helper> helpers, DerivativeKind kind, Placement placement)
+    {
+        this.helpers = helpers.ToDictionary(helper => helper.Key);
+        this.kind = kind;
+        taken = [.. placement.TakenNames];
+    }
+
+    /// <summary>What was found that cannot be differentiated.</summary>
+    public IReadOnlyList<Refusal> Refusals => refusals;
+
+    /// <summary>The function whose calls have rules.</summary>
+    public Function Caller { get; private set; } = null!;
+
+    /// <summary>Finds the recursive methods that a derivative flows through.</summary>
+    public static Recursion Of(Function function, EquatableArray<Helper> helpers, DerivativeKind kind, Placement placement)
+    {
+        Recursion recursion = new(helpers, kind, placement) { Caller = function };
+        if (recursion.ActiveCalls(function).Any())
+        {
+            recursion.Settle(function);
+            recursion.Caller = recursion.WithRules(function);
+        }
+
+        return recursion;
+    }
+
+    /// <summary>The member with the local functions that it needs.</summary>
+    public DerivativeMember Complete(DerivativeMember member)
+    {
+        if (active.Count == 0)
+        {
+            return member;
+        }
+
+        List<Function> locals = [];
+        List<Variable> stacks = [];
+        foreach (string key in active.Keys)
+        {
+            Function function = prepared[key];
+            Request request = RequestOf(key, function);
+            DerivativeMember derivative = Pipeline.DifferentiateLocal(function, request, kind == DerivativeKind.Jvp ? kind : DerivativeKind.Vjp);
+            if (kind == DerivativeKind.Jvp)
+            {
+                IrType type = function.ReturnType.IsFloatingPoint ? Both(function.ReturnType) : function.ReturnType;
+                locals.Add(derivative.Function with { Name = JvpOf(key), ReturnType = type });
+                continue;
+            }
+
+            if (Split.Run(derivative.Function, function, ForwardOf(key), ReverseOf(key)) is not { } halves)
+            {
+                refusals.Add(new Refusal(RefusalIds.UnsupportedMethod, -1, [helpers[key].Function.Name, "recursive, and keeps an object or a chosen view until its end", "use a loop, or keep numbers and spans only"]));
+                return member;
+            }
+
+            stacks.AddRange(halves.Stacks.Select(stack => stack with { Name = helpers[key].Function.Name + char.ToUpperInvariant(stack.Name[0]) + stack.Name.Substring(1) }));
+            locals.Add(Renamed(halves.Forward, halves.Stacks, stacks));
+            locals.Add(Renamed(halves.Reverse, halves.Stacks, stacks));
+        }
+
+        return Connect(member, locals, stacks);
+    }
+
+    private static Function Renamed(Function half, EquatableArray<Variable> own, List<Variable> all)
+    {
+        Variable[] names = [.. all.Skip(all.Count - own.Count)];
+        Variable Rename(Variable variable) => own.ToList().IndexOf(variable) is >= 0 and var index ? names[index] : variable;
+        return half with
+        {
+            Parameters = half.Parameters.Select(parameter => parameter with { Variable = Rename(parameter.Variable) }).ToEquatableArray(),
+            Body = Renaming.Apply(half.Body, Rename),
+        };
+    }
+
+    /// <summary>All halves are given all stacks, which live as long as the member runs.</summary>
+    private static DerivativeMember Connect(DerivativeMember member, List<Function> locals, List<Variable> stacks)
+    {
+        HashSet<string> named = [.. locals.Select(local => local.Name)];
+        Identifiers identifiers = Identifiers.After(member.Function);
+        Variable[] shared = [.. stacks.Select(stack => identifiers.Fresh(stack.Name, stack.Type))];
+        List<Function> connected = [];
+        foreach (Function local in locals)
+        {
+            Identifiers own = Identifiers.After(local);
+            HashSet<Variable> has = [.. local.Parameters.Select(parameter => parameter.Variable)];
+            Variable[] given = [.. stacks.Select(stack => has.Contains(stack) ? stack : own.Fresh(stack.Name, stack.Type))];
+            connected.Add(local with
+            {
+                Parameters = [.. local.Parameters.Where(parameter => !stacks.Contains(parameter.Variable)), .. given.Select(stack => new Parameter(stack, IsActive: false))],
+                Body = WithStacks(local.Body, given),
+            });
+        }
+
+        Block body = WithStacks(member.Function.Body, shared);
+        int first = body.Statements.ToList().FindIndex(statement => new Block([statement]).Variables().Any(shared.Contains));
+        List<Statement> statements = [.. body.Statements];
+        statements.InsertRange(Math.Max(first, 0), shared.Select(stack => new Declare(stack, null)));
+        return member with { Function = member.Function with { Body = new Block(statements.ToEquatableArray()) }, Locals = connected.ToEquatableArray() };
+
+        Block WithStacks(Block block, IReadOnlyList<Variable> given) => block.Expand(statement => [statement.MapExpressions(expression =>
+            expression is Call { Method: { Container.Name: "" } method } call && named.Contains(method.Name)
+                ? call with
+                {
+                    Method = method with { Parameters = [.. method.Parameters, .. given.Select(stack => new MethodParameter(stack.Name, stack.Type, ParameterUse.Input))] },
+                    Arguments = [.. call.Arguments, .. given.Select(stack => new Read(stack))],
+                }
+                : expression)]);
+    }
+
+    /// <summary>Finds which parameters carry derivatives, in any call: through the methods, until nothing is added.</summary>
+    private void Settle(Function function)
+    {
+        bool changed = Note(function);
+        while (changed)
+        {
+            changed = false;
+            foreach (string key in active.Keys.ToArray())
+            {
+                prepared[key] = Prepare(key);
+                changed |= Note(prepared[key]);
+            }
+        }
+
+        foreach (string key in active.Keys)
+        {
+            prepared[key] = WithRules(Prepare(key));
+            Request request = RequestOf(key, prepared[key]);
+            refusals.AddRange(helpers[key].Refusals);
+            refusals.AddRange(Legality.Check(prepared[key], [], kind));
+            prepared[key] = Pipeline.Prepare(Pipeline.Activate(prepared[key], request, DerivativeKind.Vjp));
+        }
+    }
+
+    private bool Note(Function function)
+    {
+        bool changed = false;
+        foreach ((Call call, bool[] varied) in ActiveCalls(function).ToArray())
+        {
+            if (!active.TryGetValue(call.Method.Body!, out bool[]? known))
+            {
+                active[call.Method.Body!] = varied;
+                changed = true;
+                continue;
+            }
+
+            for (int i = 0; i < varied.Length; i++)
+            {
+                changed |= varied[i] && !known[i];
+                known[i] |= varied[i];
+            }
+        }
+
+        return changed;
+    }
+
+    /// <summary>Recursive calls with an argument that depends on an active parameter. What a method may write carries derivatives in any case.</summary>
+    private IEnumerable<(Call Call, bool[] Varied)> ActiveCalls(Function function)
+    {
+        Activity? activity = null;
+        foreach (Call call in function.Body.SelfAndDescendants().SelectMany(statement => statement.Expressions()).OfType<Call>().Where(call => call.Method.Body is { } key && helpers.ContainsKey(key)))
+        {
+            activity ??= Activity.Of(function, Roots.Of(function));
+            bool[] varied = [.. call.Arguments.Select(activity.HasVariedLeaf)];
+            if (varied.Contains(true) || helpers[call.Method.Body!].IsHidden)
+            {
+                yield return (call, [.. varied.Select((isVaried, i) => call.Arguments[i].Type.CanBeActive && (isVaried || call.Method.Parameters[i].Use != ParameterUse.Input))]);
+            }
+        }
+    }
+
+    private Function Prepare(string key)
+    {
+        Function function = helpers[key].Function;
+        function = function with { Parameters = function.Parameters.Select((parameter, i) => parameter with { IsActive = active[key][i] }).ToEquatableArray() };
+        (Function inlined, IReadOnlyList<Refusal> refused) = Inline.Run(function, helpers.Values);
+        refusals.AddRange(refused.Where(refusal => !refusals.Contains(refusal)));
+        return Cells.OfMethod(inlined);
+    }
+
+    private Request RequestOf(string key, Function function) => new(
+        Name(key),
+        function.Parameters.Where((_, i) => active[key][i]).Select(parameter => parameter.Variable).ToEquatableArray(),
+        Vectorize: false)
+    {
+        Asked = kind == DerivativeKind.Jvp ? DerivativeKinds.Jvp : DerivativeKinds.Vjp,
+    };
+
+    /// <summary>The calls with the rules by which they are differentiated.</summary>
+    private Function WithRules(Function function)
+    {
+        bool IsKnown(Call call) => call.Method.Body is { } key && active.ContainsKey(key);
+        function = Cells.OfCalls(function, IsKnown);
+        return function with
+        {
+            Body = function.Body.Expand(statement => [statement.MapExpressions(expression =>
+                expression is Call call && IsKnown(call) ? call with { Method = WithRules(call.Method) } : expression)]),
+        };
+    }
+
+    private Method WithRules(Method method)
+    {
+        string key = method.Body!;
+        TypeName here = new("", "");
+        MethodParameter[] parameters = [.. method.Parameters];
+        if (kind == DerivativeKind.Jvp)
+        {
+            IEnumerable<MethodParameter> tangents = parameters.Where((_, i) => active[key][i]).Select(parameter => new MethodParameter(
+                parameter.Name + "Tangent",
+                !parameter.Type.IsView ? parameter.Type : parameter.Type.Kind == TypeKind.ReadOnlySpan ? parameter.Type : IrType.SpanOf(parameter.Type.Element!),
+                parameter.Use));
+            IrType both = method.ReturnType.IsFloatingPoint ? Both(method.ReturnType) : method.ReturnType;
+            return method with { Body = null, JvpRules = [new JvpRule(new Method(here, JvpOf(key), both, [.. parameters, .. tangents])) { RunsPrimal = true }] };
+        }
+
+        List<MethodParameter> reverse = [];
+        reverse.AddRange(parameters.Where(parameter => parameter.Type.IsView || parameter.Type.Kind == TypeKind.Other).Select(parameter =>
+            parameter with { Type = parameter.Type.IsView ? IrType.ReadOnlySpanOf(parameter.Type.Element!) : parameter.Type, Use = ParameterUse.Input }));
+        if (method.ReturnType.IsFloatingPoint)
+        {
+            reverse.Add(new MethodParameter("resultGradient", method.ReturnType, ParameterUse.Input));
+        }
+
+        reverse.AddRange(parameters.Where((_, i) => active[key][i]).Select(parameter => parameter.Type.IsView
+            ? new MethodParameter(parameter.Name + "Gradient", IrType.SpanOf(parameter.Type.Element!), ParameterUse.Updated)
+            : new MethodParameter(parameter.Name + "Gradient", parameter.Type, ParameterUse.Updated) { Passing = ParameterPassing.Ref }));
+        VjpRule rule = new(new Method(here, ReverseOf(key), IrType.Void, reverse.ToEquatableArray()))
+        {
+            Twin = new Method(here, ForwardOf(key), method.ReturnType, method.Parameters),
+        };
+        return method with { Body = null, VjpRules = [rule] };
+    }
+
+    private static IrType Both(IrType type) => new(TypeKind.Other, $"({type.Name} Value, {type.Name} Tangent)");
+
+    private string ForwardOf(string key) => Name(key) + "Forward";
+
+    private string ReverseOf(string key) => Name(key) + "Reverse";
+
+    private string JvpOf(string key) => Name(key) + "Jvp";
+
+    private string Name(string key)
+    {
+        if (!names.TryGetValue(key, out string? name))
+        {
+            string plain = helpers[key].Function.Name;
+            string stem = char.ToUpperInvariant(plain[0]) + plain.Substring(1);
+            name = stem;
+            for (int i = 2; new[] { "Forward", "Reverse", "Jvp" }.Any(suffix => taken.Contains(name + suffix)); i++)
+            {
+                name = stem + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            }
+
+            names[key] = name;
+            taken.UnionWith([name + "Forward", name + "Reverse", name + "Jvp"]);
+        }
+
+        return name;
+    }
+}

@@ -1,0 +1,138 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
+
+namespace AutoDiff.Generator.Transforms;
+
+/// <summary>
+/// Cuts a derivative where its forward sweep ends: what the reverse sweep needs of it goes over stacks that both are given.
+/// <code>
+/// double FVjp(x, rGradient, ref xGradient) { double s = Math.Sin(x); … s …; xGradient += rGradient * …; return s; }
+/// =>
+/// double FForward(x, sStack) { double s = Math.Sin(x); sStack.Push(s); return s; }
+/// void FReverse(rGradient, ref xGradient, sStack) { double s = sStack.Pop(); xGradient += rGradient * …; }
+/// </code>
+/// </summary>
+internal sealed class Split
+{
+    private readonly Function whole;
+    private readonly Identifiers identifiers;
+    private readonly List<Statement> forward;
+    private readonly List<Statement> reverse;
+    private readonly Return? exit;
+    private readonly List<Variable> stacks = [];
+    private readonly List<Statement> pushes = [];
+    private readonly List<Statement> pops = [];
+
+    private Split(Function whole)
+    {
+        this.whole = whole;
+        identifiers = Identifiers.After(whole);
+        List<Statement> statements = [.. whole.Body.Statements];
+        exit = statements.LastOrDefault() as Return;
+        int turn = statements.FindIndex(statement => statement is Turn);
+        forward = statements.GetRange(0, turn);
+        reverse = statements.GetRange(turn + 1, statements.Count - turn - 1 - (exit is null ? 0 : 1));
+    }
+
+    /// <summary>The two halves.</summary>
+    /// <param name="Forward">The method itself, and what it leaves on the stacks.</param>
+    /// <param name="Reverse">Its companions and views, without a result.</param>
+    /// <param name="Stacks">What both need besides their parameters, in the order of their last parameters.</param>
+    internal sealed record Halves(Function Forward, Function Reverse, EquatableArray<Variable> Stacks);
+
+    /// <summary>Cuts a function; null if something that crosses over cannot be put on a stack.</summary>
+    public static Halves? Run(Function whole, Function primal, string forwardName, string reverseName) => new Split(whole).Cut(primal, forwardName, reverseName);
+
+    private Halves? Cut(Function primal, string forwardName, string reverseName)
+    {
+        HashSet<Variable> views = [.. primal.Parameters.Select(parameter => parameter.Variable).Where(variable => variable.Type.IsView || variable.Type.Kind == TypeKind.Other)];
+        HashSet<Variable> written = [.. forward.SelectMany(statement => new Block([statement]).SelfAndDescendants()).SelectMany(Written.Variables)];
+        Dictionary<Variable, Declare> declared = forward.OfType<Declare>().ToDictionary(declare => declare.Variable);
+        foreach (Variable scalar in primal.Parameters.Select(parameter => parameter.Variable).Where(variable => !views.Contains(variable)))
+        {
+            declared[scalar] = new Declare(scalar, null);
+        }
+
+        Queue<Variable> needed = new(new Block(reverse.ToEquatableArray()).Variables().Where(declared.ContainsKey));
+        HashSet<Variable> crossing = [.. needed];
+        List<Declare> again = [];
+        while (needed.Count > 0)
+        {
+            Variable variable = needed.Dequeue();
+            if (variable.Type.Kind == TypeKind.Stack)
+            {
+                stacks.Add(variable);
+            }
+            else if (!variable.Type.IsView && variable.Type.Kind is not (TypeKind.Other or TypeKind.Aggregate))
+            {
+                Variable stack = NewStack(variable.Name, variable.Type);
+                pushes.Add(new Push(stack, new Read(variable)));
+                pops.Add(new Declare(variable, new Pop(stack)));
+            }
+            else if (declared[variable].Value is NewBuffer && variable.Type.Element!.Kind is not (TypeKind.Other or TypeKind.Aggregate))
+            {
+                Variable lengths = NewStack(variable.Name + "Length", IrType.Int32);
+                Variable contents = NewStack(variable.Name, variable.Type.Element!);
+                Variable count = identifiers.Fresh(variable.Name + "Length", IrType.Int32);
+                pushes.Add(new Push(contents, new Read(variable)));
+                pushes.Add(new Push(lengths, new Length(new Read(variable))));
+                pops.Add(new Declare(count, new Pop(lengths)));
+                pops.Add(new Declare(variable, new PopBlock(contents, new Read(count))));
+            }
+            else if (declared[variable].Value is Read or Slice or Conversion or Field or Constant && !written.Contains(variable))
+            {
+                // A view of what the reverse is given is formed again.
+                again.Add(declared[variable]);
+                foreach (Variable operand in declared[variable].Value!.Reads().Where(operand => declared.ContainsKey(operand) && crossing.Add(operand)))
+                {
+                    if (written.Contains(operand) && declared[operand].Value is not null)
+                    {
+                        return null;
+                    }
+
+                    needed.Enqueue(operand);
+                }
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        HashSet<Variable> own = [.. stacks];
+        List<Statement> body = [.. forward.Where(statement => statement is not Declare declare || !own.Contains(declare.Variable)), .. pushes];
+        if (exit is not null)
+        {
+            body.Add(exit);
+        }
+
+        EquatableArray<Parameter> last = stacks.Select(stack => new Parameter(stack, IsActive: false)).ToEquatableArray();
+        Function first = new(forwardName, [.. primal.Parameters, .. last], primal.ReturnType, new Block(body.ToEquatableArray()));
+        Parameter[] companions = [.. whole.Parameters.Skip(primal.Parameters.Count)];
+        Parameter[] given = [.. primal.Parameters.Where(parameter => views.Contains(parameter.Variable))];
+        Block second = new([.. pops, .. again.OrderBy(declare => forward.IndexOf(declare)), .. reverse]);
+        Function back = new(reverseName, [.. given, .. companions, .. last], IrType.Void, second);
+        return new Halves(first, ReadOnly(back, [.. given.Select(parameter => parameter.Variable), .. again.Select(declare => declare.Variable), .. pops.OfType<Declare>().Where(pop => pop.Value is PopBlock).Select(pop => pop.Variable)]), stacks.ToEquatableArray());
+    }
+
+    private Variable NewStack(string name, IrType element)
+    {
+        Variable stack = identifiers.Fresh(name + "Stack", IrType.StackOf(element));
+        stacks.Add(stack);
+        return stack;
+    }
+
+    /// <summary>The reverse only reads what the forward sweep left.</summary>
+    private static Function ReadOnly(Function function, IEnumerable<Variable> views)
+    {
+        Dictionary<Variable, Variable> renamed = views.Where(view => view.Type.Kind is TypeKind.Span or TypeKind.Array)
+            .Distinct()
+            .ToDictionary(view => view, view => view with { Type = IrType.ReadOnlySpanOf(view.Type.Element!) });
+        Variable Rename(Variable variable) => renamed.TryGetValue(variable, out Variable? other) ? other : variable;
+        Block body = Renaming.Apply(function.Body, Rename).Expand(statement => [statement.MapExpressions(expression => expression.Rewrite(node =>
+            node is Conversion { Type.IsView: true } conversion && conversion.Operand.Type.Kind == TypeKind.ReadOnlySpan ? conversion.Operand : node))]);
+        return function with { Parameters = function.Parameters.Select(parameter => parameter with { Variable = Rename(parameter.Variable) }).ToEquatableArray(), Body = body };
+    }
+}
