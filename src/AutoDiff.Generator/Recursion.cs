@@ -78,7 +78,7 @@ internal sealed class Recursion
                 return member;
             }
 
-            stacks.AddRange(halves.Stacks.Select(stack => stack with { Name = helpers[key].Function.Name + char.ToUpperInvariant(stack.Name[0]) + stack.Name.Substring(1) }));
+            stacks.AddRange(halves.Stacks.Select(stack => stack with { Name = Lowered(helpers[key].Function.Name) + char.ToUpperInvariant(stack.Name[0]) + stack.Name.Substring(1) }));
             locals.Add(Renamed(halves.Forward, halves.Stacks, stacks));
             locals.Add(Renamed(halves.Reverse, halves.Stacks, stacks));
         }
@@ -256,6 +256,8 @@ internal sealed class Recursion
     }
 
     private static IrType Both(IrType type) => new(TypeKind.Other, $"({type.Name} Value, {type.Name} Tangent)");
+
+    private static string Lowered(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
 
     private string ForwardOf(string key) => Name(key) + "Forward";
 
