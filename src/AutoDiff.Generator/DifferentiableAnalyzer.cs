@@ -142,8 +142,13 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
 
     private static bool Exists(IMethodSymbol method, Request request) => request.Kinds.SelectMany(CollisionReader.Suffixes).All(suffix =>
         method.ContainingType.GetMembers(request.Name + suffix).OfType<IMethodSymbol>().Any(member =>
-            member.Parameters.Length >= method.Parameters.Length
-            && method.Parameters.Zip(member.Parameters, (source, generated) => SymbolEqualityComparer.Default.Equals(source.Type, generated.Type)).All(same => same)));
+            member.Arity == method.Arity
+            && member.Parameters.Length >= method.Parameters.Length
+            && method.Parameters.Zip(Like(member, method).Parameters, (source, generated) => SymbolEqualityComparer.Default.Equals(source.Type, generated.Type)).All(same => same)));
+
+    /// <summary>A generic member over the type parameters of the method.</summary>
+    private static IMethodSymbol Like(IMethodSymbol member, IMethodSymbol method) =>
+        member.Arity == 0 ? member : member.Construct([.. method.TypeParameters]);
 
     private static bool IsDifferentiable(SyntaxNodeAnalysisContext context) =>
         context.SemanticModel.GetTypeInfo(context.Node, context.CancellationToken).Type.Is(WellKnownNames.Differentiable);

@@ -98,6 +98,11 @@ internal sealed partial class ExpressionEmitter
     private Printed PrintConversion(Conversion conversion, bool exact)
     {
         IrType source = conversion.Operand.Type;
+        if (source.Kind == TypeKind.Generic || conversion.Type.Kind == TypeKind.Generic)
+        {
+            return new($"{spelling.Type(conversion.Type)}.CreateChecked({Print(conversion.Operand, exact: true).Text})", Precedence.Primary, conversion.Type);
+        }
+
         if (!Promotion.IsNumeric(conversion.Type) || !Promotion.IsNumeric(source))
         {
             return conversion.IsImplicit

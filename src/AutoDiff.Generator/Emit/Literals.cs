@@ -15,8 +15,26 @@ internal static class Literals
     {
         TypeKind.Double => FloatingPoint(number, exact, DoubleText(number.Value)),
         TypeKind.Single => FloatingPoint(number, exact, SingleText((float)number.Value)),
+        TypeKind.Generic => Generic(number),
         _ => Integer(number, exact),
     };
+
+    // A type parameter has no literals.
+    private static Printed Generic(Number number)
+    {
+        string name = number.Type.Name;
+        string text = number.Value switch
+        {
+            0 when !IsNegative(number.Value) => name + ".Zero",
+            1 => name + ".One",
+            -1 => name + ".NegativeOne",
+            double.PositiveInfinity => name + ".PositiveInfinity",
+            double.NegativeInfinity => name + ".NegativeInfinity",
+            double.NaN => name + ".NaN",
+            _ => $"{name}.CreateChecked({DoubleText(number.Value)})",
+        };
+        return new Printed(text, Precedence.Primary, number.Type);
+    }
 
     /// <summary>Whether the number is <c>+0</c>, which is what cleared memory holds.</summary>
     public static bool IsPositiveZero(Expression value) =>

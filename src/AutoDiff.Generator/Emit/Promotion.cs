@@ -47,6 +47,11 @@ internal static class Promotion
             return left;
         }
 
+        if (left.Kind == TypeKind.Generic || right.Kind == TypeKind.Generic)
+        {
+            return left.Kind == TypeKind.Generic ? left : right;
+        }
+
         if (left.Kind == TypeKind.Double || right.Kind == TypeKind.Double)
         {
             return IrType.Double;

@@ -69,6 +69,7 @@ internal sealed class Spelling
     /// <summary>The receiver of a static call with its dot; nothing for a method of the containing type itself.</summary>
     public string Qualifier(TypeName container, string member) =>
         container.Name.Length == 0 ? "" :
+        container.IsParameter ? container.Name + "." :
         container.Namespace == Namespace && container.Name == OwnType && !Locals.Contains(member)
             ? ""
             : Known(container.Namespace, container.Name) + ".";

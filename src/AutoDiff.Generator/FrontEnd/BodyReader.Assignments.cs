@@ -71,7 +71,7 @@ internal sealed partial class BodyReader
             return ReadOperatorAssignment(operation, method);
         }
 
-        if (operation.OperatorMethod is not null || operation.IsLifted || !TypeReader.IsScalar(type)
+        if (!IsBuiltIn(operation.OperatorMethod) || operation.IsLifted || !TypeReader.IsScalar(type)
             || !TypeReader.IsScalar(TypeReader.Read(operation.Value.Type)) || Operators.Of(operation.OperatorKind) is not { } symbol)
         {
             return Refuse(operation);
@@ -122,7 +122,7 @@ internal sealed partial class BodyReader
     private Expression ReadIncrement(IIncrementOrDecrementOperation operation, bool isValueUsed)
     {
         IrType type = TypeReader.Read(operation.Target.Type);
-        if (operation.OperatorMethod is not null || operation.IsLifted || !(type.IsInteger || type.IsFloatingPoint))
+        if (!IsBuiltIn(operation.OperatorMethod) || operation.IsLifted || !(type.IsInteger || type.IsFloatingPoint))
         {
             return Refuse(operation);
         }

@@ -24,6 +24,11 @@ internal sealed partial class BodyReader
             return known;
         }
 
+        if (ReadGenericCall(operation) is { } ofParameter)
+        {
+            return ofParameter;
+        }
+
         if (ReadReduction(operation) is { } reduced)
         {
             return reduced;

@@ -153,12 +153,12 @@ internal sealed partial class BodyReader
             return Refuse(operation, Fence.IndexValue);
         }
 
-        if (operation.OperatorMethod is { } method && ReadOperator(operation, method, operation.Operand) is { } called)
+        if (operation.OperatorMethod is { } method && !IsBuiltIn(method) && ReadOperator(operation, method, operation.Operand) is { } called)
         {
             return called;
         }
 
-        if (operation.OperatorMethod is not null || operation.IsLifted || !TypeReader.IsScalar(TypeReader.Read(operation.Type)))
+        if (!IsBuiltIn(operation.OperatorMethod) || operation.IsLifted || !TypeReader.IsScalar(TypeReader.Read(operation.Type)))
         {
             return ReadOpaque(operation);
         }
@@ -175,7 +175,7 @@ internal sealed partial class BodyReader
 
     private Expression ReadBinary(IBinaryOperation operation)
     {
-        if (operation.OperatorMethod is { } method && ReadOperator(operation, method, operation.LeftOperand, operation.RightOperand) is { } called)
+        if (operation.OperatorMethod is { } method && !IsBuiltIn(method) && ReadOperator(operation, method, operation.LeftOperand, operation.RightOperand) is { } called)
         {
             return called;
         }
@@ -224,7 +224,7 @@ internal sealed partial class BodyReader
     }
 
     private static bool IsModelled(IBinaryOperation operation) =>
-        operation.OperatorMethod is null
+        IsBuiltIn(operation.OperatorMethod)
         && !operation.IsLifted
         && TypeReader.IsScalar(TypeReader.Read(operation.Type))
         && TypeReader.IsScalar(TypeReader.Read(operation.LeftOperand.Type))

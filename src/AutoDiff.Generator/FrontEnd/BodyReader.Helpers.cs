@@ -33,6 +33,7 @@ internal sealed partial class BodyReader
     private Expression CallHelper(IOperation operation, IMethodSymbol method, Arguments passed, BodyReader owner, IOperation? lambda = null)
     {
         int site = Site(operation);
+        method = TypeArguments.Within(method, reading.TypeArguments);
         IrType type = method.MethodKind == MethodKind.Constructor ? IrType.Void : TypeReader.Read(method.ReturnType);
         Expression? returned = null;
         if (type.Kind == Ir.TypeKind.Aggregate)
@@ -176,12 +177,14 @@ internal sealed partial class BodyReader
     }
 
     /// <summary>Reads the body of a method as its callers see it.</summary>
-    public Function ReadHelper(IMethodSymbol method, SyntaxNode body, IReadOnlyDictionary<ISymbol, DelegateTarget> delegates, IOperation? lambda)
+    public Function ReadHelper(IMethodSymbol called, SyntaxNode body, IReadOnlyDictionary<ISymbol, DelegateTarget> delegates, IOperation? lambda)
     {
+        // The body speaks of the definition's parameters and types.
+        IMethodSymbol method = called.OriginalDefinition;
         List<Parameter> parameters = [];
         foreach (KeyValuePair<ISymbol, DelegateTarget> target in delegates)
         {
-            this.delegates[target.Key] = target.Value;
+            this.delegates[target.Key.OriginalDefinition] = target.Value;
         }
 
         if (!method.IsStatic && !IsLocal(method))
@@ -195,7 +198,7 @@ internal sealed partial class BodyReader
             }
         }
 
-        foreach (IParameterSymbol parameter in method.Parameters.Where(parameter => !delegates.ContainsKey(parameter)))
+        foreach (IParameterSymbol parameter in method.Parameters.Where(parameter => !this.delegates.ContainsKey(parameter)))
         {
             Expression value = ValueOf(parameter, parameter.Type);
             AddParameters(value, parameter.RefKind switch { RefKind.Ref => ParameterPassing.Ref, RefKind.Out => ParameterPassing.Out, _ => ParameterPassing.Value }, parameters);
@@ -219,7 +222,25 @@ internal sealed partial class BodyReader
         }
 
         ReadBody(operation);
-        return new Function(method.Name, parameters.ToEquatableArray(), type, new Block([.. fixedArrays, .. output]));
+        return Substituted(called, new Function(method.Name, parameters.ToEquatableArray(), type, new Block([.. fixedArrays, .. output])), body);
+    }
+
+    /// <summary>The body for the type arguments that the method is called with.</summary>
+    private Function Substituted(IMethodSymbol called, Function function, SyntaxNode body)
+    {
+        IReadOnlyDictionary<string, IrType> arguments = TypeArguments.Of(called);
+        if (arguments.Count == 0)
+        {
+            return function;
+        }
+
+        TypeSubstitution substitution = new(arguments);
+        if (substitution.IsNamed(function))
+        {
+            Fence.Refuse(reading, body, Fence.TypeParameter);
+        }
+
+        return substitution.Apply(function);
     }
 
     private void ReadBody(IOperation operation)

@@ -240,7 +240,7 @@ internal sealed partial class BodyReader
     /// <summary>The comparison and bound of <c>counter &lt; bound</c>, also written <c>bound &gt; counter</c>.</summary>
     private (BinaryOperator Comparison, Expression Value)? ReadBoundOf(IForLoopOperation loop, Variable counter)
     {
-        if (loop.Condition is not IBinaryOperation { OperatorMethod: null } condition || Operators.Of(condition.OperatorKind) is not { } comparison)
+        if (loop.Condition is not IBinaryOperation condition || !IsBuiltIn(condition.OperatorMethod) || Operators.Of(condition.OperatorKind) is not { } comparison)
         {
             return null;
         }

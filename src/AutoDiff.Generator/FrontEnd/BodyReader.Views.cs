@@ -23,6 +23,11 @@ internal sealed partial class BodyReader
             return ReadElement(operation);
         }
 
+        if (ReadGenericConstant(operation) is { } constant)
+        {
+            return constant;
+        }
+
         if (operation.Instance is { } holder && TypeReader.Read(holder.Type).Kind == Ir.TypeKind.Aggregate)
         {
             return ReadMember(operation, holder);

@@ -37,6 +37,9 @@ internal sealed partial class BodyReader
         targetKeys = new(SymbolEqualityComparer.Default);
     }
 
+    /// <summary>What the type parameters of the body stand for.</summary>
+    public IReadOnlyDictionary<ISymbol, ITypeSymbol> TypeArgumentsOf => reading.TypeArguments;
+
     /// <summary>Reads a local function or a lambda, which sees the variables of the method that it stands in.</summary>
     public BodyReader(Reading reading, BodyReader outer)
     {

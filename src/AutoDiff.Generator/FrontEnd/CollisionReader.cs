@@ -58,7 +58,7 @@ internal static class CollisionReader
 
         foreach (ISymbol member in type.GetMembers(name).Where(member => !IsGenerated(member)))
         {
-            if (member is not IMethodSymbol { Arity: 0 } user)
+            if (member is not IMethodSymbol user || user.Arity != method.Arity)
             {
                 if (member is not IMethodSymbol)
                 {

@@ -59,6 +59,9 @@ internal static partial class Fence
     public static readonly Entry Using = new(
         "using", "the resource would have to live through the reverse sweep", "open the resource in the caller");
 
+    public static readonly Entry TypeParameter = new(
+        "A call of this generic method", "code in it that is not followed names its type parameter", "write the method for float or double");
+
     public static readonly Entry Delegate = new(
         "A delegate whose code is not known here", "what it computes cannot be followed", "assign a lambda or a method to a local once and call that, or write a lambda as the argument");
 

@@ -43,7 +43,7 @@ internal sealed class HelperReader(Reading root)
         SyntaxNode syntax = lambda?.Syntax ?? BodyOf(method)!;
         unread.Enqueue(() =>
         {
-            Reading reading = new(root, syntax, ModelOf(syntax.SyntaxTree));
+            Reading reading = new(root, syntax, ModelOf(syntax.SyntaxTree), method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction ? caller.TypeArgumentsOf : TypeArguments.SymbolsOf(method));
             reading.Reads(syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? syntax);
             bool isLocal = method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction;
             BodyReader reader = isLocal ? new BodyReader(reading, caller) : new BodyReader(reading);

@@ -14,7 +14,7 @@ internal static class HintNames
     /// </summary>
     public static string Of(IMethodSymbol method)
     {
-        string name = method.ContainingType.MetadataFullName() + "." + method.Name;
+        string name = method.ContainingType.MetadataFullName() + "." + method.Name + (method.Arity == 0 ? "" : "_" + method.Arity.ToString(CultureInfo.InvariantCulture));
         string parameters = string.Join(",", method.Parameters.Select(parameter =>
             parameter.RefKind + " " + parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)));
         StringBuilder file = new();

@@ -18,8 +18,8 @@ internal static class PlacementReader
             ConstantReader.Escaped(method.Name),
             Accessibility(method.DeclaredAccessibility) + (method.IsStatic ? " static" : ""),
             method.IsExtensionMethod,
-            TypeParameters: "",
-            Constraints: [],
+            TypeParameters: method.Arity == 0 ? "" : "<" + string.Join(", ", method.TypeParameters.Select(parameter => ConstantReader.Escaped(parameter.Name))) + ">",
+            Constraints: method.TypeParameters.Select(Constraint).OfType<string>().ToEquatableArray(),
             Cref(method),
             method.ProseName(),
             HintNames.Of(method),
@@ -28,6 +28,26 @@ internal static class PlacementReader
         {
             SilencedWarnings = SilencedWarningsReader.Read(method, containers, declaration).ToEquatableArray(),
         };
+    }
+
+    /// <summary><c>where T : struct, IFloatingPointIeee754&lt;T&gt;</c>; null if there is no constraint.</summary>
+    private static string? Constraint(ITypeParameterSymbol parameter)
+    {
+        string? kind = parameter switch
+        {
+            { HasUnmanagedTypeConstraint: true } => "unmanaged",
+            { HasValueTypeConstraint: true } => "struct",
+            { HasReferenceTypeConstraint: true } => parameter.ReferenceTypeConstraintNullableAnnotation == NullableAnnotation.Annotated ? "class?" : "class",
+            { HasNotNullConstraint: true } => "notnull",
+            _ => null,
+        };
+        string[] constraints =
+        [
+            .. kind is null ? System.Array.Empty<string>() : [kind],
+            .. parameter.ConstraintTypes.Select(type => type.GlobalName()),
+            .. parameter.HasConstructorConstraint ? ["new()"] : System.Array.Empty<string>(),
+        ];
+        return constraints.Length == 0 ? null : "where " + ConstantReader.Escaped(parameter.Name) + " : " + string.Join(", ", constraints);
     }
 
     /// <summary>Outermost first.</summary>
@@ -71,7 +91,9 @@ internal static class PlacementReader
     private static string Cref(IMethodSymbol method)
     {
         string parameters = string.Join(", ", method.Parameters.Select(CrefParameter));
-        return parameters.Contains('(') || parameters.Contains("dynamic") ? "" : ConstantReader.Escaped(method.Name) + "(" + parameters + ")";
+        return parameters.Contains('(') || parameters.Contains("dynamic") ? "" : ConstantReader.Escaped(method.Name)
+            + (method.Arity == 0 ? "" : "{" + string.Join(", ", method.TypeParameters.Select(parameter => ConstantReader.Escaped(parameter.Name))) + "}")
+            + "(" + parameters + ")";
     }
 
     private static string CrefParameter(IParameterSymbol parameter)

@@ -34,8 +34,9 @@ internal sealed class Reading
     }
 
     /// <summary>Begins the body of a method that is called.</summary>
-    public Reading(Reading caller, SyntaxNode declaration, SemanticModel model)
+    public Reading(Reading caller, SyntaxNode declaration, SemanticModel model, IReadOnlyDictionary<ISymbol, ITypeSymbol> typeArguments)
     {
+        TypeArguments = typeArguments;
         root = caller.root;
         sites = root.sites;
         bodies = root.bodies;
@@ -55,6 +56,9 @@ internal sealed class Reading
     public SemanticModel Model { get; }
 
     public CancellationToken Cancellation { get; }
+
+    /// <summary>What the body's type parameters stand for.</summary>
+    public IReadOnlyDictionary<ISymbol, ITypeSymbol> TypeArguments { get; } = new Dictionary<ISymbol, ITypeSymbol>(SymbolEqualityComparer.Default);
 
     /// <summary>The methods that are called.</summary>
     public HelperReader Helpers { get; }

@@ -28,7 +28,6 @@ internal static class ShapeReader
             { IsAbstract: true } or { IsVirtual: true } or { IsOverride: true, IsSealed: false, ContainingType.IsSealed: false } => ("overridable, so that a derived type could change it unseen", "make it an ordinary static method"),
             { IsExtern: true } => ("extern", "write the body in C#"),
             { IsAsync: true } => ("async", "make it synchronous"),
-            { IsGenericMethod: true } => ("generic", "write it for float or double"),
             { IsVararg: true } => ("variadic", "use a span"),
             _ when !HasBody(reading.Declaration) => ("a declaration without a body", "annotate the part that has the body"),
             _ => null,
@@ -75,7 +74,7 @@ internal static class ShapeReader
     {
         IMethodSymbol method = reading.Method;
         IrType type = TypeReader.Read(method.ReturnType);
-        if ((type.IsFloatingPoint && method.RefKind == RefKind.None) || method.IsGenericMethod)
+        if ((type.IsFloatingPoint && method.RefKind == RefKind.None))
         {
             return;
         }

@@ -1,3 +1,4 @@
+using System.Linq;
 using AutoDiff.Generator.Ir;
 using Microsoft.CodeAnalysis;
 using TypeKind = AutoDiff.Generator.Ir.TypeKind;
@@ -20,7 +21,7 @@ internal static class TypeReader
     };
 
     /// <summary>Whether values of this type are numbers, booleans or characters that the IR computes with.</summary>
-    public static bool IsScalar(IrType type) => type.Kind is >= TypeKind.Bool and <= TypeKind.Double;
+    public static bool IsScalar(IrType type) => type.Kind is >= TypeKind.Bool and <= TypeKind.Generic;
 
     /// <summary>The type that C# computes with when it adds or shifts values of a type: small integers become <c>int</c>.</summary>
     public static IrType Promoted(IrType type) =>
@@ -28,7 +29,16 @@ internal static class TypeReader
 
     private static IrType? Item(ITypeSymbol type) => Scalar(type) ?? AggregateReader.Read(type);
 
-    private static IrType? Scalar(ITypeSymbol type) => type.TypeKind is Microsoft.CodeAnalysis.TypeKind.Enum ? null : type.SpecialType switch
+    /// <summary>A type parameter whose constraints say that it is a floating-point type.</summary>
+    private static IrType? Generic(ITypeSymbol type) =>
+        type is ITypeParameterSymbol parameter && parameter.ConstraintTypes.Any(constraint => IsNumber(constraint) || constraint.AllInterfaces.Any(IsNumber))
+            ? new IrType(TypeKind.Generic, ConstantReader.Escaped(parameter.Name))
+            : null;
+
+    private static bool IsNumber(ITypeSymbol type) =>
+        type is { Name: "IFloatingPointIeee754" or "IBinaryFloatingPointIeee754", ContainingNamespace: { Name: "Numerics", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
+
+    private static IrType? Scalar(ITypeSymbol type) => Generic(type) ?? (type.TypeKind is Microsoft.CodeAnalysis.TypeKind.Enum ? null : type.SpecialType switch
     {
         SpecialType.System_Boolean => IrType.Bool,
         SpecialType.System_SByte => new IrType(TypeKind.SByte, "sbyte"),
@@ -45,5 +55,5 @@ internal static class TypeReader
         SpecialType.System_Single => IrType.Single,
         SpecialType.System_Double => IrType.Double,
         _ => null,
-    };
+    });
 }

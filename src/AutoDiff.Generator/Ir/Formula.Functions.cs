@@ -38,12 +38,15 @@ internal static partial class Formula
             : name is "ScaleB" ? ["x", "n"]
             : isSingle ? ["x", "y", "z"]
             : ParameterNames.TryGetValue(name, out string[]? known) ? known : ["d"];
-        return Call(new("System", isSingle ? "MathF" : "Math"), name, arguments[0].Type, names, arguments);
+        return Call(Container(arguments[0].Type, isSingle ? "MathF" : "Math"), name, arguments[0].Type, names, arguments);
     }
 
     /// <summary>A static function of <c>double</c> itself, or of <c>float</c> if the first argument is one, such as <c>double.SinPi(x)</c>.</summary>
     public static Expression CallNumber(string name, params Expression[] arguments) =>
-        Call(new("System", arguments[0].Type.Kind == TypeKind.Single ? "Single" : "Double"), name, arguments[0].Type, ["x", "y", "z"], arguments);
+        Call(Container(arguments[0].Type, arguments[0].Type.Kind == TypeKind.Single ? "Single" : "Double"), name, arguments[0].Type, ["x", "y", "z"], arguments);
+
+    // A type parameter has the functions itself.
+    private static TypeName Container(IrType type, string name) => type.Kind == TypeKind.Generic ? new TypeName("", type.Name) { IsParameter = true } : new TypeName("System", name);
 
     /// <summary>A call of any pure static method.</summary>
     public static Expression Call(TypeName container, string name, IrType returnType, IReadOnlyList<string> parameterNames, params Expression[] arguments) =>

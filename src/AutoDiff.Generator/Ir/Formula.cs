@@ -14,7 +14,12 @@ internal static partial class Formula
     public static Number One(IrType type) => Literal(type, 1);
 
     /// <summary><c>Math.PI</c> or <c>MathF.PI</c>.</summary>
-    public static Expression Pi(IrType type) => new Constant(type, type.Kind == TypeKind.Single ? "global::System.MathF.PI" : "global::System.Math.PI");
+    public static Expression Pi(IrType type) => new Constant(type, type.Kind switch
+    {
+        TypeKind.Single => "global::System.MathF.PI",
+        TypeKind.Generic => type.Name + ".Pi",
+        _ => "global::System.Math.PI",
+    });
 
     public static Expression Read(Variable variable) => new Read(variable);
 

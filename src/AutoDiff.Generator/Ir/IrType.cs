@@ -19,8 +19,8 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     /// <summary>How an aggregate is built.</summary>
     public Composition Composition { get; init; }
 
-    /// <summary><c>float</c> or <c>double</c>: the types that have gradients.</summary>
-    public bool IsFloatingPoint => Kind is TypeKind.Single or TypeKind.Double;
+    /// <summary><c>float</c>, <c>double</c> or a type parameter for them: the types that have gradients.</summary>
+    public bool IsFloatingPoint => Kind is TypeKind.Single or TypeKind.Double or TypeKind.Generic;
 
     public bool IsInteger => Kind is >= TypeKind.SByte and <= TypeKind.Char;
 
@@ -39,7 +39,7 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     public static IrType StackOf(IrType element) => new(TypeKind.Stack, "", element);
 
     // Types are parts of all that is hashed, and nearly always known by their kind.
-    public override int GetHashCode() => unchecked(((int)Kind * 31) + (Kind == TypeKind.Other ? StringComparer.Ordinal.GetHashCode(Name) : Element?.GetHashCode() ?? 0));
+    public override int GetHashCode() => unchecked(((int)Kind * 31) + (Kind is TypeKind.Other or TypeKind.Generic ? StringComparer.Ordinal.GetHashCode(Name) : Element?.GetHashCode() ?? 0));
 }
 
 /// <summary>A field or property of an aggregate, by the name that generated code can read it with.</summary>

@@ -46,6 +46,9 @@ internal sealed record Method(TypeName Container, string Name, IrType ReturnType
 /// <summary>A type's name, split so that it can be spelled short where that binds to the right thing. Nested types are dotted in <paramref name="Name"/>.</summary>
 internal sealed record TypeName(string Namespace, string Name)
 {
+    /// <summary>A type parameter, which has no namespace and is spelled as it is: <c>T.Exp(x)</c>.</summary>
+    public bool IsParameter { get; init; }
+
     public string FullName => Namespace.Length == 0 ? Name : Namespace + "." + Name;
 }
 

@@ -19,6 +19,9 @@ internal enum TypeKind
     Single,
     Double,
 
+    /// <summary>A type parameter that stands for a floating-point type: <c>where T : IFloatingPointIeee754&lt;T&gt;</c>.</summary>
+    Generic,
+
     /// <summary>A view that cannot be written through.</summary>
     ReadOnlySpan,
 

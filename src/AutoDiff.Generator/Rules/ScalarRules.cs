@@ -25,7 +25,10 @@ internal static class ScalarRules
     public static string? WhyNotDifferentiable(Method method) =>
         IsScalarFunction(method) && ScalarTable.NotDifferentiable.TryGetValue(method.Name, out string? reason) ? reason : null;
 
+    // T.Exp(x)
+    private static bool IsOfTypeParameter(Method method) => method.Container.IsParameter;
+
     private static bool IsScalarFunction(Method method) =>
-        method.Container is { Namespace: "System", Name: "Math" or "MathF" or "Double" or "Single" }
+        (method.Container is { Namespace: "System", Name: "Math" or "MathF" or "Double" or "Single" } || IsOfTypeParameter(method))
         && method.Parameters.Any(parameter => parameter.Type.IsFloatingPoint);
 }

@@ -27,8 +27,6 @@ public static class Destination
         ReadOnlySpan<TSource> source,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
         [CallerArgumentExpression(nameof(source))] string sourceName = "")
-        where TDestination : unmanaged
-        where TSource : unmanaged
     {
         if (destination.Length != source.Length)
         {
@@ -44,9 +42,7 @@ public static class Destination
         Span<TDestination> destination,
         Span<TSource> source,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
-        [CallerArgumentExpression(nameof(source))] string sourceName = "")
-        where TDestination : unmanaged
-        where TSource : unmanaged => Check(destination, (ReadOnlySpan<TSource>)source, destinationName, sourceName);
+        [CallerArgumentExpression(nameof(source))] string sourceName = "") => Check(destination, (ReadOnlySpan<TSource>)source, destinationName, sourceName);
 
     /// <summary>Requires that two buffers share no memory, whatever their element types.</summary>
     /// <param name="destination">A buffer that will be written.</param>
@@ -62,8 +58,6 @@ public static class Destination
         ReadOnlySpan<TSource> other,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
         [CallerArgumentExpression(nameof(other))] string otherName = "")
-        where TDestination : unmanaged
-        where TSource : unmanaged
     {
         if (Overlaps(destination, other))
         {
@@ -77,9 +71,7 @@ public static class Destination
         Span<TDestination> destination,
         ReadOnlySpan<TSource> other,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
-        [CallerArgumentExpression(nameof(other))] string otherName = "")
-        where TDestination : unmanaged
-        where TSource : unmanaged => CheckApart((ReadOnlySpan<TDestination>)destination, other, destinationName, otherName);
+        [CallerArgumentExpression(nameof(other))] string otherName = "") => CheckApart((ReadOnlySpan<TDestination>)destination, other, destinationName, otherName);
 
     /// <inheritdoc cref="CheckApart{TDestination, TSource}(ReadOnlySpan{TDestination}, ReadOnlySpan{TSource}, string, string)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -87,9 +79,7 @@ public static class Destination
         Span<TDestination> destination,
         Span<TSource> other,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
-        [CallerArgumentExpression(nameof(other))] string otherName = "")
-        where TDestination : unmanaged
-        where TSource : unmanaged =>
+        [CallerArgumentExpression(nameof(other))] string otherName = "") =>
         CheckApart((ReadOnlySpan<TDestination>)destination, (ReadOnlySpan<TSource>)other, destinationName, otherName);
 
     /// <inheritdoc cref="Check{TDestination, TSource}(Span{TDestination}, ReadOnlySpan{TSource}, string, string)"/>
@@ -98,9 +88,7 @@ public static class Destination
         Span<TDestination> destination,
         TSource[] source,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
-        [CallerArgumentExpression(nameof(source))] string sourceName = "")
-        where TDestination : unmanaged
-        where TSource : unmanaged =>
+        [CallerArgumentExpression(nameof(source))] string sourceName = "") =>
         Check(destination, (ReadOnlySpan<TSource>)source, destinationName, sourceName);
 
     /// <inheritdoc cref="CheckApart{TDestination, TSource}(ReadOnlySpan{TDestination}, ReadOnlySpan{TSource}, string, string)"/>
@@ -109,9 +97,7 @@ public static class Destination
         Span<TDestination> destination,
         TSource[] other,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
-        [CallerArgumentExpression(nameof(other))] string otherName = "")
-        where TDestination : unmanaged
-        where TSource : unmanaged =>
+        [CallerArgumentExpression(nameof(other))] string otherName = "") =>
         CheckApart((ReadOnlySpan<TDestination>)destination, (ReadOnlySpan<TSource>)other, destinationName, otherName);
 
     /// <inheritdoc cref="CheckApart{TDestination, TSource}(ReadOnlySpan{TDestination}, ReadOnlySpan{TSource}, string, string)"/>
@@ -120,9 +106,7 @@ public static class Destination
         TDestination[] destination,
         TSource[] other,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
-        [CallerArgumentExpression(nameof(other))] string otherName = "")
-        where TDestination : unmanaged
-        where TSource : unmanaged =>
+        [CallerArgumentExpression(nameof(other))] string otherName = "") =>
         CheckApart((ReadOnlySpan<TDestination>)destination, (ReadOnlySpan<TSource>)other, destinationName, otherName);
 
     /// <inheritdoc cref="CheckApart{TDestination, TSource}(ReadOnlySpan{TDestination}, ReadOnlySpan{TSource}, string, string)"/>
@@ -131,9 +115,7 @@ public static class Destination
         TDestination[] destination,
         Span<TSource> other,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
-        [CallerArgumentExpression(nameof(other))] string otherName = "")
-        where TDestination : unmanaged
-        where TSource : unmanaged =>
+        [CallerArgumentExpression(nameof(other))] string otherName = "") =>
         CheckApart((ReadOnlySpan<TDestination>)destination, (ReadOnlySpan<TSource>)other, destinationName, otherName);
 
     /// <inheritdoc cref="CheckApart{TDestination, TSource}(ReadOnlySpan{TDestination}, ReadOnlySpan{TSource}, string, string)"/>
@@ -142,9 +124,7 @@ public static class Destination
         TDestination[] destination,
         ReadOnlySpan<TSource> other,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
-        [CallerArgumentExpression(nameof(other))] string otherName = "")
-        where TDestination : unmanaged
-        where TSource : unmanaged =>
+        [CallerArgumentExpression(nameof(other))] string otherName = "") =>
         CheckApart((ReadOnlySpan<TDestination>)destination, (ReadOnlySpan<TSource>)other, destinationName, otherName);
 
     /// <summary>Requires that a buffer and a number that is passed by reference share no memory.</summary>
@@ -161,8 +141,7 @@ public static class Destination
         in TOther other,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
         [CallerArgumentExpression(nameof(other))] string otherName = "")
-        where TDestination : unmanaged
-        where TOther : unmanaged =>
+        where TOther : struct =>
         CheckApart(destination, new ReadOnlySpan<TOther>(in other), destinationName, Bare(otherName));
 
     /// <inheritdoc cref="CheckApart{TDestination, TOther}(ReadOnlySpan{TDestination}, in TOther, string, string)"/>
@@ -172,8 +151,7 @@ public static class Destination
         in TOther other,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
         [CallerArgumentExpression(nameof(other))] string otherName = "")
-        where TDestination : unmanaged
-        where TOther : unmanaged => CheckApart((ReadOnlySpan<TDestination>)destination, in other, destinationName, otherName);
+        where TOther : struct => CheckApart((ReadOnlySpan<TDestination>)destination, in other, destinationName, otherName);
 
     /// <inheritdoc cref="CheckApart{TDestination, TOther}(ReadOnlySpan{TDestination}, in TOther, string, string)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -182,8 +160,7 @@ public static class Destination
         in TOther other,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
         [CallerArgumentExpression(nameof(other))] string otherName = "")
-        where TDestination : unmanaged
-        where TOther : unmanaged => CheckApart((ReadOnlySpan<TDestination>)destination, in other, destinationName, otherName);
+        where TOther : struct => CheckApart((ReadOnlySpan<TDestination>)destination, in other, destinationName, otherName);
 
     /// <summary>Requires that two numbers that are passed by reference are not one.</summary>
     /// <param name="destination">A number that will be written.</param>
@@ -199,16 +176,15 @@ public static class Destination
         in TOther other,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
         [CallerArgumentExpression(nameof(other))] string otherName = "")
-        where TDestination : unmanaged
-        where TOther : unmanaged =>
+        where TDestination : struct
+        where TOther : struct =>
         CheckApart(new ReadOnlySpan<TDestination>(in destination), new ReadOnlySpan<TOther>(in other), Bare(destinationName), Bare(otherName));
 
     /// <summary>Leaves an <c>out</c> parameter as it is, so that its place in memory can be checked before it gets a value.</summary>
     /// <param name="value">The parameter.</param>
     /// <typeparam name="T">Its type.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Unwritten<T>(out T value)
-        where T : unmanaged => Unsafe.SkipInit(out value);
+    public static void Unwritten<T>(out T value) => Unsafe.SkipInit(out value);
 
     /// <summary>Requires that a buffer that is only read has the length of the one it belongs to.</summary>
     /// <param name="length">The buffer's length, written <c>buffer.Length</c>.</param>

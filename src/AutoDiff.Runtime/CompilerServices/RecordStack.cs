@@ -15,7 +15,6 @@ namespace AutoDiff.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 [SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "It is a stack.")]
 public sealed class RecordStack<T> : IDisposable
-    where T : unmanaged
 {
     /// <summary>An array up to this size stays with the stack between rents.</summary>
     private const int KeptBytes = 1 << 20;

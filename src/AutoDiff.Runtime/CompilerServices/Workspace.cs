@@ -54,7 +54,6 @@ public sealed class Workspace : IDisposable
     /// <exception cref="OverflowException"><paramref name="length"/> is negative or the size exceeds what an array can hold.</exception>
     /// <exception cref="ObjectDisposedException">The arena has been given back.</exception>
     public Span<T> Take<T>(int length)
-        where T : unmanaged
     {
         if (!rented)
         {
@@ -66,6 +65,12 @@ public sealed class Workspace : IDisposable
             ThrowNegative();
         }
 
+        // A type parameter need not be constrained, though the numbers that stand for it hold no references.
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+        {
+            return new T[length];
+        }
+
         int bytes = checked(length * Unsafe.SizeOf<T>());
         return MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref chunks.Take(bytes)), length);
     }
@@ -73,7 +78,6 @@ public sealed class Workspace : IDisposable
     /// <summary>Cuts off a span of zeros.</summary>
     /// <inheritdoc cref="Take{T}"/>
     public Span<T> Zeroed<T>(int length)
-        where T : unmanaged
     {
         Span<T> span = Take<T>(length);
         span.Clear();

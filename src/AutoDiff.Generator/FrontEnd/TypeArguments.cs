@@ -1,0 +1,73 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using Microsoft.CodeAnalysis;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <summary>What the type parameters of a generic method, and of the generic types around it, stand for in a call.</summary>
+internal static class TypeArguments
+{
+    /// <summary>The arguments by the names of the parameters; empty if the method is not generic or is read as it is declared.</summary>
+    public static IReadOnlyDictionary<string, IrType> Of(IMethodSymbol method)
+    {
+        Dictionary<string, IrType> arguments = [];
+        foreach ((ITypeParameterSymbol parameter, ITypeSymbol argument) in All(method))
+        {
+            if (!SymbolEqualityComparer.Default.Equals(parameter, argument))
+            {
+                arguments[ConstantReader.Escaped(parameter.Name)] = TypeReader.Read(argument);
+            }
+        }
+
+        return arguments;
+    }
+
+    /// <summary>The same, symbol by symbol.</summary>
+    public static Dictionary<ISymbol, ITypeSymbol> SymbolsOf(IMethodSymbol method)
+    {
+        Dictionary<ISymbol, ITypeSymbol> symbols = new(SymbolEqualityComparer.Default);
+        foreach ((ITypeParameterSymbol parameter, ITypeSymbol argument) in All(method))
+        {
+            symbols[parameter] = argument;
+        }
+
+        return symbols;
+    }
+
+    /// <summary>A method that a generic body calls, for the arguments that the body is read for: <c>G&lt;T&gt;</c> => <c>G&lt;double&gt;</c></summary>
+    public static IMethodSymbol Within(IMethodSymbol method, IReadOnlyDictionary<ISymbol, ITypeSymbol> outer)
+    {
+        if (outer.Count == 0 || method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction)
+        {
+            return method;
+        }
+
+        IMethodSymbol result = method;
+        if (method.ContainingType is { TypeArguments.Length: > 0 } container)
+        {
+            INamedTypeSymbol constructed = container.OriginalDefinition.Construct([.. container.TypeArguments.Select(Replaced)]);
+            result = constructed.GetMembers(method.Name).OfType<IMethodSymbol>().FirstOrDefault(member => SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, method.OriginalDefinition)) ?? method;
+        }
+
+        return method.Arity == 0 ? result : result.OriginalDefinition.Arity == 0 ? result : result.ConstructedFrom.Construct([.. method.TypeArguments.Select(Replaced)]);
+
+        ITypeSymbol Replaced(ITypeSymbol type) => outer.TryGetValue(type, out ITypeSymbol? argument) ? argument : type;
+    }
+
+    private static IEnumerable<(ITypeParameterSymbol Parameter, ITypeSymbol Argument)> All(IMethodSymbol method)
+    {
+        foreach ((ITypeParameterSymbol parameter, ITypeSymbol argument) in method.OriginalDefinition.TypeParameters.Zip(method.TypeArguments, (parameter, argument) => (parameter, argument)))
+        {
+            yield return (parameter, argument);
+        }
+
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+        {
+            foreach ((ITypeParameterSymbol parameter, ITypeSymbol argument) in type.OriginalDefinition.TypeParameters.Zip(type.TypeArguments, (parameter, argument) => (parameter, argument)))
+            {
+                yield return (parameter, argument);
+            }
+        }
+    }
+}
