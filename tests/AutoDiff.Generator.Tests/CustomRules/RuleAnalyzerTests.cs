@@ -58,9 +58,10 @@ public class RuleAnalyzerTests
     public async Task Misfit_IsReported(string members, string place, string message)
     {
         Diagnostic found = Assert.Single(await Analyze(members));
+        string text = (await found.Location.SourceTree!.GetTextAsync()).ToString(found.Location.SourceSpan);
         Assert.Equal(
             ("DIFF0016", place, message),
-            (found.Id, found.Location.SourceTree!.GetText().ToString(found.Location.SourceSpan), found.GetMessage(CultureInfo.InvariantCulture)));
+            (found.Id, text, found.GetMessage(CultureInfo.InvariantCulture)));
     }
 
     [Theory]
