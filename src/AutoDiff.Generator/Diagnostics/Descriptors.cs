@@ -83,13 +83,13 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor UnknownDerivative = new(
         RefusalIds.UnknownDerivative,
         "The called method has no known derivative",
-        "The derivative of '{0}' by '{1}' is not known: write its body here, call a method that has a derivative, or pass a value that does not depend on the active parameters",
+        "The derivative of '{0}' by '{1}' is not known: write its body here, give it a rule such as [DerivativeOf], or treat the call as a constant with Diff.StopGradient",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "DIFF0011.md", customTags: Fixed);
 
     public static readonly DiagnosticDescriptor DerivativeLost = new(
         RefusalIds.DerivativeLost,
         "A derivative would be lost",
-        "The derivative of '{0}' would be lost in {1}: compute in float or double with operators, Math and AutoDiff primitives",
+        "The derivative of '{0}' would be lost in {1}: compute in float or double with operators, Math and AutoDiff primitives, or treat it as a constant with Diff.StopGradient",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "DIFF0012.md", customTags: Fixed);
 
     public static readonly DiagnosticDescriptor UntrackedView = new(
@@ -135,12 +135,6 @@ internal static class Descriptors
         "Each iteration of this loop records {1} bytes for the gradient of '{0}': {2}",
         Category, DiagnosticSeverity.Info, true, helpLinkUri: Pages + "DIFF0019.md");
 
-    public static readonly DiagnosticDescriptor RefusedUnseen = new(
-        RefusalIds.RefusedUnseen,
-        "A method is refused while analyzers are off",
-        "No derivative was generated for '{0}' because of {1}: build with RunAnalyzers=true to see where",
-        Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "DIFF0020.md", customTags: Fixed);
-
     public static readonly DiagnosticDescriptor InternalError = new(
         RefusalIds.InternalError,
         "Internal error of the generator",
@@ -152,7 +146,7 @@ internal static class Descriptors
     [
         NothingGenerated, TypeNotPartial, UnsupportedContainer, UnsupportedMethod, UnsupportedResult, NoActiveParameter, InvalidRequest,
         UnsupportedParameter, NotImplemented, NameCollision, UnsupportedConstruct, UnknownDerivative, DerivativeLost, UntrackedView,
-        UnusedParameter, LanguageVersion, RuleDoesNotFit, ZeroDerivative, InfiniteDerivative, RecordedPerIteration, RefusedUnseen, InternalError,
+        UnusedParameter, LanguageVersion, RuleDoesNotFit, ZeroDerivative, InfiniteDerivative, RecordedPerIteration, InternalError,
     ];
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById = All.ToImmutableDictionary(descriptor => descriptor.Id);

@@ -59,7 +59,7 @@ internal sealed partial class Reverse
                 return recorder.Value(new Read(result), step.After);
             }
 
-            if (parameter.Name == "resultGradient")
+            if (parameter.Name == "resultGradient" && IndexOf(call, "result") < 0)
             {
                 return result is not null && activity.IsActive(result) ? gradients.Of(result) : Formula.Zero(parameter.Type);
             }

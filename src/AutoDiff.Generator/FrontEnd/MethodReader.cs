@@ -55,6 +55,11 @@ internal static class MethodReader
 
         EquatableArray<Request> requests = RequestReader.Read(reading, variables);
         CollisionReader.Check(reading, requests);
+        if (OwnRules.Read(reading, variables) is { } ruled)
+        {
+            return Read(reading, declaration, variables, requests, ruled, []);
+        }
+
         SyntaxNode body = (SyntaxNode?)declaration.Body ?? declaration.ExpressionBody!;
         Fence.Patrol(reading, body);
         if (reading.Model.GetOperation(body, reading.Cancellation) is not { } operation)
@@ -64,6 +69,18 @@ internal static class MethodReader
         }
 
         Block block = ForeignBuffers.Check(reading, SelfReading.Spell(BodyReader.Read(reading, variables, operation, out EquatableArray<Variable> results)));
+        return Read(reading, declaration, variables, requests, block, results);
+    }
+
+    private static DifferentiableMethod Read(
+        Reading reading,
+        MethodDeclarationSyntax declaration,
+        Dictionary<ISymbol, Variable> variables,
+        EquatableArray<Request> requests,
+        Block block,
+        EquatableArray<Variable> results)
+    {
+        IMethodSymbol method = reading.Method;
         Function primal = new(
             method.Name,
             method.Parameters.Select(parameter => Parameter(parameter, variables[parameter], requests)).ToEquatableArray(),

@@ -37,7 +37,7 @@ internal static class RuleCheck
     {
         // Of generic methods the signature is known only where they are called.
         IMethodSymbol[] possible = [.. overloads.Where(overload => RuleShape.WhyNone(overload, declaration.Kind) is null)];
-        if (possible.Any(overload => overload.IsGenericMethod || Fits(declaration, overload)))
+        if (overloads.Any(overload => overload.IsGenericMethod) || possible.Any(overload => Fits(declaration, overload)))
         {
             return null;
         }

@@ -32,15 +32,16 @@ internal sealed record RuleDeclaration(RuleKind Kind, AttributeData Attribute, I
                 { } type when type.Is(WellKnownNames.CustomJvp) => RuleKind.Jvp,
                 _ => null,
             };
-            if (kind is not { } found)
+            string?[] names = [.. attribute.ConstructorArguments.Select(argument => argument.Value as string)];
+            if (kind is not { } found || names.Length == 0 || names.Contains(null))
             {
+                // Another attribute, or one that does not compile.
                 continue;
             }
 
-            string?[] names = [.. attribute.ConstructorArguments.Select(argument => argument.Value as string)];
             yield return names.Length == 2
                 ? new RuleDeclaration(RuleKind.Reverse, attribute, Siblings(method, names[1]), Siblings(method, names[0]))
-                : new RuleDeclaration(found, attribute, Siblings(method, names.FirstOrDefault()), []);
+                : new RuleDeclaration(found, attribute, Siblings(method, names[0]), []);
         }
     }
 

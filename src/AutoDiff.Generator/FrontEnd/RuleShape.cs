@@ -96,7 +96,8 @@ internal sealed class RuleShape
     private static bool AreConfused(IMethodSymbol primal)
     {
         HashSet<string> names = [.. primal.Parameters.Select(parameter => parameter.Name)];
-        return names.Overlaps(["result", "resultGradient", "residuals", .. names.SelectMany(name => new[] { name + "Gradient", name + "Tangent" })]);
+        string[] results = primal.ReturnsVoid ? [] : ["result", "resultGradient"];
+        return names.Overlaps(["residuals", .. results, .. names.SelectMany(name => new[] { name + "Gradient", name + "Tangent" })]);
     }
 
     private bool Returns(ITypeSymbol type) => kind switch

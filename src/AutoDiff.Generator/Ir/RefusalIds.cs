@@ -63,9 +63,6 @@ internal static class RefusalIds
     /// <summary>Arguments: method, bytes per iteration, what is recorded. A hint.</summary>
     public const string RecordedPerIteration = "DIFF0019";
 
-    /// <summary>Arguments: method, ids of the errors.</summary>
-    public const string RefusedUnseen = "DIFF0020";
-
     /// <summary>Arguments: method, exception.</summary>
     public const string InternalError = "DIFF0099";
 }

@@ -78,10 +78,10 @@ public class ForeignRuleTests
     [Fact]
     public void Overload_IsSelectedByTheSignatureOfTheRule()
     {
-        string text = GeneratorHarness.Run(Library, Rules, Using("Special.Cube(x) * Special.Cube(x, 2) * Special.Cube((float)x)")).Files["Demo.C.F-bb54f7a9.g.cs"];
+        string text = GeneratorHarness.Run(Library, Rules, Using("Special.Cube(x) * Special.Cube(x, 2) * Special.Cube(y)", "double x, float y")).Files.Single(file => file.Key.StartsWith("Demo", StringComparison.Ordinal)).Value;
         Assert.Contains("OfCube(x)", text, StringComparison.Ordinal);
         Assert.Contains("CubeVjp(x, 2", text, StringComparison.Ordinal);
-        Assert.Contains("OfCube((float)x)", text, StringComparison.Ordinal);
+        Assert.Contains("OfCube(y)", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public class ForeignRuleTests
     {
         string rules = "public static class R { [AutoDiff.DerivativeOf(typeof(System.Math), \"Round\")] public static double StraightThrough(double a) => 1; }";
         GeneratorRun run = GeneratorHarness.Run(Library, rules, Using("Math.Round(x) * 3"));
-        Assert.Contains("StraightThrough(x)", run.Files["Demo.C.F-bb54f7a9.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("StraightThrough(x)", run.Files.Single(file => file.Key.StartsWith("Demo", StringComparison.Ordinal)).Value, StringComparison.Ordinal);
     }
 
     private static string Using(string expression, string parameters = "double x") =>

@@ -1,5 +1,7 @@
 using System;
+using System.Threading.Tasks;
 using AutoDiff.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
 using Xunit;
 
 namespace AutoDiff.Generator.Tests.CustomRules;
@@ -147,6 +149,46 @@ public class OwnRuleTests
             private static double H(double x) => x;
             private static double HDerivative(double x) => 21;
             """).Slope(5.0));
+
+    [Fact]
+    public void DifferentiableMethodWithARule_IsNotRead()
+    {
+        Differentiated method = Differentiated.Method("""
+            [CustomDerivative(nameof(FDerivative))]
+            public static double F(double x)
+            {
+                lock (typeof(C)) { return Math.Sin(x); }
+            }
+            private static double FDerivative(double x) => 10 * x;
+            """);
+        Assert.Equal(30, method.Slope(3.0));
+        Assert.Equal(Math.Sin(3.0), method.Value(3.0));
+    }
+
+    [Fact]
+    public async Task ArgumentWithoutARule_IsRefused()
+    {
+        string source = FrontEndHarness.SourceOf("public static double F(double a, double b) => H(2, a) + H(b, 3);", """
+            [CustomVjp(nameof(HVjp))]
+            private static double H(double x, double y) => x * y;
+            private static void HVjp([NoGradient] double x, double y, double cotangent, ref double yGradient) => yGradient += cotangent * x;
+            """);
+        Diagnostic error = Assert.Single(await GeneratorHarness.Analyze(GeneratorHarness.Run(source).Compilation));
+        Assert.Equal(("DIFF0011", "H(b, 3)"), (error.Id, source.Substring(error.Location.SourceSpan.Start, error.Location.SourceSpan.Length)));
+    }
+
+    [Fact]
+    public async Task ArgumentWithoutARuleOfItsOwn_IsNotServedByAnother()
+    {
+        string source = FrontEndHarness.SourceOf("public static double F(double a) => H(a, a);", """
+            [CustomVjp(nameof(HVjp))]
+            [CustomDerivative(nameof(ByX), WithRespectTo = "x")]
+            private static double H(double x, double y) => x * y;
+            private static double ByX(double x, double y) => y;
+            private static void HVjp([NoGradient] double x, double y, double cotangent, ref double yGradient) => yGradient += cotangent * x;
+            """);
+        Assert.Equal("DIFF0011", Assert.Single(await GeneratorHarness.Analyze(GeneratorHarness.Run(source).Compilation)).Id);
+    }
 
     [Fact]
     public void GenericRule_IsConstructedAsTheCallIs() => Assert.Equal(

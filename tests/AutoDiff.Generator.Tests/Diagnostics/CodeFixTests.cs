@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -29,7 +30,82 @@ public class CodeFixTests
         await Fix(new MarkNoGradient(), Descriptors.UnusedParameter, "using AutoDiff;\nclass C { static double F(double x, double y) => x; }", root =>
             root.DescendantNodes().OfType<ParameterSyntax>().Last().Identifier.GetLocation()));
 
-    private static async Task<string> Fix(CodeFixProvider provider, DiagnosticDescriptor descriptor, string source, System.Func<SyntaxNode, Location> place)
+    [Theory]
+    [InlineData("DIFF0011", "x * Unknown(2 * x)", "Unknown(2 * x)", "x * Diff.StopGradient(Unknown(2 * x))")]
+    [InlineData("DIFF0012", "1 + (double)(decimal)x", "(double)(decimal)x", "1 + Diff.StopGradient((double)(decimal)x)")]
+    [InlineData("DIFF0017", "x * Math.Round(x)", "Math.Round(x)", "x * Diff.StopGradient(Math.Round(x))")]
+    [InlineData("DIFF0017", "x * (int)(x + 1)", "(int)(x + 1)", "x * (int)Diff.StopGradient(x + 1)")]
+    public async Task WrapInStopGradient_MakesAConstant(string id, string body, string place, string expected)
+    {
+        static string Source(string body) => "using System;\nusing AutoDiff;\nclass C { static double F(double x) => " + body + "; static double Unknown(double x) => x; }";
+        Assert.Equal(
+            Source(expected),
+            await Fix(new WrapInStopGradient(), Descriptors.Of(id), Source(body), root => Location.Create(root.SyntaxTree, new(root.ToString().IndexOf(place, System.StringComparison.Ordinal), place.Length))));
+    }
+
+    [Fact]
+    public async Task WrapInStopGradient_SilencesWhatItFixes()
+    {
+        string source = FrontEndHarness.SourceOf("public static double F(double x) => x * Diff.StopGradient(Unknown(2 * x)) + Diff.StopGradient((double)(decimal)x) + Diff.StopGradient(Math.Round(x)) + (int)Diff.StopGradient(x);", "static double Unknown(double x) => x;");
+        Assert.Empty(await GeneratorHarness.Analyze(GeneratorHarness.Run(source).Compilation));
+    }
+
+    [Fact]
+    public async Task WriteRule_WritesTheRuleOfACallThatHasNone() => Assert.Equal(
+        """
+        using System;
+        using AutoDiff;
+        static partial class C
+        {
+            [Differentiable] static double F(double x) => Other.Scale(x);
+
+            [DerivativeOf(typeof(Other), nameof(Other.Scale))]
+            private static double ScaleDerivative(double x) => throw new NotImplementedException();
+        }
+        static class Other { public static double Scale(double x) => x; }
+        """.Replace("\r\n", "\n", System.StringComparison.Ordinal),
+        await FixReported(new WriteRule(), """
+        using System;
+        using AutoDiff;
+        static partial class C
+        {
+            [Differentiable] static double F(double x) => Other.Scale(x);
+        }
+        static class Other { public static double Scale(double x) => x; }
+        """));
+
+    [Fact]
+    public async Task WriteRule_WritesTheRuleThatAnAttributeNames() => Assert.Equal(
+        """
+        using System;
+        using AutoDiff;
+        static partial class C
+        {
+            [CustomVjp("HVjp")]
+            static double H(double x, double[] w) => x;
+
+            private static void HVjp(double x, ReadOnlySpan<double> w, double cotangent, ref double xGradient, Span<double> wGradient) => throw new NotImplementedException();
+        }
+        """,
+        await FixReported(new WriteRule(), """
+        using System;
+        using AutoDiff;
+        static partial class C
+        {
+            [CustomVjp("HVjp")]
+            static double H(double x, double[] w) => x;
+        }
+        """));
+
+    /// <summary>Fixes the only error that the analyzers report.</summary>
+    private static async Task<string> FixReported(CodeFixProvider provider, string source)
+    {
+        Diagnostic error = Assert.Single(await GeneratorHarness.Analyze(GeneratorHarness.Run(source).Compilation));
+        return await Fix(provider, error.Descriptor, source, root => Location.Create(root.SyntaxTree, error.Location.SourceSpan), error.Properties);
+    }
+
+    private static async Task<string> Fix(
+        CodeFixProvider provider, DiagnosticDescriptor descriptor, string source, System.Func<SyntaxNode, Location> place, ImmutableDictionary<string, string?>? properties = null)
     {
         using AdhocWorkspace workspace = new();
         Document document = workspace.AddProject("Consumer", LanguageNames.CSharp)
@@ -38,10 +114,10 @@ public class CodeFixTests
             .AddDocument("Source.cs", source);
         Location location = place((await document.GetSyntaxRootAsync())!);
         List<CodeAction> actions = [];
-        CodeFixContext context = new(document, Diagnostic.Create(descriptor, location), (action, _) => actions.Add(action), CancellationToken.None);
+        CodeFixContext context = new(document, Diagnostic.Create(descriptor, location, properties), (action, _) => actions.Add(action), CancellationToken.None);
         await provider.RegisterCodeFixesAsync(context);
         ApplyChangesOperation operation = (await Assert.Single(actions).GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().Single();
         Document changed = operation.ChangedSolution.GetDocument(document.Id)!;
-        return (await changed.GetTextAsync()).ToString();
+        return (await changed.GetTextAsync()).ToString().Replace("\r\n", "\n", System.StringComparison.Ordinal);
     }
 }

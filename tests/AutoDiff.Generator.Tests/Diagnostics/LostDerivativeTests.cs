@@ -33,7 +33,7 @@ public class LostDerivativeTests
     [InlineData("return double.IsNaN(x) ? 0 : Math.Sign(x) * x;")]
     [InlineData("return x is > 0 and < 3 ? x : -x;")]
     public async Task PiecewiseConstants_AreAccepted(string body) =>
-        Assert.Empty(await GeneratorHarness.Analyze(GeneratorHarness.Run(Source(body)).Compilation));
+        Assert.DoesNotContain(await GeneratorHarness.Analyze(GeneratorHarness.Run(Source(body)).Compilation), diagnostic => diagnostic.Severity > DiagnosticSeverity.Info);
 
     [Fact]
     public async Task CodeThatDoesNotCompile_IsLeftToTheCompiler() =>

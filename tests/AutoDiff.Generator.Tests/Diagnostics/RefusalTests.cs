@@ -20,7 +20,7 @@ public class RefusalTests
     [InlineData("double F(double x, double y) => x;", "DIFF0014 'y'")]
     [InlineData("double F(double x) { double y = x * x; throw new NotImplementedException(); }", "DIFF0003 'F'")]
     [InlineData("double F(double x) { while (true) { x *= 2; } }", "DIFF0003 'F'")]
-    [InlineData("double F(double x, double y) => x * (int)y;", "DIFF0014 'y'")]
+    [InlineData("double F(double x, double y) => x * (int)y;", "DIFF0014 'y'", "DIFF0017 '(int)y'")]
     public async Task LostDerivative_IsRefusedWhereItIsLost(string method, params string[] expected)
     {
         const string Members = """

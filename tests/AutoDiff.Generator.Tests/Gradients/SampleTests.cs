@@ -22,6 +22,9 @@ public class SampleTests
         ["Seed.Classifier.MeanSquaredError"] = [Numbers(8, 2), Numbers(12, 3), Numbers(3, 4), new[] { 0, 2 }],
         ["Seed.Classifier.CrossEntropy"] = [Numbers(8, 2), Numbers(12, 3), Numbers(3, 4), new[] { 0, 2 }],
         ["Seed.Probability.Of"] = [Numbers(3, 5), 1],
+        ["Likelihood.Models.Gamma"] = [new[] { 0.4, -0.3 }, new[] { 0.7, 2.4, 1.1 }],
+        ["Likelihood.Models.CensoredNormal"] = [new[] { 0.9, 0.2 }, new[] { 0.7, 2.0, 1.1 }, 2.0],
+        ["Likelihood.Models.Beta"] = [new[] { 0.4, -0.3 }, new[] { 0.7, 0.4, 0.1 }],
         ["Digits.RegressionLosses.CrossEntropy"] = [Numbers(640, 6), Numbers(10, 7), Numbers(128, 8), new[] { 3, 9 }],
         ["Digits.RegressionLosses.SquaredError"] = [Numbers(640, 6), Numbers(10, 7), Numbers(128, 8), new[] { 3, 9 }],
         ["Digits.NetworkLoss.CrossEntropy"] = [Numbers(4810, 9), Numbers(128, 8), new[] { 3, 9 }],
@@ -34,14 +37,14 @@ public class SampleTests
     public void GradientOfASample_AgreesWithDifferences(string method)
     {
         string[] parts = method.Split('.');
-        string[] sources = [.. Sources(parts[0]).Where(source => source.Contains("partial class", StringComparison.Ordinal) || source.Contains("class DigitSet", StringComparison.Ordinal))];
+        string[] sources = [.. Sources(parts[0]).Where(source => source.Contains("partial class", StringComparison.Ordinal) || source.Contains("class DigitSet", StringComparison.Ordinal) || source.Contains("DerivativeOf", StringComparison.Ordinal))];
         GradientTest.Check(GeneratorHarness.Run(sources).Compilation, parts[0] + "." + parts[1], parts[2], Points[method]);
     }
 
     [Fact]
     public void EveryAnnotatedMethodOfTheSamples_IsChecked() => Assert.Equal(
         Points.Count,
-        new[] { "Tour", "Seed", "Digits" }.SelectMany(sample => Sources(sample)).Sum(source => source.Split("    [Differentiable").Length - 1));
+        new[] { "Tour", "Seed", "Digits", "Likelihood" }.SelectMany(sample => Sources(sample)).Sum(source => source.Split("    [Differentiable").Length - 1));
 
     private static double[] Numbers(int count, int seed)
     {

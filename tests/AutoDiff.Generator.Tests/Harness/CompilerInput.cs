@@ -36,7 +36,7 @@ internal static class CompilerInput
             ["CS1701"] = ReportDiagnostic.Suppress,
         });
 
-    /// <summary>The running framework and the runtime library.</summary>
+    /// <summary>The running framework, the runtime library, and a library of somebody else's.</summary>
     public static ImmutableArray<MetadataReference> References { get; } =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
@@ -58,7 +58,7 @@ internal static class CompilerInput
     private static bool IsForConsumers(string path)
     {
         string name = Path.GetFileNameWithoutExtension(path);
-        return name is "mscorlib" or "netstandard" or "System" or "AutoDiff.Runtime"
+        return name is "mscorlib" or "netstandard" or "System" or "AutoDiff.Runtime" or "MathNet.Numerics"
             || name.StartsWith("System.", StringComparison.Ordinal)
             || name.StartsWith("Microsoft.Win32", StringComparison.Ordinal);
     }
