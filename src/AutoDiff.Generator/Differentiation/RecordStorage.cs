@@ -38,7 +38,7 @@ internal sealed class RecordStorage
         Expression? size = null;
         Expression? index = null;
         Expression? extent = null;
-        if (around.Length == 0 || !ReferenceEquals(around[0].Owner, outermost))
+        if (around.Length == 0 || around[0].Parent!.SelfAndAncestors().Any(outer => outer.Kind == FrameKind.Branch))
         {
             // A branch around the loops may keep a count from ever being used: nothing of that size is rented for it.
             return new RecordStorage(outermost, size: null, index: null, extent: null);

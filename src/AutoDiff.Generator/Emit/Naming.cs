@@ -80,8 +80,12 @@ internal sealed class Naming
                 Visit(loop.Body, header);
                 break;
 
-            case While loop:
-                Visit(loop.Body, scope);
+            case While or Try:
+                foreach (Block inner in statement.Blocks())
+                {
+                    Visit(inner, scope);
+                }
+
                 break;
         }
     }

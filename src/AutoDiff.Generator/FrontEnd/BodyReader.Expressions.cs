@@ -82,7 +82,15 @@ internal sealed partial class BodyReader
                 return ReadNewBuffer(operation, null);
             case IObjectCreationOperation creation:
                 return ReadCreation(creation);
-            case IIsTypeOperation or IIsPatternOperation or ICoalesceOperation or IConditionalAccessOperation
+            case IIsPatternOperation pattern:
+                return ReadIsPattern(pattern);
+            case ISwitchExpressionOperation choice:
+                return ReadSwitchExpression(choice);
+            case IThrowOperation { Exception: { } exception }:
+                return ReadThrow(exception);
+            case ICoalesceOperation coalesce:
+                return ReadCoalesce(coalesce);
+            case IIsTypeOperation or IConditionalAccessOperation
                 or IDefaultValueOperation or ITypeOfOperation or ISizeOfOperation or IInterpolatedStringOperation or ILiteralOperation
                 or IEventReferenceOperation or ITypeParameterObjectCreationOperation or IMethodReferenceOperation:
                 return ReadOpaque(operation);
@@ -165,8 +173,14 @@ internal sealed partial class BodyReader
     /// <summary><c>a &amp;&amp; b</c>, where <c>b</c> writes statements => <c>bool both = a; if (both) { ..; both = b; }</c></summary>
     private Expression ReadShortCircuit(IBinaryOperation operation, BinaryOperator symbol)
     {
-        Expression left = Read(operation.LeftOperand);
-        (List<Statement> written, Expression right) = Apart(() => Read(operation.RightOperand));
+        return ShortCircuit(symbol, Read(operation.LeftOperand), () => Read(operation.RightOperand));
+    }
+
+    /// <summary><inheritdoc cref="ReadShortCircuit"/></summary>
+    private Expression ShortCircuit(BinaryOperator symbol, Expression left, Func<Expression> readRight)
+    {
+        (List<Statement> written, Expression right) = Apart(readRight);
+        written = WithoutBindings(written);
         if (written.Count == 0)
         {
             return new Binary(symbol, left, right);
@@ -183,7 +197,6 @@ internal sealed partial class BodyReader
         return new Read(result);
     }
 
-    /// <summary><c>c ? a : b</c>, where one of them writes statements => <c>T value; if (c) { ..; value = a; } else { ..; value = b; }</c></summary>
     private Expression ReadConditional(IConditionalOperation operation)
     {
         if (operation.IsRef || operation.WhenFalse is null)
@@ -193,23 +206,7 @@ internal sealed partial class BodyReader
 
         IrType type = TypeReader.Read(operation.Type);
         Expression condition = Read(operation.Condition);
-        (List<Statement> Written, Expression Value) whenTrue = Apart(() => Read(operation.WhenTrue));
-        (List<Statement> Written, Expression Value) whenFalse = Apart(() => Read(operation.WhenFalse));
-        if (whenTrue.Written.Count == 0 && whenFalse.Written.Count == 0)
-        {
-            return new Conditional(condition, whenTrue.Value, whenFalse.Value);
-        }
-
-        Variable result = reading.NewVariable("value", type);
-        Write(new Declare(result, null));
-        Write(new If(condition, Branch(whenTrue), Branch(whenFalse)));
-        return new Read(result);
-
-        Block Branch((List<Statement> Written, Expression Value) part) => BlockOf(() =>
-        {
-            output.AddRange(part.Written);
-            Write(new Assign(new Read(result), part.Value));
-        });
+        return Choose(condition, type, Apart(() => Read(operation.WhenTrue)), Apart(() => Read(operation.WhenFalse)));
     }
 
     private Expression ReadConversion(IConversionOperation operation)
@@ -221,6 +218,12 @@ internal sealed partial class BodyReader
         }
 
         IrType source = TypeReader.Read(operation.Operand.Type);
+        if (operation.Operand is IThrowOperation { Exception: { } exception })
+        {
+            ReadThrow(exception);
+            return Placeholder(operation);
+        }
+
         if (operation.Operand is ICollectionExpressionOperation)
         {
             return ReadNewBuffer(operation.Operand, null);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Linq;
 using AutoDiff.Generator.Ir;
 using Microsoft.CodeAnalysis;
@@ -13,14 +14,11 @@ internal sealed partial class BodyReader
     {
         reading.Cancellation.ThrowIfCancellationRequested();
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        statementOutput = output;
         switch (operation)
         {
             case IBlockOperation block:
-                foreach (IOperation statement in block.Operations)
-                {
-                    ReadStatement(statement);
-                }
-
+                ReadStatements(block.Operations);
                 break;
             case IEmptyOperation:
                 break;
@@ -51,6 +49,18 @@ internal sealed partial class BodyReader
             case IBranchOperation { BranchKind: BranchKind.Continue } jump:
                 WithOrigin(jump.Syntax, () => Write(new Continue()));
                 break;
+            case IBranchOperation { BranchKind: BranchKind.GoTo } jump when SectionOf(jump) is { } section:
+                ReadGoto(jump, section);
+                break;
+            case ISwitchOperation choice:
+                ReadSwitch(choice);
+                break;
+            case ITryOperation attempt:
+                ReadTry(attempt);
+                break;
+            case IUsingOperation resource:
+                ReadUsing(resource);
+                break;
             case IReturnOperation { Kind: OperationKind.Return } result:
                 ReadReturn(result);
                 break;
@@ -60,6 +70,21 @@ internal sealed partial class BodyReader
             default:
                 Refuse(operation);
                 break;
+        }
+    }
+
+    private void ReadStatements(ImmutableArray<IOperation> statements)
+    {
+        for (int i = 0; i < statements.Length; i++)
+        {
+            if (statements[i] is IUsingDeclarationOperation declaration)
+            {
+                // The rest of the block is what the resource is used for.
+                ReadUsing(declaration, statements.RemoveRange(0, i + 1));
+                return;
+            }
+
+            ReadStatement(statements[i]);
         }
     }
 
@@ -87,7 +112,14 @@ internal sealed partial class BodyReader
 
         IVariableInitializerOperation? initialiser = declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer;
         Variable variable = VariableOf(declarator.Symbol, declarator.Symbol.Type);
-        if (initialiser is null)
+        if (declaredAhead.Contains(declarator.Symbol))
+        {
+            if (initialiser is not null)
+            {
+                Write(new Assign(new Read(variable), ReadRoot(initialiser.Value)));
+            }
+        }
+        else if (initialiser is null)
         {
             Write(new Declare(variable, null));
         }
@@ -110,6 +142,9 @@ internal sealed partial class BodyReader
                 break;
             case IIncrementOrDecrementOperation increment:
                 ReadIncrement(increment, isValueUsed: false);
+                break;
+            case ICoalesceAssignmentOperation assignment:
+                ReadCoalesceAssignment(assignment);
                 break;
             default:
                 Expression value = ReadRoot(operation);

@@ -25,7 +25,7 @@ internal static class StatementTree
         Return exit => [exit.Value],
         Throw exit => [exit.Value],
         Push push => [push.Value],
-        Break or Continue => [],
+        Break or Continue or Try or Leavable => [],
         _ => throw new NotSupportedException($"A statement without known parts: {statement.GetType().Name}."),
     };
 
@@ -53,6 +53,8 @@ internal static class StatementTree
         If choice => [choice.Then, choice.Else],
         For loop => [loop.Body],
         While loop => [loop.Body],
+        Try attempt => [attempt.Body, attempt.Cleanup],
+        Leavable part => [part.Body],
         _ => [],
     };
 
@@ -62,6 +64,8 @@ internal static class StatementTree
         If choice => choice with { Then = map(choice.Then), Else = map(choice.Else) },
         For loop => loop with { Body = map(loop.Body) },
         While loop => loop with { Body = map(loop.Body) },
+        Try attempt => attempt with { Body = map(attempt.Body), Cleanup = map(attempt.Cleanup) },
+        Leavable part => part with { Body = map(part.Body) },
         _ => statement,
     };
 

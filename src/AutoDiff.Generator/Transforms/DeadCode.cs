@@ -87,6 +87,9 @@ internal static class DeadCode
     {
         private HashSet<Variable> live = [.. atEnd];
 
+        /// <summary>What a <c>finally</c> around the current statement reads: an exception may take it there from anywhere.</summary>
+        private HashSet<Variable> seenByCleanup = [];
+
         public Block Sweep(Block block)
         {
             List<Statement> kept = [];
@@ -110,10 +113,12 @@ internal static class DeadCode
                     return Branch(choice);
                 case For or While:
                     return Loop(statement);
+                case Try attempt:
+                    return Attempt(attempt);
                 case Assign { Target: Read same } assign when assign.Value.Equals(same):
                     return null;
-                case Assign { Target: Read target } assign when !live.Contains(target.Variable) && !target.Type.IsView && IsQuiet(assign.Value):
-                case Accumulate { Target: Read other } accumulate when !live.Contains(other.Variable) && IsQuiet(accumulate.Value):
+                case Assign { Target: Read target } assign when !live.Contains(target.Variable) && !seenByCleanup.Contains(target.Variable) && !target.Type.IsView && IsQuiet(assign.Value):
+                case Accumulate { Target: Read other } accumulate when !live.Contains(other.Variable) && !seenByCleanup.Contains(other.Variable) && IsQuiet(accumulate.Value):
                     return null;
                 case Assign { Target: Read target } assign:
                     live.Remove(target.Variable);
@@ -144,6 +149,17 @@ internal static class DeadCode
 
             live.UnionWith(choice.Condition.Reads());
             return choice with { Then = then, Else = otherwise };
+        }
+
+        private Try? Attempt(Try attempt)
+        {
+            Block cleanup = Sweep(attempt.Cleanup);
+            HashSet<Variable> outer = seenByCleanup;
+            seenByCleanup = [.. outer, .. attempt.Cleanup.Variables()];
+            Block body = Sweep(attempt.Body);
+            seenByCleanup = outer;
+            live.UnionWith(attempt.Cleanup.Variables());
+            return body.Statements.Count == 0 && cleanup.Statements.Count == 0 ? null : attempt with { Body = body, Cleanup = cleanup };
         }
 
         // What any iteration reads is live at the end of the one before it.

@@ -1,0 +1,59 @@
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <content>Switch expressions.</content>
+internal sealed partial class BodyReader
+{
+    /// <summary>
+    /// <c>k switch { 0 => a, > 0 => b, _ => c }</c> => <c>k == 0 ? a : k > 0 ? b : c</c>, or branches where an arm writes
+    /// statements. If no arm may match, <c>SwitchExpressionException</c> is thrown as C# does.
+    /// </summary>
+    private Expression ReadSwitchExpression(ISwitchExpressionOperation operation)
+    {
+        if (operation.Arms.Length > MostSections)
+        {
+            return Refuse(operation, Fence.ManySections);
+        }
+
+        Subject subject = ReadSubject(operation.Value, isReadOnce: false, operation.Arms.Any(arm => arm.Guard is { } guard && ChangesVariables(guard)));
+        return ReadArm(operation, subject, 0);
+    }
+
+    private Expression ReadArm(ISwitchExpressionOperation operation, Subject subject, int index)
+    {
+        if (index == operation.Arms.Length)
+        {
+            return ReadNoArm(subject);
+        }
+
+        ISwitchExpressionArmOperation arm = operation.Arms[index];
+        bool isLast = index == operation.Arms.Length - 1 && operation.IsExhaustive && arm.Guard is null;
+        Expression test = Guarded(Test(arm.Pattern, subject), arm.Guard);
+        return isLast || test is Constant { Text: "true" }
+            ? Read(arm.Value)
+            : Choose(test, TypeReader.Read(operation.Type), Apart(() => Read(arm.Value)), Apart(() => AsStatement(() => ReadArm(operation, subject, index + 1))));
+    }
+
+    private Constant ReadNoArm(Subject subject)
+    {
+        const string Exception = "new global::System.Runtime.CompilerServices.SwitchExpressionException(";
+        IrType type = new(Ir.TypeKind.Other, "global::System.Runtime.CompilerServices.SwitchExpressionException");
+        Write(new Throw(subject.Value is { Type.IsView: false } value ? new Opaque(type, [Exception, ")"], [value]) : new Opaque(type, [Exception + ")"], [])));
+        return Nothing;
+    }
+
+    /// <summary>A pattern's test and the condition behind <c>when</c>, which is evaluated only where the pattern matches.</summary>
+    private Expression Guarded(Expression test, IOperation? guard) => guard switch
+    {
+        null => test,
+        _ when test is Constant { Text: "true" } => Read(guard),
+        _ => ShortCircuit(BinaryOperator.AndAlso, test, () => Read(guard)),
+    };
+
+    private static bool ChangesVariables(IOperation operation) =>
+        operation.DescendantsAndSelf().Any(part => part is IAssignmentOperation or IIncrementOrDecrementOperation or IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out });
+}
