@@ -32,7 +32,9 @@ internal static class Pipeline
     {
         GradientMember member = Reverse.Run(prepared, request);
         member = EntryChecks.Run(member, prepared);
-        Function function = Checked(member.Function);
+
+        // The reverse sweep reads what a branch has assigned in another branch on the same condition.
+        Function function = Checked(InitializeVariables.Run(member.Function));
         function = Checked(InlineLoads.Run(function));
 
         // Each makes work for the other: a gradient that is put in its place simplifies, and what simplifies may be a number.

@@ -79,15 +79,38 @@ internal sealed partial class BodyReader
     /// </summary>
     private void WriteWhile(IOperation condition, bool isUntil, Block body)
     {
-        (List<Statement> written, Expression value) = Apart(() => AsStatement(() => Read(condition)));
-        if (written.Count == 0)
+        if (!condition.Descendants().Any(IsDeclaring))
         {
-            Write(new While(Negated(value, isUntil), body));
+            (List<Statement> written, Expression value) = Apart(() => AsStatement(() => Read(condition)));
+            if (written.Count == 0)
+            {
+                Write(new While(Negated(value, isUntil), body));
+                return;
+            }
+        }
+
+        Write(new While(True, BlockOf(() =>
+        {
+            WriteExits(condition, isUntil);
+            output.AddRange(body.Statements);
+        })));
+    }
+
+    /// <summary><c>a &amp;&amp; b</c> => <c>if (!a) break; ..; if (!b) break;</c></summary>
+    private void WriteExits(IOperation condition, bool isUntil)
+    {
+        if (!isUntil && condition is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd, OperatorMethod: null } both)
+        {
+            WriteExits(both.LeftOperand, isUntil);
+            WriteExits(both.RightOperand, isUntil);
             return;
         }
 
-        If exit = new(Negated(value, !isUntil), new Block([new Break { Origin = origin }]), Block.Empty) { Origin = origin };
-        Write(new While(True, new Block(written.Append(exit).Concat(body.Statements).ToEquatableArray())));
+        Expression value = Negated(AsStatement(() => Read(condition)), !isUntil);
+        if (value is not Unary { Operand: Constant { Text: "true" } })
+        {
+            Write(new If(value, new Block([new Break { Origin = origin }]), Block.Empty));
+        }
     }
 
     private static Expression Negated(Expression condition, bool isNegated) => (isNegated, condition) switch

@@ -177,9 +177,14 @@ internal sealed partial class BodyReader
             return;
         }
 
-        Variable variable = reading.NewVariable(symbol.Name, TypeReader.Read(type));
-        variables[symbol] = variable;
-        patternVariables.Add(variable);
+        // A loop's body, which sees the variables of the condition, is read before it; what is read twice declares another one.
+        Variable variable = VariableOf(symbol, type);
+        if (!patternVariables.Add(variable))
+        {
+            variables[symbol] = variable = reading.NewVariable(symbol.Name, variable.Type);
+            patternVariables.Add(variable);
+        }
+
         if (value.Type != variable.Type)
         {
             value = IsNullable(subject.Type)

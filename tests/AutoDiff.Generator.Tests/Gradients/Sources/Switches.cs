@@ -277,12 +277,14 @@ public static partial class Functions
         return s;
     }
 
+#pragma warning disable CS8509 // Not exhaustive: that is the point.
     [Differentiable]
     public static double SwitchExpressionWithoutDefault(double x, int n) => n switch
     {
         0 => x,
         3 => x * x * x,
     };
+#pragma warning restore CS8509
 
     [Differentiable]
     public static double SwitchWithEffects(ReadOnlySpan<double> p)
