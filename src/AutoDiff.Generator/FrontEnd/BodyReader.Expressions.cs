@@ -142,7 +142,7 @@ internal sealed partial class BodyReader
         return operation.OperatorKind switch
         {
             UnaryOperatorKind.Plus => Read(operation.Operand),
-            UnaryOperatorKind.Minus => new Unary(UnaryOperator.Negate, Read(operation.Operand)),
+            UnaryOperatorKind.Minus => WithOverflow(new Unary(UnaryOperator.Negate, Read(operation.Operand)), operation.IsChecked),
             UnaryOperatorKind.Not => new Unary(UnaryOperator.Not, Read(operation.Operand)),
             UnaryOperatorKind.BitwiseNegation => new Unary(UnaryOperator.Complement, Read(operation.Operand)),
             _ => Refuse(operation),
@@ -167,7 +167,7 @@ internal sealed partial class BodyReader
         }
 
         Expression[] operands = ReadInOrder([operation.LeftOperand, operation.RightOperand]);
-        return new Binary(symbol, operands[0], operands[1]);
+        return WithOverflow(new Binary(symbol, operands[0], operands[1]), operation.IsChecked);
     }
 
     /// <summary><c>a &amp;&amp; b</c>, where <c>b</c> writes statements => <c>bool both = a; if (both) { ..; both = b; }</c></summary>
@@ -243,7 +243,7 @@ internal sealed partial class BodyReader
         bool isView = source.IsView && target.IsView && source.Element == target.Element;
         if ((isNumeric && operation.OperatorMethod is null) || isView)
         {
-            return new Conversion(target, Read(operation.Operand), operation.IsImplicit);
+            return WithOverflow(new Conversion(target, Read(operation.Operand), operation.IsImplicit), operation.IsChecked);
         }
 
         return ReadOpaque(operation);

@@ -18,7 +18,7 @@ internal sealed partial class BodyReader
 
         IrType type = TypeReader.Read(operation.Type);
         Opaque text = OpaqueReader.Read(reading, symbol => variables.TryGetValue(symbol, out Variable variable) ? variable : null, operation.Syntax, type, Site(operation));
-        Opaque opaque = text with { KeepsOperands = operation.DescendantsAndSelf().Any(CallsUnknownCode) };
+        Opaque opaque = WithOverflow(text, operation) with { KeepsOperands = operation.DescendantsAndSelf().Any(CallsUnknownCode) };
         if (type.IsView && opaque.Operands.Any(operand => operand.Type.IsView))
         {
             return Refuse(operation, Fence.ReturnedBuffer);

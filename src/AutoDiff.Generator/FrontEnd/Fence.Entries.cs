@@ -74,6 +74,9 @@ internal static partial class Fence
     public static readonly Entry CoalesceAssignment = new(
         "'??=' with this target", "only locals and parameters of a reference type can be followed", "use if");
 
+    public static readonly Entry CheckedCall = new(
+        "Integer arithmetic in a call that is kept as it is, in a checked or unchecked context of its own", "the text would lose the context", "compute the argument in a statement before the call");
+
     public static readonly Entry AsyncUsing = new(
         "await using", "a gradient method runs to its end at once", "open the resource in the caller");
 

@@ -76,6 +76,7 @@ internal static class DeadCode
     private static bool IsQuiet(Expression expression) => expression.SelfAndDescendants().All(node => node switch
     {
         Element or Slice or Opaque or Pop or PopBlock => false,
+        _ when node.ThrowsOnOverflow() => false,
         Call call => call.Method.IsPure,
         NewBuffer buffer => buffer.Storage is BufferStorage.Workspace or BufferStorage.WorkspaceZeroed && buffer.Count is Length,
         Binary { Operator: BinaryOperator.Divide or BinaryOperator.Remainder } binary => binary.Type.IsFloatingPoint || binary.Right is Number { Value: not 0 },

@@ -173,7 +173,7 @@ internal sealed class LowerExits
         {
             yield return choice with { Condition = Opposite(choice.Condition), Then = ToBlock(otherwise), Else = Block.Empty };
         }
-        else if (choice.Condition.SelfAndDescendants().Any(part => part is Element or Slice or Ir.Call or Opaque or Binary { Operator: BinaryOperator.Divide or BinaryOperator.Remainder }))
+        else if (choice.Condition.SelfAndDescendants().Any(part => part.ThrowsOnOverflow() || part is Element or Slice or Ir.Call or Opaque or Binary { Operator: BinaryOperator.Divide or BinaryOperator.Remainder }))
         {
             yield return new Evaluate(choice.Condition) { Origin = choice.Origin };
         }
