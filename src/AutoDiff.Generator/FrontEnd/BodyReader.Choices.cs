@@ -16,9 +16,9 @@ internal sealed partial class BodyReader
     /// <c>c ? a : b</c>, where one of them writes statements => <c>T value; if (c) { ..; value = a; } else { ..; value = b; }</c>,
     /// and <c>c ? a : throw e</c> => <c>if (!c) { throw e; }</c>, whose value is <c>a</c>.
     /// </summary>
-    private Expression Choose(Expression condition, IrType type, (List<Statement> Written, Expression Value) whenTrue, (List<Statement> Written, Expression Value) whenFalse)
+    private Expression Choose(Expression condition, IrType type, Outcome whenTrue, Outcome whenFalse)
     {
-        if (whenTrue.Written.Count == 0 && whenFalse.Written.Count == 0)
+        if (whenTrue is { Written.Count: 0, Quote: null } && whenFalse is { Written.Count: 0, Quote: null })
         {
             return new Conditional(condition, whenTrue.Value, whenFalse.Value);
         }
@@ -27,7 +27,7 @@ internal sealed partial class BodyReader
         bool completesFalse = whenFalse.Written.Completes();
         if (!completesTrue || !completesFalse)
         {
-            (List<Statement> Written, Expression Value) rest = completesTrue ? whenTrue : whenFalse;
+            Outcome rest = completesTrue ? whenTrue : whenFalse;
             Write(completesTrue
                 ? new If(Negated(condition, isNegated: true), new Block(whenFalse.Written.ToEquatableArray()), Block.Empty)
                 : new If(condition, new Block(whenTrue.Written.ToEquatableArray()), Block.Empty));
@@ -41,14 +41,21 @@ internal sealed partial class BodyReader
         Write(new If(condition, Branch(whenTrue), Branch(whenFalse)));
         return new Read(result);
 
-        Block Branch((List<Statement> Written, Expression Value) part) => BlockOf(() =>
+        Block Branch(Outcome part) => BlockOf(() =>
         {
             output.AddRange(part.Written);
             if (!TakesOver(result, part.Value, begins: false))
             {
-                Write(new Assign(new Read(result), part.Value));
+                output.Add(new Assign(new Read(result), part.Value) { Origin = part.Quote ?? origin });
             }
         });
+    }
+
+    /// <summary>Reads one of the expressions that a choice is between.</summary>
+    private Outcome ReadOutcome(IOperation operation)
+    {
+        (List<Statement> written, Expression value) = Apart(() => Read(operation));
+        return new Outcome(written, value);
     }
 
     /// <summary>
@@ -105,6 +112,13 @@ internal sealed partial class BodyReader
         }
 
         Write(new If(IsNull(place), BlockOf(() => Write(new Assign(place, ReadRoot(operation.Value)))), Block.Empty));
+    }
+
+    /// <summary>What one side of a choice writes, and its value.</summary>
+    private sealed record Outcome(List<Statement> Written, Expression Value)
+    {
+        /// <summary>A text of its own to quote, which makes the side a statement.</summary>
+        public Origin? Quote { get; init; }
     }
 
     private static Opaque IsNull(Expression value) => new(IrType.Bool, ["", " is null"], [value]);

@@ -206,7 +206,7 @@ internal sealed partial class BodyReader
 
         IrType type = TypeReader.Read(operation.Type);
         Expression condition = Read(operation.Condition);
-        return Choose(condition, type, Apart(() => Read(operation.WhenTrue)), Apart(() => Read(operation.WhenFalse)));
+        return Choose(condition, type, ReadOutcome(operation.WhenTrue), ReadOutcome(operation.WhenFalse));
     }
 
     private Expression ReadConversion(IConversionOperation operation)

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using AutoDiff.Generator.Ir;
 using Microsoft.CodeAnalysis;
@@ -20,11 +21,12 @@ internal sealed partial class BodyReader
         }
 
         Subject subject = ReadSubject(operation.Value, isReadOnce: false, operation.Arms.Any(arm => arm.Guard is { } guard && ChangesVariables(guard)));
-        return ReadArm(operation, subject, 0);
+        return ReadArm(operation, subject, 0, out _);
     }
 
-    private Expression ReadArm(ISwitchExpressionOperation operation, Subject subject, int index)
+    private Expression ReadArm(ISwitchExpressionOperation operation, Subject subject, int index, out Origin? quote)
     {
+        quote = null;
         if (index == operation.Arms.Length)
         {
             return ReadNoArm(subject);
@@ -33,9 +35,30 @@ internal sealed partial class BodyReader
         ISwitchExpressionArmOperation arm = operation.Arms[index];
         bool isLast = index == operation.Arms.Length - 1 && operation.IsExhaustive && arm.Guard is null;
         Expression test = Guarded(Test(arm.Pattern, subject), arm.Guard);
-        return isLast || test is Constant { Text: "true" }
-            ? Read(arm.Value)
-            : Choose(test, TypeReader.Read(operation.Type), Apart(() => Read(arm.Value)), Apart(() => AsStatement(() => ReadArm(operation, subject, index + 1))));
+        if (isLast || test is Constant { Text: "true" })
+        {
+            return ReadArm(operation, arm, out quote);
+        }
+
+        Origin? chosen = null;
+        Origin? other = null;
+        (List<Statement> written, Expression value) = Apart(() => ReadArm(operation, arm, out chosen));
+        (List<Statement> others, Expression otherwise) = Apart(() => AsStatement(() => ReadArm(operation, subject, index + 1, out other)));
+        return Choose(test, TypeReader.Read(operation.Type), new Outcome(written, value) { Quote = chosen }, new Outcome(others, otherwise) { Quote = other });
+    }
+
+    /// <summary>An arm's value. Where a derivative may flow, an arm is a statement that quotes itself.</summary>
+    private Expression ReadArm(ISwitchExpressionOperation operation, ISwitchExpressionArmOperation arm, out Origin? quote)
+    {
+        Expression? value = null;
+        Origin? own = null;
+        WithOrigin(arm.Syntax, () =>
+        {
+            value = Read(arm.Value);
+            own = origin;
+        });
+        quote = TypeReader.Read(operation.Type).IsFloatingPoint && operation.Arms.Length > 1 ? own : null;
+        return value!;
     }
 
     private Constant ReadNoArm(Subject subject)

@@ -15,11 +15,26 @@ internal static class OriginReader
     {
         StringBuilder text = new();
         SyntaxToken previous = default;
+
+        // The arms of a switch are quoted one by one.
+        int skipped = 0;
         int end = BodyStart(node) ?? node.Span.End;
         foreach (SyntaxToken token in node.DescendantTokens().TakeWhile(token => token.SpanStart < end))
         {
             if (token.Span.Length == 0)
             {
+                continue;
+            }
+
+            if (token.Parent is SwitchExpressionSyntax choice && token == choice.OpenBraceToken && choice.Arms.Count > 0)
+            {
+                text.Append(" { … }");
+                skipped = choice.CloseBraceToken.Span.End;
+            }
+
+            if (token.SpanStart < skipped)
+            {
+                previous = token;
                 continue;
             }
 
