@@ -144,6 +144,12 @@ internal sealed partial class BodyReader
 
     private void ReadSection(ISwitchCaseOperation section)
     {
+        // It may be read more than once, and what it declares is a variable of its own each time.
+        foreach (IVariableDeclaratorOperation declarator in section.Descendants().OfType<IVariableDeclaratorOperation>().Where(declarator => !declaredAhead.Contains(declarator.Symbol)))
+        {
+            variables.Remove(declarator.Symbol);
+        }
+
         SwitchReading current = switches.Peek();
         current.Path.Add(section);
         ReadStatements(section.Body);
@@ -171,12 +177,6 @@ internal sealed partial class BodyReader
         }
         else
         {
-            // What a section declares is a variable of its own each time.
-            foreach (IVariableDeclaratorOperation declarator in section.Descendants().OfType<IVariableDeclaratorOperation>().Where(declarator => !declaredAhead.Contains(declarator.Symbol)))
-            {
-                variables.Remove(declarator.Symbol);
-            }
-
             ReadSection(section);
         }
     }
