@@ -27,12 +27,13 @@ internal sealed partial class BodyReader
         bool completesFalse = whenFalse.Written.Completes();
         if (!completesTrue || !completesFalse)
         {
+            // What follows where both throw can never run.
             Outcome rest = completesTrue ? whenTrue : whenFalse;
             Write(completesTrue
                 ? new If(Negated(condition, isNegated: true), new Block(whenFalse.Written.ToEquatableArray()), Block.Empty)
                 : new If(condition, new Block(whenTrue.Written.ToEquatableArray()), Block.Empty));
             output.AddRange(rest.Written);
-            return rest.Value;
+            return completesTrue || completesFalse ? rest.Value : new Constant(type, "default");
         }
 
         Variable result = reading.NewVariable("value", type);

@@ -29,7 +29,7 @@ internal sealed partial class BodyReader
         quote = null;
         if (index == operation.Arms.Length)
         {
-            return ReadNoArm(subject);
+            return ReadNoArm(subject, TypeReader.Read(operation.Type));
         }
 
         ISwitchExpressionArmOperation arm = operation.Arms[index];
@@ -61,12 +61,12 @@ internal sealed partial class BodyReader
         return value!;
     }
 
-    private Constant ReadNoArm(Subject subject)
+    private Constant ReadNoArm(Subject subject, IrType result)
     {
         const string Exception = "new global::System.Runtime.CompilerServices.SwitchExpressionException(";
         IrType type = new(Ir.TypeKind.Other, "global::System.Runtime.CompilerServices.SwitchExpressionException");
         Write(new Throw(subject.Value is { Type.IsView: false } value ? new Opaque(type, [Exception, ")"], [value]) : new Opaque(type, [Exception + ")"], [])));
-        return Nothing;
+        return new Constant(result, "default");
     }
 
     /// <summary>A pattern's test and the condition behind <c>when</c>, which is evaluated only where the pattern matches.</summary>

@@ -80,9 +80,6 @@ internal static partial class Fence
     public static readonly Entry AsyncUsing = new(
         "await using", "a gradient method runs to its end at once", "open the resource in the caller");
 
-    public static readonly Entry ResourceBuffer = new(
-        "A buffer that is given back while the reverse sweep may still need it", "the derivative would read memory that somebody else owns by then", "rent it in the caller and pass it in");
-
     private static readonly Entry Goto = new(
         "goto", "the reverse sweep could not find its way back", "use loops, break and continue");
 
