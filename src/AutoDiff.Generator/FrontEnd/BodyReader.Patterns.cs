@@ -10,9 +10,6 @@ namespace AutoDiff.Generator.FrontEnd;
 /// <content>Patterns.</content>
 internal sealed partial class BodyReader
 {
-    /// <summary>Variables that patterns declare.</summary>
-    private readonly HashSet<Variable> patternVariables = [];
-
     /// <summary>What a pattern is matched with: a value that may be read again and again, or the elements of a tuple.</summary>
     private sealed record Subject(Expression? Value, IReadOnlyList<Subject> Elements, ITypeSymbol? Type);
 
@@ -64,7 +61,7 @@ internal sealed partial class BodyReader
             case IDiscardPatternOperation:
                 return Formula.True;
             case IConstantPatternOperation constant when subject.Value is { } value:
-                return TestConstant(constant, value, subject.Type);
+                return TestConstant(constant, constant.Value, value, subject.Type);
             case IRelationalPatternOperation relation when subject.Value is { } value && Operators.Of(relation.OperatorKind) is { } comparison:
                 return TypeReader.IsScalar(value.Type)
                     ? new Binary(comparison, value, ReadAs(relation.Value, value.Type))
@@ -86,19 +83,19 @@ internal sealed partial class BodyReader
         }
     }
 
-    private Expression TestConstant(IConstantPatternOperation pattern, Expression value, ITypeSymbol? type)
+    private Expression TestConstant(IOperation place, IOperation matched, Expression value, ITypeSymbol? type)
     {
         if (IsEnum(type))
         {
-            return new Binary(BinaryOperator.Equal, value, EnumMember(pattern.Value) ?? Read(pattern.Value));
+            return new Binary(BinaryOperator.Equal, value, EnumMember(matched) ?? Read(matched));
         }
 
         if (!TypeReader.IsScalar(value.Type))
         {
-            return TextTest(pattern, value, " is ", pattern.Value);
+            return TextTest(place, value, " is ", matched);
         }
 
-        Expression constant = ReadAs(pattern.Value, value.Type);
+        Expression constant = ReadAs(matched, value.Type);
         return constant switch
         {
             Constant { Text: "true" } => value,
@@ -166,75 +163,8 @@ internal sealed partial class BodyReader
             .Aggregate(test, And);
     }
 
-    /// <summary>
-    /// Gives a variable of a pattern its value. It begins with the statement that the pattern stands in, whose later parts see it.
-    /// </summary>
-    private void Bind(IPatternOperation pattern, ISymbol symbol, Subject subject)
-    {
-        if (subject.Value is not { } value || symbol is not ILocalSymbol { Type: { } type } || (value.Type.IsView && value is not Ir.Read))
-        {
-            Refuse(pattern, Fence.Pattern);
-            return;
-        }
-
-        // A loop's body, which sees the variables of the condition, is read before it; what is read twice declares another one.
-        Variable variable = VariableOf(symbol, type);
-        if (!patternVariables.Add(variable))
-        {
-            variables[symbol] = variable = reading.NewVariable(symbol.Name, variable.Type);
-            patternVariables.Add(variable);
-        }
-
-        if (value.Type != variable.Type)
-        {
-            value = IsNullable(subject.Type)
-                ? new Opaque(variable.Type, ["", ".GetValueOrDefault()"], [value]) { Site = Site(pattern) }
-                : new Opaque(variable.Type, ["(", " as " + type.GlobalName() + ")!"], [value]) { Site = Site(pattern) };
-        }
-
-        if (ReferenceEquals(output, statementOutput) || value.Type.IsView)
-        {
-            Write(new Declare(variable, value));
-            return;
-        }
-
-        statementOutput.Add(new Declare(variable, Nothingness(variable.Type)) { Origin = origin });
-        Write(new Assign(new Read(variable), value));
-    }
-
-    /// <summary>Statements of an operand that only bind variables of patterns to values at hand can run before the operand is reached.</summary>
-    private List<Statement> WithoutBindings(List<Statement> written)
-    {
-        if (!written.TrueForAll(statement => statement is Assign { Target: Read { Variable: var variable }, Value: Ir.Read or Number or Constant } && patternVariables.Contains(variable)))
-        {
-            return written;
-        }
-
-        foreach (Assign binding in written.Cast<Assign>())
-        {
-            Variable variable = ((Read)binding.Target).Variable;
-            int begin = ReferenceEquals(output, statementOutput) ? output.FindIndex(statement => statement is Declare declare && declare.Variable == variable) : -1;
-            if (begin >= 0)
-            {
-                output.RemoveAt(begin);
-                output.Add(new Declare(variable, binding.Value) { Origin = binding.Origin });
-            }
-            else
-            {
-                output.Add(binding);
-            }
-        }
-
-        return [];
-    }
-
-    private static Expression Nothingness(IrType type) =>
-        type == IrType.Bool ? Formula.False
-        : type.IsFloatingPoint || (type.IsInteger && type.Kind != Ir.TypeKind.Char) ? Formula.Zero(type)
-        : new Constant(type, type.Kind == Ir.TypeKind.Other ? "default!" : "default");
-
     /// <summary>A test that is not modelled, of a value that carries no derivative.</summary>
-    private Expression TextTest(IPatternOperation pattern, Expression value, string text, IOperation constant)
+    private Expression TextTest(IOperation place, Expression value, string text, IOperation constant)
     {
         string? spelled = Read(constant) switch
         {
@@ -242,7 +172,7 @@ internal sealed partial class BodyReader
             Number number => Printer.Print(number with { Text = null }),
             _ => null,
         };
-        return spelled is null ? Refuse(pattern, Fence.Pattern) : new Opaque(IrType.Bool, ["", text + spelled], [value]) { Site = Site(pattern) };
+        return spelled is null ? Refuse(place, Fence.Pattern) : new Opaque(IrType.Bool, ["", text + spelled], [value]) { Site = Site(place) };
     }
 
     private static string Symbol(BinaryOperator comparison) => comparison switch

@@ -109,37 +109,11 @@ internal sealed partial class BodyReader
             case IPatternCaseClauseOperation pattern:
                 return Guarded(Test(pattern.Pattern, subject), pattern.Guard);
             case ISingleValueCaseClauseOperation { Value: { } constant } when subject.Value is { } value:
-                return TestValue(clause, constant, value, subject.Type);
+                return TestConstant(clause, constant, value, subject.Type);
             default:
                 reading.HasCompileErrors |= clause.Syntax.ContainsDiagnostics;
                 return Refuse(clause, Fence.Pattern);
         }
-    }
-
-    private Expression TestValue(ICaseClauseOperation clause, IOperation constant, Expression value, ITypeSymbol? type)
-    {
-        if (IsEnum(type))
-        {
-            return new Binary(BinaryOperator.Equal, value, EnumMember(constant) ?? Read(constant));
-        }
-
-        if (!TypeReader.IsScalar(value.Type))
-        {
-            return Read(constant) switch
-            {
-                Constant { Text: var text } => new Opaque(IrType.Bool, ["", " is " + text], [value]) { Site = Site(clause) },
-                Number number => new Opaque(IrType.Bool, ["", " is " + Printer.Print(number with { Text = null })], [value]) { Site = Site(clause) },
-                _ => Refuse(clause, Fence.Pattern),
-            };
-        }
-
-        return ReadAs(constant, value.Type) switch
-        {
-            Constant { Text: "true" } => value,
-            Constant { Text: "false" } => Formula.Opposite(value),
-            Number { Value: double.NaN } => new Binary(BinaryOperator.NotEqual, value, value),
-            var read => new Binary(BinaryOperator.Equal, value, read),
-        };
     }
 
     private void ReadSection(ISwitchCaseOperation section)
