@@ -43,7 +43,8 @@ internal static class Pipeline
 
     private static DerivativeMember Finish(DerivativeMember member, DerivativeKind kind)
     {
-        Function function = Checked(member.Function);
+        // The reverse sweep reads what a branch has assigned in another branch on the same condition.
+        Function function = kind == DerivativeKind.Jvp ? Checked(member.Function) : Checked(InitializeVariables.Run(member.Function));
 
         // Only what the reverse sweep reads is written no more.
         function = kind == DerivativeKind.Jvp ? function : Checked(InlineLoads.Run(function));

@@ -14,6 +14,9 @@ internal enum FrameKind
 
     /// <summary>A branch: at most once.</summary>
     Branch,
+
+    /// <summary>A block of <c>try</c> and <c>finally</c>: once, whenever the block around it goes on behind it.</summary>
+    Once,
 }
 
 /// <summary>A block of the function being differentiated.</summary>
@@ -34,8 +37,8 @@ internal sealed class Frame(FrameKind kind, Step? owner)
     /// <summary>…to before here.</summary>
     public int End { get; set; }
 
-    /// <summary>The nearest frame outward, this one included, that is not a branch.</summary>
-    public Frame Repeated => Kind == FrameKind.Branch ? Parent!.Repeated : this;
+    /// <summary>The nearest frame outward, this one included, that is a loop's body or the function's.</summary>
+    public Frame Repeated => Kind is FrameKind.Branch or FrameKind.Once ? Parent!.Repeated : this;
 
     /// <summary>This frame and those around it, innermost first.</summary>
     public IEnumerable<Frame> SelfAndAncestors()

@@ -87,7 +87,7 @@ internal sealed class Timeline
         {
             foreach (Frame other in second.SelfAndAncestors())
             {
-                if (outer.Owner is { } owner && ReferenceEquals(owner, other.Owner) && !ReferenceEquals(outer, other))
+                if (outer.Kind == FrameKind.Branch && outer.Owner is { } owner && ReferenceEquals(owner, other.Owner) && !ReferenceEquals(outer, other))
                 {
                     return outer;
                 }
@@ -153,7 +153,12 @@ internal sealed class Timeline
             clock += 2;
             frame.Steps.Add(step);
             Note(step);
-            FrameKind kind = statement is If ? FrameKind.Branch : FrameKind.Loop;
+            FrameKind kind = statement switch
+            {
+                If => FrameKind.Branch,
+                Try => FrameKind.Once,
+                _ => FrameKind.Loop,
+            };
             foreach (Block inner in statement.Blocks())
             {
                 Frame below = new(kind, step) { Start = clock };

@@ -13,7 +13,7 @@ internal static class Freshening
     public static IEnumerable<Statement> Run(IEnumerable<Statement> reverse, Block forward, Identifiers identifiers)
     {
         HashSet<Variable> taken = [.. Declared(forward)];
-        return reverse.Select(statement => Freshen(statement, taken, identifiers));
+        return Freshen(new Block([.. reverse]), taken, identifiers).Statements;
     }
 
     private static IEnumerable<Variable> Declared(Block block) => block.SelfAndDescendants().Select(DeclaredBy).OfType<Variable>();
@@ -25,7 +25,20 @@ internal static class Freshening
         _ => null,
     };
 
-    // The reverse sweep's top level shares the forward sweep's scope, so only what nested blocks declare can be declared twice.
+    private static Block Freshen(Block block, HashSet<Variable> taken, Identifiers identifiers)
+    {
+        Dictionary<Variable, Variable> inBlock = block.Statements
+            .Select(DeclaredBy)
+            .OfType<Variable>()
+            .Where(taken.Contains)
+            .Distinct()
+            .ToDictionary(variable => variable, variable => identifiers.Fresh(variable.Name, variable.Type));
+        Block own = inBlock.Count == 0
+            ? block
+            : Renaming.Apply(block, variable => inBlock.TryGetValue(variable, out Variable? other) ? other : variable);
+        return new Block([.. own.Statements.Select(inner => Freshen(inner, taken, identifiers))]);
+    }
+
     private static Statement Freshen(Statement statement, HashSet<Variable> taken, Identifiers identifiers)
     {
         Dictionary<Variable, Variable> fresh = [];
@@ -35,19 +48,7 @@ internal static class Freshening
         }
 
         Statement renamed = fresh.Count == 0 ? statement : Renaming.Apply(statement, Rename);
-        return renamed.MapBlocks(block =>
-        {
-            Dictionary<Variable, Variable> inBlock = block.Statements
-                .Select(DeclaredBy)
-                .OfType<Variable>()
-                .Where(taken.Contains)
-                .Distinct()
-                .ToDictionary(variable => variable, variable => identifiers.Fresh(variable.Name, variable.Type));
-            Block own = inBlock.Count == 0
-                ? block
-                : Renaming.Apply(block, variable => inBlock.TryGetValue(variable, out Variable? other) ? other : variable);
-            return new Block([.. own.Statements.Select(inner => Freshen(inner, taken, identifiers))]);
-        });
+        return renamed.MapBlocks(block => Freshen(block, taken, identifiers));
 
         Variable Rename(Variable variable) => fresh.TryGetValue(variable, out Variable? other) ? other : variable;
     }

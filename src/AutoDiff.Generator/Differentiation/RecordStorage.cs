@@ -38,7 +38,7 @@ internal sealed class RecordStorage
         Expression? size = null;
         Expression? index = null;
         Expression? extent = null;
-        if (around.Length == 0 || !ReferenceEquals(around[0].Owner, outermost))
+        if (around.Length == 0 || around[0].Parent!.SelfAndAncestors().Any(outer => outer.Kind == FrameKind.Branch))
         {
             // A branch around the loops may keep a count from ever being used: nothing of that size is rented for it.
             return new RecordStorage(outermost, size: null, index: null, extent: null);
@@ -108,7 +108,8 @@ internal sealed class RecordStorage
                 };
             case Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply } binary
                 when KnownBefore(binary.Left, outermost, timeline) is { } left && KnownBefore(binary.Right, outermost, timeline) is { } right:
-                return binary with { Left = left, Right = right };
+                // What the source checks it checks where it comes to it, if it does.
+                return binary with { Left = left, Right = right, Overflow = binary.Overflow == Overflow.Unspecified ? Overflow.Unspecified : Overflow.Unchecked };
             default:
                 // A division could throw where the source would not have come to it.
                 return null;

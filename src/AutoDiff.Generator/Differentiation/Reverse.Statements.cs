@@ -13,6 +13,12 @@ internal sealed partial class Reverse
     {
         switch (step.Statement)
         {
+            case Try:
+                // The body ran before its cleanup, and both to their ends, or there would be no reverse sweep.
+                List<Func<IEnumerable<Statement>>>[] blocks = [.. step.Blocks.Select(Reversed)];
+                reversed.Add(() => AssembleReverse(step.Blocks[1], blocks[1]));
+                reversed.Add(() => AssembleReverse(step.Blocks[0], blocks[0]));
+                break;
             case If or For or While:
                 Enclosing(step, reversed);
                 break;

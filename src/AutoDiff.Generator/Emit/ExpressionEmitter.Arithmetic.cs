@@ -29,7 +29,7 @@ internal sealed partial class ExpressionEmitter
         // A sum of ten thousand terms is a chain to the left: a loop does not run out of stack.
         Stack<Binary> chain = new();
         Expression leftmost = binary;
-        while (leftmost is Binary link)
+        while (leftmost is Binary link && (link == binary || OverflowOf(link) == OverflowOf(binary)))
         {
             chain.Push(link);
             leftmost = link.Left;

@@ -26,7 +26,22 @@ internal sealed partial class ExpressionEmitter(Naming naming, Spelling spelling
     /// same result.
     /// </param>
     /// <returns>The text, its precedence and its type.</returns>
-    public Printed Print(Expression expression, bool exact) => expression switch
+    public Printed Print(Expression expression, bool exact)
+    {
+        Overflow? own = OverflowOf(expression);
+        if (own is not { } overflow || overflow == surrounding)
+        {
+            return PrintPlain(expression, exact);
+        }
+
+        Overflow outer = surrounding;
+        surrounding = overflow;
+        Printed printed = PrintPlain(expression, exact);
+        surrounding = outer;
+        return Primary((overflow == Overflow.Checked ? "checked(" : "unchecked(") + printed.Text + ")", printed.Type);
+    }
+
+    private Printed PrintPlain(Expression expression, bool exact) => expression switch
     {
         Number { Text: { } name } constant when name.StartsWith("global::", StringComparison.Ordinal) => Primary(GlobalNames.Shorten(name, spelling), constant.Type),
         Number number => Literals.Print(number, exact),

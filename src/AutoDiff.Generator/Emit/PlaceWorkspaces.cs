@@ -53,6 +53,7 @@ internal sealed class PlaceWorkspaces
                 Value = new WorkspaceBuffer(workspace, buffer.ViewType, buffer.Count, buffer.Storage == BufferStorage.WorkspaceZeroed),
             },
         If branch => branch with { Then = Rewrite(branch.Then, workspace), Else = Rewrite(branch.Else, workspace) },
+        Try attempt => attempt.MapBlocks(block => Rewrite(block, workspace)),
         For loop => loop with { Body = Own(loop.Body, "iterationWorkspace") },
         While loop => loop with { Body = Own(loop.Body, "iterationWorkspace") },
         _ => statement,
@@ -65,7 +66,7 @@ internal sealed class PlaceWorkspaces
     private static bool Needs(Statement statement) => statement switch
     {
         Declare { Value: NewBuffer { Storage: BufferStorage.Workspace or BufferStorage.WorkspaceZeroed } } => true,
-        If branch => branch.Then.Statements.Any(Needs) || branch.Else.Statements.Any(Needs),
+        If or Try => statement.Blocks().Any(block => block.Statements.Any(Needs)),
         _ => false,
     };
 }

@@ -45,7 +45,8 @@ internal sealed partial class StatementEmitter
         if (assign.Value is Binary binary
             && OperatorSyntax.HasCompoundForm(binary.Operator)
             && binary.Left == assign.Target
-            && binary.Type == assign.Target.Type)
+            && binary.Type == assign.Target.Type
+            && binary.Overflow is Overflow.Unspecified or Overflow.Throws)
         {
             return Compound(assign.Target, binary.Operator, binary.Right);
         }

@@ -50,6 +50,13 @@ internal sealed partial class StatementEmitter(CSharpWriter writer, ExpressionEm
                 PrintLoop(WhileHeader(loop), loop.Body, quoted);
                 break;
 
+            case Try attempt:
+                writer.Line("try");
+                PrintBlock(attempt.Body, quoted);
+                writer.Line("finally");
+                PrintBlock(attempt.Cleanup, quoted);
+                break;
+
             default:
                 writer.Line(Simple(statement));
                 break;
@@ -60,7 +67,7 @@ internal sealed partial class StatementEmitter(CSharpWriter writer, ExpressionEm
         ? left is null && right is null
         : left.Ordinal == right.Ordinal && left.Sweep == right.Sweep;
 
-    private static bool EndsWithBrace(Statement statement) => statement is If or For or While;
+    private static bool EndsWithBrace(Statement statement) => statement is If or For or While or Try;
 
     /// <summary>Whether a quote would only repeat the header below it.</summary>
     private bool SaysItself(Statement statement, Origin origin)
@@ -70,6 +77,7 @@ internal sealed partial class StatementEmitter(CSharpWriter writer, ExpressionEm
             If branch => IfHeader(branch),
             For loop => ForHeader(loop),
             While loop => WhileHeader(loop),
+            Try => "try",
             _ => null,
         };
         return header == origin.Text;

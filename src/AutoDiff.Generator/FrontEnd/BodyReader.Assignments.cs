@@ -97,7 +97,7 @@ internal sealed partial class BodyReader
 
         bool isShift = symbol is BinaryOperator.ShiftLeft or BinaryOperator.ShiftRight or BinaryOperator.UnsignedShiftRight;
         IrType computed = isShift ? TypeReader.Promoted(type) : value.Type;
-        Update(place, old, symbol, value, computed);
+        Update(place, old, symbol, value, computed, operation.IsChecked);
         return place;
     }
 
@@ -141,7 +141,7 @@ internal sealed partial class BodyReader
 
         IrType computed = TypeReader.Promoted(type);
         BinaryOperator symbol = operation.Kind == OperationKind.Increment ? BinaryOperator.Add : BinaryOperator.Subtract;
-        Update(place, place, symbol, new Number(computed, 1), computed);
+        Update(place, place, symbol, new Number(computed, 1), computed, operation.IsChecked);
         return result;
     }
 
@@ -149,10 +149,11 @@ internal sealed partial class BodyReader
     /// <c>place = old op value</c>. A sum into the same place becomes <c>place += value</c>, which has the same bits;
     /// a difference adds the negative, exact except for unsigned integers.
     /// </summary>
-    private void Update(Expression place, Expression old, BinaryOperator symbol, Expression value, IrType computed)
+    private void Update(Expression place, Expression old, BinaryOperator symbol, Expression value, IrType computed, bool isChecked)
     {
         IrType type = place.Type;
-        if (ReferenceEquals(old, place) && type == computed && value.Type == computed)
+        bool isPlain = !type.IsInteger || OverflowOf(isChecked) == Overflow.Unspecified;
+        if (isPlain && ReferenceEquals(old, place) && type == computed && value.Type == computed)
         {
             if (symbol == BinaryOperator.Add)
             {
@@ -168,8 +169,8 @@ internal sealed partial class BodyReader
         }
 
         Expression left = computed == type ? old : new Conversion(computed, old, IsImplicit: true);
-        Expression result = new Binary(symbol, left, value);
-        Write(new Assign(place, computed == type ? result : new Conversion(type, result, IsImplicit: false)));
+        Expression result = WithOverflow(new Binary(symbol, left, value), isChecked);
+        Write(new Assign(place, computed == type ? result : WithOverflow(new Conversion(type, result, IsImplicit: false), isChecked)));
     }
 
     /// <summary>A target that is read again after it was written: its index must not depend on what is written.</summary>

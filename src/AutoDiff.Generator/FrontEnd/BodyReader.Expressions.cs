@@ -94,7 +94,15 @@ internal sealed partial class BodyReader
                 return ReadNewBuffer(operation, null);
             case IObjectCreationOperation creation:
                 return ReadCreation(creation);
-            case IIsTypeOperation or IIsPatternOperation or ICoalesceOperation or IConditionalAccessOperation
+            case IIsPatternOperation pattern:
+                return ReadIsPattern(pattern);
+            case ISwitchExpressionOperation choice:
+                return ReadSwitchExpression(choice);
+            case IThrowOperation { Exception: { } exception }:
+                return ReadThrow(exception);
+            case ICoalesceOperation coalesce:
+                return ReadCoalesce(coalesce);
+            case IIsTypeOperation or IConditionalAccessOperation
                 or IDefaultValueOperation or ITypeOfOperation or ISizeOfOperation or IInterpolatedStringOperation or ILiteralOperation
                 or IEventReferenceOperation or ITypeParameterObjectCreationOperation or IMethodReferenceOperation:
                 return ReadOpaque(operation);
@@ -166,7 +174,7 @@ internal sealed partial class BodyReader
         return operation.OperatorKind switch
         {
             UnaryOperatorKind.Plus => Read(operation.Operand),
-            UnaryOperatorKind.Minus => new Unary(UnaryOperator.Negate, Read(operation.Operand)),
+            UnaryOperatorKind.Minus => WithOverflow(new Unary(UnaryOperator.Negate, Read(operation.Operand)), operation.IsChecked),
             UnaryOperatorKind.Not => new Unary(UnaryOperator.Not, Read(operation.Operand)),
             UnaryOperatorKind.BitwiseNegation => new Unary(UnaryOperator.Complement, Read(operation.Operand)),
             _ => Refuse(operation),
@@ -217,7 +225,7 @@ internal sealed partial class BodyReader
                 output.AddRange(written);
             }
 
-            result = new Binary(symbol, result, right);
+            result = WithOverflow(new Binary(symbol, result, right), link.IsChecked);
         }
 
         return result;
@@ -242,15 +250,17 @@ internal sealed partial class BodyReader
         Expression result = Read(links.Peek().LeftOperand);
         foreach (IBinaryOperation link in links)
         {
-            result = ShortCircuit(result, link, symbol);
+            result = ShortCircuit(symbol, result, () => Read(link.RightOperand));
         }
 
         return result;
     }
 
-    private Expression ShortCircuit(Expression left, IBinaryOperation operation, BinaryOperator symbol)
+    /// <summary><inheritdoc cref="ReadShortCircuit"/></summary>
+    private Expression ShortCircuit(BinaryOperator symbol, Expression left, Func<Expression> readRight)
     {
-        (List<Statement> written, Expression right) = Apart(() => Read(operation.RightOperand));
+        (List<Statement> written, Expression right) = Apart(readRight);
+        written = WithoutBindings(written);
         if (written.Count == 0)
         {
             return new Binary(symbol, left, right);
@@ -267,7 +277,6 @@ internal sealed partial class BodyReader
         return new Read(result);
     }
 
-    /// <summary><c>c ? a : b</c>, where one of them writes statements => <c>T value; if (c) { ..; value = a; } else { ..; value = b; }</c></summary>
     private Expression ReadConditional(IConditionalOperation operation)
     {
         if (operation.IsRef || operation.WhenFalse is null)
@@ -277,23 +286,7 @@ internal sealed partial class BodyReader
 
         IrType type = TypeReader.Read(operation.Type);
         Expression condition = Read(operation.Condition);
-        (List<Statement> Written, Expression Value) whenTrue = Apart(() => Read(operation.WhenTrue));
-        (List<Statement> Written, Expression Value) whenFalse = Apart(() => Read(operation.WhenFalse));
-        if (whenTrue.Written.Count == 0 && whenFalse.Written.Count == 0 && type.Kind != Ir.TypeKind.Aggregate)
-        {
-            return new Conditional(condition, whenTrue.Value, whenFalse.Value);
-        }
-
-        Expression chosen = NewPlace("value", type);
-        DeclareLeaves(chosen, null);
-        Write(new If(condition, Branch(whenTrue), Branch(whenFalse)));
-        return chosen;
-
-        Block Branch((List<Statement> Written, Expression Value) part) => BlockOf(() =>
-        {
-            output.AddRange(part.Written);
-            AssignLeaves(chosen, part.Value);
-        });
+        return Choose(condition, type, ReadOutcome(operation.WhenTrue), ReadOutcome(operation.WhenFalse));
     }
 
     private Expression ReadConversion(IConversionOperation operation)
@@ -310,6 +303,12 @@ internal sealed partial class BodyReader
         }
 
         IrType source = TypeReader.Read(operation.Operand.Type);
+        if (operation.Operand is IThrowOperation { Exception: { } exception })
+        {
+            ReadThrow(exception);
+            return Placeholder(operation);
+        }
+
         if (target.Kind == Ir.TypeKind.Aggregate && operation.OperatorMethod is null)
         {
             return Converted(ReadRoot(operation.Operand), target);
@@ -334,7 +333,7 @@ internal sealed partial class BodyReader
         bool isView = source.IsView && target.IsView && source.Element == target.Element;
         if ((isNumeric && operation.OperatorMethod is null) || isView)
         {
-            return new Conversion(target, Read(operation.Operand), operation.IsImplicit);
+            return WithOverflow(new Conversion(target, Read(operation.Operand), operation.IsImplicit), operation.IsChecked);
         }
 
         return ReadOpaque(operation);

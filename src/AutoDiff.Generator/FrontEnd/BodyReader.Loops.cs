@@ -17,15 +17,21 @@ internal sealed partial class BodyReader
     private Block LoopBody(IOperation body)
     {
         loopDepth++;
+        enclosures++;
         Block block = BlockOf(() => ReadStatement(body));
+        enclosures--;
         loopDepth--;
         return block;
     }
 
-    /// <summary>A loop's body followed by statements that <c>continue</c> must run as well: they stand before each of its own.</summary>
+    /// <summary>
+    /// A loop's body followed by statements that <c>continue</c> must run as well: they stand before each of its own. Where
+    /// a <c>finally</c> has to run first, <c>continue</c> leaves the body instead.
+    /// </summary>
     private Block WithTail(Block body, Action writeTail) => BlockOf(() =>
     {
-        output.AddRange(BeforeContinue(body, writeTail).Statements);
+        bool hasCleanup = body.SelfAndDescendants().Any(statement => statement is Try && statement.Exits().HasFlag(Exits.Continue));
+        output.AddRange(hasCleanup ? [new Leavable(Exits.Continue, body) { Origin = origin }] : BeforeContinue(body, writeTail).Statements);
         writeTail();
     });
 
@@ -38,9 +44,7 @@ internal sealed partial class BodyReader
                 write();
             }
 
-            output.Add(statement is If branch
-                ? branch with { Then = BeforeContinue(branch.Then, write), Else = BeforeContinue(branch.Else, write) }
-                : statement);
+            output.Add(statement is If or Leavable ? statement.MapBlocks(inner => BeforeContinue(inner, write)) : statement);
         }
     });
 
@@ -64,7 +68,7 @@ internal sealed partial class BodyReader
             // do { body } while (c);  =>  while (true) { body; if (!c) break; }, the test also before each continue
             Write(new While(True, WithTail(body, () =>
             {
-                Expression condition = Read(loop.Condition);
+                Expression condition = AsStatement(() => Read(loop.Condition));
                 Write(new If(Negated(condition, !loop.ConditionIsUntil), new Block([new Break { Origin = origin }]), Block.Empty));
             })));
         });
@@ -75,15 +79,38 @@ internal sealed partial class BodyReader
     /// </summary>
     private void WriteWhile(IOperation condition, bool isUntil, Block body)
     {
-        (List<Statement> written, Expression value) = Apart(() => Read(condition));
-        if (written.Count == 0)
+        if (!condition.Descendants().Any(IsDeclaring))
         {
-            Write(new While(Negated(value, isUntil), body));
+            (List<Statement> written, Expression value) = Apart(() => AsStatement(() => Read(condition)));
+            if (written.Count == 0)
+            {
+                Write(new While(Negated(value, isUntil), body));
+                return;
+            }
+        }
+
+        Write(new While(True, BlockOf(() =>
+        {
+            WriteExits(condition, isUntil);
+            output.AddRange(body.Statements);
+        })));
+    }
+
+    /// <summary><c>a &amp;&amp; b</c> => <c>if (!a) break; ..; if (!b) break;</c></summary>
+    private void WriteExits(IOperation condition, bool isUntil)
+    {
+        if (!isUntil && condition is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd, OperatorMethod: null } both)
+        {
+            WriteExits(both.LeftOperand, isUntil);
+            WriteExits(both.RightOperand, isUntil);
             return;
         }
 
-        If exit = new(Negated(value, !isUntil), new Block([new Break { Origin = origin }]), Block.Empty) { Origin = origin };
-        Write(new While(True, new Block(written.Append(exit).Concat(body.Statements).ToEquatableArray())));
+        Expression value = Negated(AsStatement(() => Read(condition)), !isUntil);
+        if (value is not Unary { Operand: Constant { Text: "true" } })
+        {
+            Write(new If(value, new Block([new Break { Origin = origin }]), Block.Empty));
+        }
     }
 
     private static Expression Negated(Expression condition, bool isNegated) => (isNegated, condition) switch
@@ -224,7 +251,7 @@ internal sealed partial class BodyReader
 
     private For? Counted(IForLoopOperation loop, Variable counter, Expression from, ILocalSymbol symbol, Block body)
     {
-        (List<Statement> written, (BinaryOperator Comparison, Expression Value)? bound) = Apart(() => ReadBoundOf(loop, counter));
+        (List<Statement> written, (BinaryOperator Comparison, Expression Value)? bound) = Apart(() => AsStatement(() => ReadBoundOf(loop, counter)));
         return bound is { } known
             && written.Count == 0
             && CountedLoop.StepOf(loop, symbol) is { } step

@@ -18,7 +18,7 @@ internal sealed partial class BodyReader
 
         IrType type = TypeReader.Read(operation.Type);
         Opaque text = OpaqueReader.Read(reading, OperandOf, self, operation.Syntax, type, Site(operation));
-        Opaque opaque = text with { KeepsOperands = operation.DescendantsAndSelf().Any(CallsUnknownCode), IsConstant = constantDepth > 0 || IsConstant(operation) };
+        Opaque opaque = WithOverflow(text, operation) with { KeepsOperands = operation.DescendantsAndSelf().Any(CallsUnknownCode), IsConstant = constantDepth > 0 || IsConstant(operation) };
         if (type.IsView && opaque.Operands.Any(operand => operand.Type.IsView))
         {
             return Refuse(operation, Fence.ReturnedBuffer);

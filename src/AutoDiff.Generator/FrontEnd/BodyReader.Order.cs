@@ -50,6 +50,7 @@ internal sealed partial class BodyReader
     {
         Number or Constant => true,
         Read read => !effects.Variables.Contains(read.Variable),
+        _ when value.ThrowsOnOverflow() => false,
         Unary unary => IsSettled(unary.Operand, effects),
         Conversion conversion => IsSettled(conversion.Operand, effects),
         Length length => IsSettled(length.View, effects),

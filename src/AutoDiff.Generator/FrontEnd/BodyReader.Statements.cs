@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Linq;
 using AutoDiff.Generator.Ir;
 using Microsoft.CodeAnalysis;
@@ -13,14 +14,11 @@ internal sealed partial class BodyReader
     {
         reading.Cancellation.ThrowIfCancellationRequested();
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        statementOutput = output;
         switch (operation)
         {
             case IBlockOperation block:
-                foreach (IOperation statement in block.Operations)
-                {
-                    ReadStatement(statement);
-                }
-
+                ReadStatements(block.Operations);
                 break;
             case IEmptyOperation:
                 break;
@@ -57,6 +55,18 @@ internal sealed partial class BodyReader
             case IBranchOperation { BranchKind: BranchKind.Continue } jump:
                 WithOrigin(jump.Syntax, () => Write(new Continue()));
                 break;
+            case IBranchOperation { BranchKind: BranchKind.GoTo } jump when SectionOf(jump) is { } section:
+                ReadGoto(jump, section);
+                break;
+            case ISwitchOperation choice:
+                ReadSwitch(choice);
+                break;
+            case ITryOperation attempt:
+                ReadTry(attempt);
+                break;
+            case IUsingOperation resource:
+                ReadUsing(resource);
+                break;
             case IReturnOperation { Kind: OperationKind.Return } result:
                 ReadReturn(result);
                 break;
@@ -66,6 +76,21 @@ internal sealed partial class BodyReader
             default:
                 Refuse(operation);
                 break;
+        }
+    }
+
+    private void ReadStatements(ImmutableArray<IOperation> statements)
+    {
+        for (int i = 0; i < statements.Length; i++)
+        {
+            if (statements[i] is IUsingDeclarationOperation declaration)
+            {
+                // The rest of the block is what the resource is used for.
+                ReadUsing(declaration, statements.RemoveRange(0, i + 1));
+                return;
+            }
+
+            ReadStatement(statements[i]);
         }
     }
 
@@ -97,6 +122,16 @@ internal sealed partial class BodyReader
             return;
         }
 
+        if (declaredAhead.Contains(declarator.Symbol))
+        {
+            if (initialiser is not null)
+            {
+                AssignLeaves(ValueOf(declarator.Symbol, declarator.Symbol.Type), ReadRoot(initialiser.Value));
+            }
+
+            return;
+        }
+
         Expression place = ValueOf(declarator.Symbol, declarator.Symbol.Type);
         if (initialiser is null || place is Composite)
         {
@@ -124,6 +159,9 @@ internal sealed partial class BodyReader
                 break;
             case IDeconstructionAssignmentOperation deconstruction:
                 ReadDeconstruction(deconstruction);
+                break;
+            case ICoalesceAssignmentOperation assignment:
+                ReadCoalesceAssignment(assignment);
                 break;
             default:
                 Expression value = ReadRoot(operation);

@@ -28,6 +28,12 @@ internal sealed partial class BodyReader
     private int depth;
     private int loopDepth;
 
+    /// <summary>How many loops, switches and <c>try</c> statements are around the current statement.</summary>
+    private int enclosures;
+
+    /// <summary>The block of the current statement, where variables that its expressions declare begin.</summary>
+    private List<Statement> statementOutput = [];
+
     public BodyReader(Reading reading)
     {
         this.reading = reading;
@@ -96,6 +102,7 @@ internal sealed partial class BodyReader
     private (List<Statement> Written, T Result) Apart<T>(Func<T> read)
     {
         List<Statement> outer = output;
+        List<Statement> outerStatement = statementOutput;
         output = [];
         try
         {
@@ -105,7 +112,18 @@ internal sealed partial class BodyReader
         finally
         {
             output = outer;
+            statementOutput = outerStatement;
         }
+    }
+
+    /// <summary>Runs a reader as a statement of its own, for variables that it declares.</summary>
+    private T AsStatement<T>(Func<T> read)
+    {
+        List<Statement> outer = statementOutput;
+        statementOutput = output;
+        T result = read();
+        statementOutput = outer;
+        return result;
     }
 
     private Block BlockOf(Action read) => new(Apart(() =>
@@ -165,6 +183,9 @@ internal sealed partial class BodyReader
         DoStatementSyntax statement => statement.Condition.GetLocation(),
         ForStatementSyntax statement => statement.ForKeyword.GetLocation(),
         ForEachStatementSyntax statement => statement.Expression.GetLocation(),
+        SwitchStatementSyntax statement => statement.Expression.GetLocation(),
+        TryStatementSyntax statement => statement.TryKeyword.GetLocation(),
+        UsingStatementSyntax statement => ((SyntaxNode?)statement.Declaration ?? statement.Expression)!.GetLocation(),
         _ => syntax.GetLocation(),
     };
 }

@@ -11,7 +11,8 @@ internal static class CountedLoop
     /// <summary>The declarator of the variable that the loop's step changes, if its initial value can wait until the other declarators have run.</summary>
     public static IVariableDeclaratorOperation? CounterOf(IForLoopOperation loop)
     {
-        if (loop.Before is not [IVariableDeclarationGroupOperation group] || loop.AtLoopBottom is not [IExpressionStatementOperation step])
+        if (loop.Condition?.Descendants().Any(part => part is IPatternOperation) == true
+            || loop.Before is not [IVariableDeclarationGroupOperation group] || loop.AtLoopBottom is not [IExpressionStatementOperation step])
         {
             return null;
         }

@@ -61,17 +61,18 @@ internal sealed class Effects
                 break;
             case If branch:
                 AddCode(branch.Condition);
-                Add(branch.Then);
-                Add(branch.Else);
                 break;
             case For loop:
                 Variables.Add(loop.Counter);
-                Add(loop.Body);
                 break;
             case While loop:
                 AddCode(loop.Condition);
-                Add(loop.Body);
                 break;
+        }
+
+        foreach (Block inner in statement.Blocks())
+        {
+            Add(inner);
         }
     }
 

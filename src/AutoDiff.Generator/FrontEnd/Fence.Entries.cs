@@ -53,12 +53,6 @@ internal static partial class Fence
     public static readonly Entry Spread = new(
         "A spread element", "the length of the new buffer is not known here", "copy with CopyTo");
 
-    public static readonly Entry Checked = new(
-        "checked and unchecked", "the derivative would run without it", "remove it; floating-point arithmetic does not overflow");
-
-    public static readonly Entry Using = new(
-        "using", "the resource would have to live through the reverse sweep", "open the resource in the caller");
-
     public static readonly Entry TypeParameter = new(
         "A call of this generic method", "code in it that is not followed names its type parameter", "write the method for float or double");
 
@@ -68,14 +62,35 @@ internal static partial class Fence
     public static readonly Entry Lambda = new(
         "A lambda", "what it computes cannot be followed", "write its body where it is called, or make it a static method");
 
+    public static readonly Entry Pattern = new(
+        "This pattern", "only constants, comparisons, 'var', '_', 'and', 'or', 'not', the length of a buffer, and these over the elements of a tuple can be followed", "write the condition with '&&', '||' and comparisons");
+
+    public static readonly Entry GotoOut = new(
+        "A goto case out of a loop, a try or an inner switch", "the jump would have to leave them first", "set a flag, leave the loop, and decide behind it");
+
+    public static readonly Entry GotoBack = new(
+        "A goto case that comes back to its own section", "it is a loop in disguise", "use while around the switch");
+
+    public static readonly Entry GotoTooMany = new(
+        "This many goto cases", "each repeats the section that it goes to", "move what sections share into a method of its own");
+
+    public static readonly Entry ManySections = new(
+        "A switch of more than 250 sections", "it would nest too deeply", "use an array of values, or split it");
+
+    public static readonly Entry CoalesceAssignment = new(
+        "'??=' with this target", "only locals and parameters of a reference type can be followed", "use if");
+
+    public static readonly Entry CheckedCall = new(
+        "Integer arithmetic in a call that is kept as it is, in a checked or unchecked context of its own", "the text would lose the context", "compute the argument in a statement before the call");
+
+    public static readonly Entry AsyncUsing = new(
+        "await using", "a gradient method runs to its end at once", "open the resource in the caller");
+
     private static readonly Entry Goto = new(
         "goto", "the reverse sweep could not find its way back", "use loops, break and continue");
 
-    private static readonly Entry Switch = new(
-        "switch", "it is not supported yet", "use if and else");
-
-    private static readonly Entry Try = new(
-        "try", "the reverse sweep cannot rerun a handler", "catch in the caller");
+    private static readonly Entry Catch = new(
+        "catch", "the reverse sweep would have to know how far the block had come when the exception was thrown", "catch in the caller, or test for the condition first");
 
     private static readonly Entry Pointers = new(
         "Unsafe code", "memory reached through pointers cannot be followed", "use spans");
@@ -89,18 +104,9 @@ internal static partial class Fence
     /// <summary>By the kind of syntax, wherever it stands.</summary>
     private static readonly Dictionary<SyntaxKind, Entry> BySyntax = new()
     {
-        [SyntaxKind.CheckedExpression] = Checked,
-        [SyntaxKind.UncheckedExpression] = Checked,
-        [SyntaxKind.CheckedStatement] = Checked,
-        [SyntaxKind.UncheckedStatement] = Checked,
         [SyntaxKind.GotoStatement] = Goto,
-        [SyntaxKind.GotoCaseStatement] = Goto,
-        [SyntaxKind.GotoDefaultStatement] = Goto,
         [SyntaxKind.LabeledStatement] = Goto,
-        [SyntaxKind.SwitchStatement] = Switch,
-        [SyntaxKind.SwitchExpression] = Switch,
-        [SyntaxKind.TryStatement] = Try,
-        [SyntaxKind.UsingStatement] = Using,
+        [SyntaxKind.CatchClause] = Catch,
         [SyntaxKind.LockStatement] = new("lock", "the reverse sweep would run without it", "lock in the caller"),
         [SyntaxKind.FixedStatement] = Pointers,
         [SyntaxKind.UnsafeStatement] = Pointers,
@@ -117,7 +123,5 @@ internal static partial class Fence
         [SyntaxKind.RefValueExpression] = References,
         [SyntaxKind.RefTypeExpression] = References,
         [SyntaxKind.AnonymousObjectCreationExpression] = new("An anonymous object", "objects cannot be followed", "use one local per member"),
-        [SyntaxKind.ThrowExpression] = new("A throw inside an expression", "it is not supported yet", "use if and a throw statement"),
-        [SyntaxKind.CoalesceAssignmentExpression] = new("'??='", "it is not supported", "use if"),
     };
 }

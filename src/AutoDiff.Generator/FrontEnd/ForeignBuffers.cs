@@ -35,13 +35,7 @@ internal static class ForeignBuffers
                 reading.Refuse(RefusalIds.UnsupportedConstruct, reading.Sites[origin.Ordinal], entry.Construct, entry.Reason, entry.Instead);
             }
 
-            foreach (Block inner in statement switch
-            {
-                If branch => [branch.Then, branch.Else],
-                For loop => [loop.Body],
-                While loop => [loop.Body],
-                _ => (Block[])[],
-            })
+            foreach (Block inner in statement.Blocks())
             {
                 Check(reading, inner, roots);
             }

@@ -15,11 +15,26 @@ internal static class OriginReader
     {
         StringBuilder text = new();
         SyntaxToken previous = default;
-        SyntaxNode? body = BodyOf(node);
-        foreach (SyntaxToken token in node.DescendantTokens().TakeWhile(token => body is null || token.SpanStart < body.SpanStart))
+
+        // The arms of a switch are quoted one by one.
+        int skipped = 0;
+        int end = BodyStart(node) ?? node.Span.End;
+        foreach (SyntaxToken token in node.DescendantTokens().TakeWhile(token => token.SpanStart < end))
         {
             if (token.Span.Length == 0)
             {
+                continue;
+            }
+
+            if (token.Parent is SwitchExpressionSyntax choice && token == choice.OpenBraceToken && choice.Arms.Count > 0)
+            {
+                text.Append(" { … }");
+                skipped = choice.CloseBraceToken.Span.End;
+            }
+
+            if (token.SpanStart < skipped)
+            {
+                previous = token;
                 continue;
             }
 
@@ -79,13 +94,16 @@ internal static class OriginReader
         (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
         or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned);
 
-    private static StatementSyntax? BodyOf(SyntaxNode node) => node switch
+    private static int? BodyStart(SyntaxNode node) => node switch
     {
-        IfStatementSyntax statement => statement.Statement,
-        ForStatementSyntax statement => statement.Statement,
-        ForEachStatementSyntax statement => statement.Statement,
-        WhileStatementSyntax statement => statement.Statement,
-        DoStatementSyntax statement => statement.Statement,
+        IfStatementSyntax statement => statement.Statement.SpanStart,
+        ForStatementSyntax statement => statement.Statement.SpanStart,
+        ForEachStatementSyntax statement => statement.Statement.SpanStart,
+        WhileStatementSyntax statement => statement.Statement.SpanStart,
+        DoStatementSyntax statement => statement.Statement.SpanStart,
+        SwitchStatementSyntax statement => statement.OpenBraceToken.SpanStart,
+        TryStatementSyntax statement => statement.Block.SpanStart,
+        UsingStatementSyntax statement => statement.Statement.SpanStart,
         _ => null,
     };
 }

@@ -40,16 +40,11 @@ internal sealed class Roots
                 case Assign { Target: Read target } assign when target.Type.IsView:
                     Join(target.Variable, assign.Value);
                     break;
-                case If branch:
-                    Add(branch.Then);
-                    Add(branch.Else);
-                    break;
-                case For loop:
-                    Add(loop.Body);
-                    break;
-                case While loop:
-                    Add(loop.Body);
-                    break;
+            }
+
+            foreach (Block inner in statement.Blocks())
+            {
+                Add(inner);
             }
         }
     }

@@ -17,10 +17,7 @@ internal static class SelfReading
     private static Statement Spell(Statement statement, Roots roots) => statement switch
     {
         Accumulate accumulate when MayRead(accumulate.Value, accumulate.Target, roots) => Spelled(accumulate),
-        If branch => branch with { Then = Spell(branch.Then, roots), Else = Spell(branch.Else, roots) },
-        For loop => loop with { Body = Spell(loop.Body, roots) },
-        While loop => loop with { Body = Spell(loop.Body, roots) },
-        _ => statement,
+        _ => statement.MapBlocks(block => Spell(block, roots)),
     };
 
     private static Assign Spelled(Accumulate accumulate) => accumulate.Value is Unary { Operator: UnaryOperator.Negate } negation

@@ -13,7 +13,9 @@ internal sealed record Binary(BinaryOperator Operator, Expression Left, Expressi
 
     // What is known of the original does not hold for a copy with other operands.
     private Binary(Binary original)
-        : base(original) => (Operator, Left, Right) = (original.Operator, original.Left, original.Right);
+        : base(original) => (Operator, Left, Right, Overflow) = (original.Operator, original.Left, original.Right, original.Overflow);
+
+    public Overflow Overflow { get; init; }
 
     public override IrType Type => type ??= IsCondition ? IrType.Bool : TypeOfChain();
 
@@ -30,7 +32,7 @@ internal sealed record Binary(BinaryOperator Operator, Expression Left, Expressi
                 return left.Equals(right);
             }
 
-            if (right is not Binary match || link.Operator != match.Operator || link.GetHashCode() != match.GetHashCode() || !link.Right.Equals(match.Right))
+            if (right is not Binary match || link.Operator != match.Operator || link.Overflow != match.Overflow || link.GetHashCode() != match.GetHashCode() || !link.Right.Equals(match.Right))
             {
                 return false;
             }

@@ -12,6 +12,7 @@ internal sealed class DefiniteAssignment
 {
     private readonly HashSet<Variable> unassigned = [];
     private readonly Stack<State> breaks = new();
+    private readonly Stack<State> continues = new();
 
     private DefiniteAssignment()
     {
@@ -47,21 +48,37 @@ internal sealed class DefiniteAssignment
             case If choice:
                 return State.Meet(Run(choice.Then, state), Run(choice.Else, state));
             case For loop:
-                breaks.Push(state);
-                Run(loop.Body, state);
-                return breaks.Pop();
+                return Loop(loop.Body, state, atEnd: state);
             case While loop:
-                breaks.Push(loop.Condition is Constant { Text: "true" } ? State.Unreachable : state);
-                Run(loop.Body, state);
-                return breaks.Pop();
+                return Loop(loop.Body, state, atEnd: loop.Condition is Constant { Text: "true" } ? State.Unreachable : state);
+            case Try attempt:
+                State completed = Run(attempt.Body, state);
+                return State.Join(completed, Run(attempt.Cleanup, state));
+            case Leavable part:
+                Stack<State> jumps = part.By == Exits.Break ? breaks : continues;
+                jumps.Push(State.Unreachable);
+                State end = Run(part.Body, state);
+                return State.Meet(end, jumps.Pop());
             case Break when breaks.Count > 0:
                 breaks.Push(State.Meet(breaks.Pop(), state));
+                return State.Unreachable;
+            case Continue when continues.Count > 0:
+                continues.Push(State.Meet(continues.Pop(), state));
                 return State.Unreachable;
             case Break or Continue or Return or Throw:
                 return State.Unreachable;
             default:
                 return state;
         }
+    }
+
+    private State Loop(Block body, State state, State atEnd)
+    {
+        breaks.Push(atEnd);
+        continues.Push(State.Unreachable);
+        Run(body, state);
+        continues.Pop();
+        return breaks.Pop();
     }
 
     private void Reads(Statement statement, State state)
@@ -88,6 +105,10 @@ internal sealed class DefiniteAssignment
             left.unassigned is null ? right
             : right.unassigned is null ? left
             : new(left.unassigned.Union(right.unassigned));
+
+        /// <summary>After both have run.</summary>
+        public static State Join(State left, State right) =>
+            left.unassigned is null || right.unassigned is null ? Unreachable : new(left.unassigned.Intersect(right.unassigned));
 
         public bool IsAssigned(Variable variable) => unassigned is null || !unassigned.Contains(variable);
 

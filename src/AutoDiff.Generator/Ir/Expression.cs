@@ -31,12 +31,16 @@ internal sealed record Read(Variable Variable) : Expression
 internal sealed record Unary(UnaryOperator Operator, Expression Operand) : Expression
 {
     public override IrType Type => Operand.Type;
+
+    public Overflow Overflow { get; init; }
 }
 
 /// <summary>A conversion between numeric types, or of an array or span to a span (which is a view of the same memory).</summary>
 internal sealed record Conversion(IrType TargetType, Expression Operand, bool IsImplicit) : Expression
 {
     public override IrType Type => TargetType;
+
+    public Overflow Overflow { get; init; }
 }
 
 /// <summary><c>condition ? whenTrue : whenFalse</c>; only the chosen operand is evaluated.</summary>

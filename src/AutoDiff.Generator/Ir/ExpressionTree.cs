@@ -65,6 +65,15 @@ internal static class ExpressionTree
         return children.Zip(mapped, ReferenceEquals).All(same => same) ? expression : expression.WithChildren(mapped);
     }
 
+    /// <summary>Whether an integer result that does not fit throws.</summary>
+    public static bool ThrowsOnOverflow(this Expression expression) => expression switch
+    {
+        Unary unary => unary.Overflow is Overflow.Throws or Overflow.Checked,
+        Binary binary => binary.Overflow is Overflow.Throws or Overflow.Checked,
+        Conversion conversion => conversion.Overflow is Overflow.Throws or Overflow.Checked,
+        _ => false,
+    };
+
     /// <summary>Every variable that is read, as often as it is.</summary>
     public static IEnumerable<Variable> Reads(this Expression expression) =>
         expression.SelfAndDescendants().Select(node => node switch

@@ -104,6 +104,16 @@ internal sealed partial class Printer
                 Line($"while ({Text(loop.Condition)})");
                 Braced(loop.Body);
                 break;
+            case Try attempt:
+                Line("try");
+                Braced(attempt.Body);
+                Line("finally");
+                Braced(attempt.Cleanup);
+                break;
+            case Leavable part:
+                Line(part.By == Exits.Continue ? "until continue" : "until break");
+                Braced(part.Body);
+                break;
             default:
                 Line(Simple(statement) + ";");
                 break;

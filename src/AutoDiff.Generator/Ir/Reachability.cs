@@ -26,6 +26,8 @@ internal static class Reachability
         Break or Continue or Return or Throw => false,
         If choice => choice.Then.Statements.Completes() || choice.Else.Statements.Completes(),
         While { Condition: Constant { Text: "true" } } loop => loop.Body.Statements.Exits().HasFlag(Ir.Exits.Break),
+        Try attempt => attempt.Body.Statements.Completes() && attempt.Cleanup.Statements.Completes(),
+        Leavable part => part.Body.Statements.Completes() || part.Body.Statements.Exits().HasFlag(part.By),
         _ => true,
     };
 
@@ -41,6 +43,8 @@ internal static class Reachability
         If choice => choice.Then.Statements.Exits() | choice.Else.Statements.Exits(),
         For loop => loop.Body.Statements.Exits() & Ir.Exits.Return,
         While loop => loop.Body.Statements.Exits() & Ir.Exits.Return,
+        Try attempt => attempt.Body.Statements.Exits(),
+        Leavable part => part.Body.Statements.Exits() & ~part.By,
         _ => Ir.Exits.None,
     };
 

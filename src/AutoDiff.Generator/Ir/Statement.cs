@@ -60,10 +60,22 @@ internal sealed record For(Variable Counter, Expression From, BinaryOperator Com
 
 internal sealed record While(Expression Condition, Block Body) : Statement;
 
-/// <summary>Leaves the innermost loop. Only before <c>LowerExits</c>.</summary>
+/// <summary>
+/// <c>try { body } finally { cleanup }</c>: the cleanup runs once, after the body or when an exception leaves it. No jump
+/// leaves the cleanup.
+/// </summary>
+internal sealed record Try(Block Body, Block Cleanup) : Statement;
+
+/// <summary>
+/// Runs its body once; <see cref="Break"/> or <see cref="Continue"/>, whichever <paramref name="By"/> says, goes to its
+/// end. A <c>switch</c> is left by <c>break</c>. Only before <c>LowerExits</c>.
+/// </summary>
+internal sealed record Leavable(Exits By, Block Body) : Statement;
+
+/// <summary>Leaves the innermost loop or <see cref="Leavable"/>. Only before <c>LowerExits</c>.</summary>
 internal sealed record Break : Statement;
 
-/// <summary>Goes on with the next iteration of the innermost loop. Only before <c>LowerExits</c>.</summary>
+/// <summary>Goes on with the next iteration of the innermost loop, or to the end of a <see cref="Leavable"/> before that. Only before <c>LowerExits</c>.</summary>
 internal sealed record Continue : Statement;
 
 /// <summary>Ends the function. After <c>LowerExits</c> only as its last statement.</summary>

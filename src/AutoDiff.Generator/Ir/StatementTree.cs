@@ -25,7 +25,7 @@ internal static class StatementTree
         Return exit => [exit.Value],
         Throw exit => [exit.Value],
         Push push => [push.Value],
-        Break or Continue or Turn => [],
+        Break or Continue or Turn or Try or Leavable => [],
         _ => throw new NotSupportedException($"A statement without known parts: {statement.GetType().Name}."),
     };
 
@@ -65,6 +65,8 @@ internal static class StatementTree
         If choice => [choice.Then, choice.Else],
         For loop => [loop.Body],
         While loop => [loop.Body],
+        Try attempt => [attempt.Body, attempt.Cleanup],
+        Leavable part => [part.Body],
         _ => [],
     };
 
@@ -82,6 +84,12 @@ internal static class StatementTree
             case While loop:
                 Block repeated = map(loop.Body);
                 return ReferenceEquals(repeated, loop.Body) ? loop : loop with { Body = repeated };
+            case Try attempt:
+                (Block tried, Block cleanup) = (map(attempt.Body), map(attempt.Cleanup));
+                return ReferenceEquals(tried, attempt.Body) && ReferenceEquals(cleanup, attempt.Cleanup) ? attempt : attempt with { Body = tried, Cleanup = cleanup };
+            case Leavable part:
+                Block left = map(part.Body);
+                return ReferenceEquals(left, part.Body) ? part : part with { Body = left };
             default:
                 return statement;
         }

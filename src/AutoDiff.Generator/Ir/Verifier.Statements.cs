@@ -56,8 +56,16 @@ internal sealed partial class Verifier
             case For loop:
                 CheckFor(loop);
                 break;
+            case Try attempt:
+                Check(attempt.Body);
+                Check(attempt.Cleanup);
+                Require(attempt.Cleanup.Statements.Exits() == Exits.None, () => "control leaves a 'finally' before its end");
+                break;
+            case Leavable part:
+                CheckLeavable(part);
+                break;
             case Break or Continue:
-                Require(loops > 0, () => $"'{Printer.Print(statement).TrimEnd(';', '\n')}' stands outside of any loop");
+                Require((statement is Break ? breaks : continues) > 0, () => $"'{Printer.Print(statement).TrimEnd(';', '\n')}' stands outside of any loop");
                 break;
             case Return { Value: null }:
                 Require(function.ReturnType == IrType.Void || function.Results.Count > 0, () => "a value is missing after 'return'");
@@ -69,6 +77,16 @@ internal sealed partial class Verifier
                 RequireType("the result", function.ReturnType, value);
                 break;
         }
+    }
+
+    private void CheckLeavable(Leavable part)
+    {
+        Require(part.By is Exits.Break or Exits.Continue, () => $"a part that is left by {part.By}");
+        (int outerBreaks, int outerContinues) = (breaks, continues);
+        breaks += part.By == Exits.Break ? 1 : 0;
+        continues += part.By == Exits.Continue ? 1 : 0;
+        Check(part.Body);
+        (breaks, continues) = (outerBreaks, outerContinues);
     }
 
     private void CheckFor(For loop)

@@ -19,7 +19,11 @@ internal sealed partial class Verifier
     /// <summary>Variables that an enclosing loop needs to stay as they are, and which loop that is.</summary>
     private readonly Dictionary<Variable, string> frozen = [];
 
-    private int loops;
+    /// <summary>How many statements around the current one catch a <see cref="Break"/>.</summary>
+    private int breaks;
+
+    /// <summary>The same for a <see cref="Continue"/>.</summary>
+    private int continues;
 
     private Verifier(Function function, IrStage stage)
     {
@@ -78,12 +82,11 @@ internal sealed partial class Verifier
         Statement? last = count == 0 ? null : function.Body.Statements[count - 1];
         foreach (Statement statement in function.Body.SelfAndDescendants())
         {
-            if (statement is Break or Continue || (statement is Return && !ReferenceEquals(statement, last)))
+            if (statement is Break or Continue or Leavable || (statement is Return && !ReferenceEquals(statement, last)))
             {
                 Report($"'{Printer.Print(statement).TrimEnd(';', '\n')}' is still an early exit");
             }
         }
-
     }
 
     private void Report(string violation) => violations.Add(violation);
@@ -140,9 +143,11 @@ internal sealed partial class Verifier
     {
         List<Variable> added = [.. constant.Where(variable => !frozen.ContainsKey(variable))];
         added.ForEach(variable => frozen.Add(variable, loop));
-        loops++;
+        breaks++;
+        continues++;
         Check(body);
-        loops--;
+        breaks--;
+        continues--;
         added.ForEach(variable => frozen.Remove(variable));
     }
 }

@@ -100,6 +100,7 @@ internal static class DeadCode
     private static bool IsQuiet(Expression expression) => expression.SelfAndDescendants().All(node => node switch
     {
         Element or Slice or Opaque or Pop or PopBlock => false,
+        _ when node.ThrowsOnOverflow() => false,
         Call call => call.Method.IsPure,
         NewBuffer buffer => buffer.Storage is BufferStorage.Workspace or BufferStorage.WorkspaceZeroed && buffer.Count is Length,
         Binary { Operator: BinaryOperator.Divide or BinaryOperator.Remainder } binary => binary.Type.IsFloatingPoint || binary.Right is Number { Value: not 0 },
@@ -111,6 +112,9 @@ internal static class DeadCode
     {
         // Branches begin with the same set, which may be large: it is shared rather than copied.
         private ImmutableHashSet<Variable> live = [.. atEnd];
+
+        /// <summary>What a <c>finally</c> around the current statement reads: an exception may take it there from anywhere.</summary>
+        private HashSet<Variable> seenByCleanup = [];
 
         public Block Sweep(Block block)
         {
@@ -135,10 +139,12 @@ internal static class DeadCode
                     return Branch(choice);
                 case For or While:
                     return Loop(statement);
+                case Try attempt:
+                    return Attempt(attempt);
                 case Assign { Target: Read same } assign when assign.Value.Equals(same):
                     return null;
-                case Assign { Target: Read target } assign when !live.Contains(target.Variable) && !target.Type.IsView && IsQuiet(assign.Value):
-                case Accumulate { Target: Read other } accumulate when !live.Contains(other.Variable) && IsQuiet(accumulate.Value):
+                case Assign { Target: Read target } assign when !live.Contains(target.Variable) && !seenByCleanup.Contains(target.Variable) && !target.Type.IsView && IsQuiet(assign.Value):
+                case Accumulate { Target: Read other } accumulate when !live.Contains(other.Variable) && !seenByCleanup.Contains(other.Variable) && IsQuiet(accumulate.Value):
                     return null;
                 case Assign { Target: Read target } assign:
                     live = live.Remove(target.Variable).Union(assign.Value.Reads());
@@ -172,6 +178,17 @@ internal static class DeadCode
         // Only what is mentioned between them can tell two of these sets apart.
         private void Add(ImmutableHashSet<Variable> other, Statement between) =>
             live = live.Union(between.SelfAndDescendants().SelectMany(statement => statement.Mentions()).Where(other.Contains));
+
+        private Try? Attempt(Try attempt)
+        {
+            Block cleanup = Sweep(attempt.Cleanup);
+            HashSet<Variable> outer = seenByCleanup;
+            seenByCleanup = [.. outer, .. attempt.Cleanup.Variables()];
+            Block body = Sweep(attempt.Body);
+            seenByCleanup = outer;
+            live = live.Union(attempt.Cleanup.Variables());
+            return body.Statements.Count == 0 && cleanup.Statements.Count == 0 ? null : attempt with { Body = body, Cleanup = cleanup };
+        }
 
         // What any iteration reads is live at the end of the one before it.
         private Statement Loop(Statement loop)

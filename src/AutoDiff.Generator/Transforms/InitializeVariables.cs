@@ -9,6 +9,7 @@ namespace AutoDiff.Generator.Transforms;
 /// Gives variables a first value where C# would not see that every path assigns them, though it does:
 /// <code>
 /// double x; while (!broke) { x = 1; broke = true; } use(x);   =>   double x = 0; ...
+/// double x; if (c) { x = 1; } if (c) { use(x); }              =>   double x = 0; ...
 /// </code>
 /// </summary>
 internal static class InitializeVariables

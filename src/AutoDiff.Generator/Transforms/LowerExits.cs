@@ -18,14 +18,16 @@ namespace AutoDiff.Generator.Transforms;
 /// while (w) { if (c) break; rest; }  =>   bool broke = false; while (!broke &amp;&amp; w) { if (c) { broke = true; } else { rest; } }
 /// for (...) { if (c) return a; } b;  =>   bool done = false; for (...; !done &amp;&amp; ...) { if (c) { result = a; done = true; } } if (!done) { b; }
 /// if (a) { if (c) continue; b; } d;  =>   bool skipped = false; if (a) { if (c) { skipped = true; } else { b; } } if (!skipped) { d; }
+/// until break { if (c) break; b; } d =>   if (!c) { b; } d;
+/// try { return a; } finally { b; }   =>   try { result = a; } finally { b; } return result;
 /// </code>
 /// </summary>
 internal sealed class LowerExits
 {
     private readonly Function function;
 
-    /// <summary>The loops around the current statement, innermost first.</summary>
-    private readonly Stack<Loop> loops = new();
+    /// <summary>The statements around the current one that an exit ends or has to get out of, innermost first.</summary>
+    private readonly Stack<Surrounding> surroundings = new();
 
     private Variable? result;
     private Variable? done;
@@ -80,13 +82,10 @@ internal sealed class LowerExits
                 case Return exit:
                     lowered.AddRange(Leave(exit, flagged));
                     return lowered;
-                case Break exit:
-                    lowered.Add(Set(loops.Peek().Stop!, exit));
-                    return lowered;
-                case Continue exit:
-                    if (flagged)
+                case Break or Continue:
+                    if (Jump(statement, flagged) is { } jump)
                     {
-                        lowered.Add(Set(loops.Peek().Skipped ??= NewFlag("skipped"), exit));
+                        lowered.Add(jump);
                     }
 
                     return lowered;
@@ -108,6 +107,20 @@ internal sealed class LowerExits
                         if (statement.Completes() && i + 1 < statements.Count)
                         {
                             lowered.Add(new If(Not(Read(done!)), ToBlock(Sequence([.. statements.Skip(i + 1)], flagged)), Block.Empty));
+                        }
+
+                        return lowered;
+                    }
+
+                    break;
+                case Leavable or Try:
+                    List<Statement> behind = [.. statements.Skip(i + 1)];
+                    lowered.AddRange(LowerPart(statement, flagged || behind.Count > 0));
+                    if (statement.Exits() != Exits.None)
+                    {
+                        if (statement.Completes() && behind.Count > 0)
+                        {
+                            lowered.Add(new If(NotLeft(statement.Exits()), ToBlock(Sequence(behind, flagged)), Block.Empty));
                         }
 
                         return lowered;
@@ -165,7 +178,7 @@ internal sealed class LowerExits
         {
             yield return choice with { Condition = Opposite(choice.Condition), Then = ToBlock(otherwise), Else = Block.Empty };
         }
-        else if (choice.Condition.SelfAndDescendants().Any(part => part is Element or Slice or Ir.Call or Opaque or Binary { Operator: BinaryOperator.Divide or BinaryOperator.Remainder }))
+        else if (choice.Condition.SelfAndDescendants().Any(part => part.ThrowsOnOverflow() || part is Element or Slice or Ir.Call or Opaque or Binary { Operator: BinaryOperator.Divide or BinaryOperator.Remainder }))
         {
             yield return new Evaluate(choice.Condition) { Origin = choice.Origin };
         }
@@ -175,8 +188,9 @@ internal sealed class LowerExits
     {
         Block body = statement.Blocks()[0];
         Exits exits = body.Statements.Exits();
-        var loop = new Loop
+        var loop = new Surrounding
         {
+            IsLoop = true,
             HasBreak = exits.HasFlag(Exits.Break),
             Stop = exits.HasFlag(Exits.Break) ? NewFlag("broke") : exits.HasFlag(Exits.Return) ? done ??= NewFlag("done") : null,
         };
@@ -185,9 +199,9 @@ internal sealed class LowerExits
             yield return new Declare(loop.Stop!, False);
         }
 
-        loops.Push(loop);
+        surroundings.Push(loop);
         List<Statement> lowered = Sequence(body.Statements, flagged: false);
-        loops.Pop();
+        surroundings.Pop();
         if (loop.Skipped is not null)
         {
             lowered.Insert(0, new Declare(loop.Skipped, False));
@@ -200,6 +214,43 @@ internal sealed class LowerExits
             _ => statement,
         };
     }
+
+    /// <summary>
+    /// A part that an exit goes to the end of gives its statements; <c>try</c> stays, since its cleanup has to run whatever happens.
+    /// </summary>
+    private IEnumerable<Statement> LowerPart(Statement statement, bool flagged)
+    {
+        var part = new Surrounding { By = (statement as Leavable)?.By ?? Exits.None, IsFlaggedBehind = flagged };
+        surroundings.Push(part);
+        Statement lowered = statement.MapBlocks(block => ToBlock(Sequence(block.Statements, flagged: false)));
+        surroundings.Pop();
+        if (part.Skipped is not null)
+        {
+            yield return new Declare(part.Skipped, False);
+        }
+
+        foreach (Statement inner in lowered is Leavable left ? left.Body.Statements : [lowered])
+        {
+            yield return inner;
+        }
+    }
+
+    /// <summary>What a <see cref="Break"/> or <see cref="Continue"/> becomes: a flag, where something has to see that it was taken.</summary>
+    private Assign? Jump(Statement exit, bool flagged)
+    {
+        Exits kind = exit.Exits();
+        Surrounding target = TargetOf(kind);
+        if (target.IsLoop && kind == Exits.Break)
+        {
+            return Set(target.Stop!, exit);
+        }
+
+        return flagged || surroundings.TakeWhile(inner => inner != target).Any(inner => inner.IsFlaggedBehind)
+            ? Set(target.Skipped ??= NewFlag("skipped"), exit)
+            : null;
+    }
+
+    private Surrounding TargetOf(Exits kind) => surroundings.First(surrounding => surrounding.IsLoop || surrounding.By == kind);
 
     /// <summary>The flag comes first: after an exit, the condition is not evaluated once more.</summary>
     private static Expression Unless(Variable? stop, Expression condition) =>
@@ -216,12 +267,12 @@ internal sealed class LowerExits
             yield return new Assign(Read(result), exit.Value) { Origin = exit.Origin };
         }
 
-        if (loops.Count > 0 || flagged)
+        if (flagged || surroundings.Any(surrounding => surrounding.IsLoop || surrounding.IsFlaggedBehind))
         {
             yield return Set(done ??= NewFlag("done"), exit);
         }
 
-        foreach (Loop loop in loops.Where(loop => loop.HasBreak))
+        foreach (Surrounding loop in surroundings.Where(surrounding => surrounding.HasBreak))
         {
             yield return Set(loop.Stop!, exit);
         }
@@ -233,15 +284,17 @@ internal sealed class LowerExits
         var flags = new List<Variable>();
         if (exits.HasFlag(Exits.Continue))
         {
-            flags.Add(loops.Peek().Skipped!);
+            flags.Add(TargetOf(Exits.Continue).Skipped!);
         }
 
         if (exits.HasFlag(Exits.Break))
         {
-            // Set by a return as well.
-            flags.Add(loops.Peek().Stop!);
+            Surrounding target = TargetOf(Exits.Break);
+            flags.Add(target.IsLoop ? target.Stop! : target.Skipped!);
         }
-        else if (exits.HasFlag(Exits.Return))
+
+        // The flag of a loop's break is set by a return as well.
+        if (exits.HasFlag(Exits.Return) && !(exits.HasFlag(Exits.Break) && TargetOf(Exits.Break).IsLoop))
         {
             flags.Add(done!);
         }
@@ -264,14 +317,24 @@ internal sealed class LowerExits
         }
     }
 
-    private sealed class Loop
+    /// <summary>A loop, a part that an exit may leave, or a <c>try</c>.</summary>
+    private sealed class Surrounding
     {
+        public bool IsLoop { get; init; }
+
+        /// <summary>A loop that a break ends.</summary>
         public bool HasBreak { get; init; }
+
+        /// <summary>The exit that goes to the end of this part.</summary>
+        public Exits By { get; init; }
+
+        /// <summary>Something stands behind a part or a <c>try</c> that exits to further out have to skip.</summary>
+        public bool IsFlaggedBehind { get; init; }
 
         /// <summary>The flag that ends the loop: its own for a break, or the function's for a return.</summary>
         public Variable? Stop { get; init; }
 
-        /// <summary>The flag of a <c>continue</c> that structure cannot express.</summary>
+        /// <summary>The flag of an exit to the end of the body that structure cannot express.</summary>
         public Variable? Skipped { get; set; }
     }
 }

@@ -35,17 +35,16 @@ public class EvaluationOrderTests
     [Fact]
     public void SideEffectInConditional_RunsInItsBranch() => Assert.Equal(
         """
-        double value;
+        double y;
         if (x > 0)
         {
             x = 2;
-            value = x;
+            y = x;
         }
         else
         {
-            value = 1;
+            y = 1;
         }
-        double y = value;
 
         """,
         BodyBeforeReturn("double y = x > 0 ? (x = 2) : 1;"));

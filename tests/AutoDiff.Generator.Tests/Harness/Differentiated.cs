@@ -17,6 +17,9 @@ internal sealed class Differentiated
 
     public GeneratorRun Run { get; }
 
+    /// <summary>The compiled source with its gradient.</summary>
+    public System.Reflection.Assembly Assembly => wrapper.Assembly;
+
     /// <summary>The generated file.</summary>
     public string Text => Run.Files.Values.First();
 

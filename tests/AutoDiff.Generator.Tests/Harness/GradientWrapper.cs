@@ -29,6 +29,9 @@ internal sealed class GradientWrapper
         gradient = wrapper.GetMethod("Gradient")!;
     }
 
+    /// <summary>The compiled source with its gradients.</summary>
+    public Assembly Assembly => value.Module.Assembly;
+
     /// <summary>What is called.</summary>
     public AnnotatedMethod Method { get; }
 

@@ -153,6 +153,11 @@ internal sealed partial class Machine
                 return Execute(loop);
             case While loop:
                 return Execute(loop);
+            case Try attempt:
+                return Execute(attempt);
+            case Leavable part:
+                Flow left = Execute(part.Body);
+                return left == (part.By == Exits.Break ? Flow.Break : Flow.Continue) ? Flow.Next : left;
             case Break:
                 return Flow.Break;
             case Continue:
@@ -167,6 +172,18 @@ internal sealed partial class Machine
                 return Flow.Next;
             default:
                 throw new NotSupportedException(Printer.Print(statement));
+        }
+    }
+
+    private Flow Execute(Try attempt)
+    {
+        try
+        {
+            return Execute(attempt.Body);
+        }
+        finally
+        {
+            Execute(attempt.Cleanup);
         }
     }
 

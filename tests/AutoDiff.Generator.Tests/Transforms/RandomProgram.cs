@@ -9,7 +9,7 @@ namespace AutoDiff.Generator.Tests.Transforms;
 
 /// <summary>
 /// Writes random structured programs over a buffer <c>p</c> and two scalars: nested loops that end, branches, exits in any
-/// place, unreachable code, reads that may throw.
+/// place, also out of <c>try</c> and <c>switch</c>, unreachable code, reads that may throw.
 /// </summary>
 internal sealed class RandomProgram
 {
@@ -20,7 +20,9 @@ internal sealed class RandomProgram
     private readonly bool returnsValue;
     private int nextId;
     private int budget = 40;
-    private int loops;
+    private int breaks;
+    private int continues;
+    private bool isCleanup;
 
     private RandomProgram(int seed)
     {
@@ -71,7 +73,7 @@ internal sealed class RandomProgram
 
     private IEnumerable<Statement> Statement(int depth)
     {
-        switch (random.Next(depth > 0 ? 14 : 8))
+        switch (random.Next(depth > 0 ? 17 : 8))
         {
             case 0:
                 Variable local = New("t", IrType.Double);
@@ -87,22 +89,45 @@ internal sealed class RandomProgram
             case 4:
                 return [new Accumulate(Read(Pick(doubles)), Number(1))];
             case 5 or 6:
-                return [Exit()];
+                return isCleanup ? [] : [Exit()];
             case 7:
                 return random.Next(6) == 0 ? [new Throw(new Opaque(new IrType(TypeKind.Other, "Exception"), ["new Exception()"], []))] : [];
             case 8 or 9 or 10:
                 return [new If(Condition(), Block(depth - 1), random.Next(2) == 0 ? Block(depth - 1) : Nothing)];
             case 11 or 12:
                 return [Counted(depth)];
+            case 13:
+                return [Attempt(depth)];
+            case 14:
+                breaks++;
+                Leavable choice = new(Exits.Break, Block(depth - 1));
+                breaks--;
+                return [choice];
+            case 15:
+                continues++;
+                Leavable part = new(Exits.Continue, Block(depth - 1));
+                continues--;
+                return [part];
             default:
                 return Conditional(depth);
         }
     }
 
-    private Statement Exit() => random.Next(loops > 0 ? 4 : 1) switch
+    private Try Attempt(int depth)
     {
-        1 => new Break(),
-        2 or 3 => new Continue(),
+        Block body = Block(depth - 1);
+        bool wasCleanup = isCleanup;
+        isCleanup = true;
+        Block cleanup = Block(depth - 1);
+        isCleanup = wasCleanup;
+        return new Try(body, cleanup);
+    }
+
+    private Statement Exit() => random.Next(4) switch
+    {
+        1 when breaks > 0 => new Break(),
+        2 or 3 when continues > 0 => new Continue(),
+        > 0 when breaks > 0 => new Break(),
         _ => new Return(returnsValue ? Number(1) : null),
     };
 
@@ -111,9 +136,11 @@ internal sealed class RandomProgram
         Variable counter = New("i", IrType.Int32);
         int step = random.Next(2) == 0 ? 1 : -1;
         integers.Add(counter);
-        loops++;
+        breaks++;
+        continues++;
         Block body = Block(depth - 1);
-        loops--;
+        breaks--;
+        continues--;
         integers.Remove(counter);
         Expression far = new Binary(BinaryOperator.Remainder, Read(integers[0]), Literal(IrType.Int32, 5));
         Expression zero = Literal(IrType.Int32, 0);
@@ -126,9 +153,11 @@ internal sealed class RandomProgram
     private IEnumerable<Statement> Conditional(int depth)
     {
         Variable counter = New("k", IrType.Int32);
-        loops++;
+        breaks++;
+        continues++;
         Block body = Block(depth - 1);
-        loops--;
+        breaks--;
+        continues--;
         Expression inTime = Less(Read(counter), 4);
         Assign count = new(Read(counter), Read(counter) + 1);
         yield return new Declare(counter, Literal(IrType.Int32, 0));
