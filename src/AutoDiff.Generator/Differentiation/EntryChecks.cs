@@ -28,10 +28,11 @@ internal static class EntryChecks
         // What the caller could see change, or could change under the method's hands.
         Place[] places = [.. primal.Parameters.Where(IsShared).Select(parameter => new Place(parameter.Variable, parameter.Passing))];
         HashSet<Variable> written = WrittenParameters(primal);
-        if (places.Length + member.Companions.Count(IsChecked) > 1)
+        Companion[] companions = [.. member.Companions.Where(companion => IsChecked(companion, member.Kind))];
+        if (places.Length + companions.Length > 1)
         {
             // C# lets nobody look at where an out parameter is before it has a value.
-            foreach (Place unwritten in places.Where(place => place.Passing == ParameterPassing.Out))
+            foreach (Place unwritten in places.Concat(companions.Select(PlaceOf)).Where(place => place.Passing == ParameterPassing.Out))
             {
                 yield return Unwritten(unwritten.Variable);
             }
@@ -51,9 +52,9 @@ internal static class EntryChecks
         }
 
         List<(Companion Companion, Place Place)> earlier = [];
-        foreach (Companion companion in member.Companions.Where(IsChecked))
+        foreach (Companion companion in companions)
         {
-            Place place = new(companion.Variable, companion.Passing);
+            Place place = PlaceOf(companion);
             Place? own = Array.Find(places, other => other.Variable.Equals(companion.Of));
             if (companion.Variable.Type.IsView)
             {
@@ -84,7 +85,11 @@ internal static class EntryChecks
     private static bool IsShared(Parameter parameter) =>
         parameter.Variable.Type.IsView || (parameter.Passing != ParameterPassing.Value && parameter.Variable.Type.Kind is >= TypeKind.Bool and <= TypeKind.Double);
 
-    private static bool IsChecked(Companion companion) => companion.Variable.Type.IsView || companion.Passing == ParameterPassing.Ref;
+    // The out parameters of a gradient are the caller's own variables in all but name.
+    private static bool IsChecked(Companion companion, DerivativeKind kind) =>
+        companion.Variable.Type.IsView || companion.Passing == ParameterPassing.Ref || (companion.Passing == ParameterPassing.Out && kind == DerivativeKind.Jvp);
+
+    private static Place PlaceOf(Companion companion) => new(companion.Variable, companion.Passing);
 
     /// <summary>Two sums may go to one number: <c>FVjp(x, y, 1, ref sum, ref sum)</c>.</summary>
     private static bool MayMeet(Companion companion, Companion other) =>
