@@ -65,7 +65,7 @@ internal static class EntryChecks
             {
                 if (companion.IsWritten || written.Contains(other.Variable))
                 {
-                    yield return CheckApart(place, other);
+                    yield return companion.IsWritten ? CheckApart(place, other) : CheckApart(other, place);
                 }
             }
 
@@ -73,7 +73,7 @@ internal static class EntryChecks
             {
                 if (!MayMeet(companion, other))
                 {
-                    yield return CheckApart(place, otherPlace);
+                    yield return companion.IsWritten ? CheckApart(place, otherPlace) : CheckApart(otherPlace, place);
                 }
             }
 
