@@ -29,12 +29,16 @@ internal static class EntryChecks
         Place[] places = [.. primal.Parameters.Where(IsShared).Select(parameter => new Place(parameter.Variable, parameter.Passing))];
         HashSet<Variable> written = WrittenParameters(primal);
         Companion[] companions = [.. member.Companions.Where(companion => IsChecked(companion, member.Kind))];
-        if (places.Length + companions.Length > 1)
+        bool isChecked = places.Length + companions.Length > 1;
+        HashSet<Variable> missing = MissingAtEnd(member.Function);
+        foreach (Parameter parameter in member.Function.Parameters.Where(parameter => parameter.Passing == ParameterPassing.Out))
         {
             // C# lets nobody look at where an out parameter is before it has a value.
-            foreach (Place unwritten in places.Concat(companions.Select(PlaceOf)).Where(place => place.Passing == ParameterPassing.Out))
+            bool isPlace = Array.Exists(places, place => place.Variable.Equals(parameter.Variable))
+                || Array.Exists(companions, companion => companion.Variable.Equals(parameter.Variable));
+            if ((isChecked && isPlace) || missing.Contains(parameter.Variable))
             {
-                yield return Unwritten(unwritten.Variable);
+                yield return Unwritten(parameter.Variable);
             }
         }
 
@@ -95,6 +99,27 @@ internal static class EntryChecks
     private static bool MayMeet(Companion companion, Companion other) =>
         (!companion.IsWritten && !other.IsWritten)
         || (companion.Role == CompanionRole.AddedTo && other.Role == CompanionRole.AddedTo && !(companion.Variable.Type.IsView && other.Variable.Type.IsView));
+
+    /// <summary>The <c>out</c> parameters that C# does not see assigned on every path, though they are: where an early exit has become a flag.</summary>
+    private static HashSet<Variable> MissingAtEnd(Function function)
+    {
+        Variable[] results = [.. function.Parameters.Where(parameter => parameter.Passing == ParameterPassing.Out).Select(parameter => parameter.Variable)];
+        if (results.Length == 0)
+        {
+            return [];
+        }
+
+        Statement[] statements = [.. function.Body.Statements];
+        int end = statements.Length > 0 && statements[statements.Length - 1] is Return ? statements.Length - 1 : statements.Length;
+        Block tested = new(
+        [
+            .. results.Select(result => new Declare(result, null)),
+            .. statements.Take(end),
+            .. results.Select(result => new Evaluate(new Read(result))),
+            .. statements.Skip(end),
+        ]);
+        return [.. DefiniteAssignment.Missing(function with { Body = tested }).Where(results.Contains)];
+    }
 
     private static HashSet<Variable> WrittenParameters(Function primal)
     {

@@ -21,6 +21,11 @@ internal sealed partial class Forward
             return [statement];
         }
 
+        if (call.Method.JvpRules.Count == 0)
+        {
+            RequireKnown(statement);
+        }
+
         List<Statement> before = [];
         List<Statement> after = [];
         foreach (JvpRule rule in call.Method.JvpRules)

@@ -215,4 +215,20 @@ public static partial class Outputs
 
         return total;
     }
+
+    [Differentiable(Derivatives.Gradient | Derivatives.Vjp | Derivatives.Jvp)]
+    public static double OutAfterFlag(double x, int n, out double y)
+    {
+        for (int i = 0; i < n; i++)
+        {
+            if (i > x)
+            {
+                y = x * i;
+                return y * x;
+            }
+        }
+
+        y = x;
+        return x * x * x;
+    }
 }
