@@ -25,7 +25,8 @@ internal static class Partials
         }
 
         string name = call.Method.Parameters[argument].Name;
-        DerivativeRule declared = call.Method.DerivativeRules.First(candidate => candidate.WithRespectTo == name);
+        DerivativeRule declared = call.Method.DerivativeRules.FirstOrDefault(candidate => candidate.WithRespectTo == name)
+            ?? throw new NotSupportedException("No derivative of " + call.Method.FullName + " by " + name + ".");
         Method method = new(call.Method.Container, declared.MethodName, call.Type, declared.Parameters) { IsPure = true };
         int IndexOf(MethodParameter parameter) => call.Method.Parameters.ToList().FindIndex(other => other.Name == parameter.Name);
         return new Call(method, declared.Parameters
