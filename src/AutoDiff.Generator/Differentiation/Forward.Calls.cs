@@ -41,7 +41,7 @@ internal sealed partial class Forward
     {
         List<Statement> statements = [];
         Variable tangent = tangents.Of(result);
-        if (call.Method.JvpRules.FirstOrDefault() is not { } rule)
+        if (call.Method.JvpRules is not [var rule, ..])
         {
             return ByGradient(call, result, tangent);
         }

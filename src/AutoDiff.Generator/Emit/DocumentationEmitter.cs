@@ -66,7 +66,7 @@ internal sealed class DocumentationEmitter(DifferentiableMethod method, Derivati
 
     private string? Returned(bool isWhole)
     {
-        bool isTuple = member.Function.Body.Statements.LastOrDefault() is Return { Value: TupleValue };
+        bool isTuple = member.Function.Body.Returned is TupleValue;
         return member.Kind switch
         {
             DerivativeKind.Gradient when !isWhole => member.Companions.Count > 0 ? null : "The gradient.",
