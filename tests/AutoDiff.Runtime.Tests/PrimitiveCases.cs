@@ -229,9 +229,9 @@ internal static class PrimitiveCases
                 leftVjp(x[1], g, shadows[0], rows, inner, columns);
                 rightVjp(x[0], g, shadows[1], rows, inner, columns);
             })
-        {
-            Jvp = (x, result, tangents, tangent) => jvp(x[0], x[1], tangents[0], tangents[1], tangent, rows, inner, columns),
-        };
+            {
+                Jvp = (x, result, tangents, tangent) => jvp(x[0], x[1], tangents[0], tangents[1], tangent, rows, inner, columns),
+            };
     }
 
     private static Complex[] NaiveProduct(
