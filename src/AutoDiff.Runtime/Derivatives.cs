@@ -4,7 +4,7 @@ namespace AutoDiff;
 
 /// <summary>The members that <see cref="DifferentiableAttribute"/> asks for. Flags may be combined.</summary>
 /// <remarks>
-/// Only <see cref="Gradient"/> is generated at present; every other flag is refused by a build error that says so.
+/// <see cref="Gradient"/>, <see cref="Vjp"/> and <see cref="Jvp"/> are generated at present; every other flag is refused by a build error that says so.
 /// </remarks>
 [Flags]
 public enum Derivatives
@@ -15,10 +15,17 @@ public enum Derivatives
     /// <summary><c>FGradient</c> and <c>FValueAndGradient</c> of a method with a scalar result. Destinations are overwritten.</summary>
     Gradient = 1,
 
-    /// <summary><c>FVjp</c>, the vector-Jacobian product (reverse mode) for a cotangent of any result. Shadows are updated.</summary>
+    /// <summary>
+    /// <c>FVjp</c>, the vector-Jacobian product (reverse mode), of a method with any result: cotangents of the result
+    /// (<c>resultGradient</c>) and of <c>out</c> parameters come in; the shadow <c>xGradient</c> of an input is added to, that
+    /// of a span, array or <c>ref</c> parameter, which goes in and comes out, is replaced. Returns the value.
+    /// </summary>
     Vjp = 2,
 
-    /// <summary><c>FJvp</c>, the Jacobian-vector product (forward mode): value and tangent.</summary>
+    /// <summary>
+    /// <c>FJvp</c>, the Jacobian-vector product (forward mode), of a method with any result: tangents <c>xTangent</c> of inputs
+    /// come in; that of a span, array or <c>ref</c> parameter is replaced. Returns value and tangent.
+    /// </summary>
     Jvp = 4,
 
     /// <summary><c>FJacobian</c>, all first derivatives, row-major [results, inputs].</summary>

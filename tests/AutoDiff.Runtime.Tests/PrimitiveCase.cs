@@ -11,5 +11,8 @@ public sealed record PrimitiveCase<T>(
     Func<T[][], T[]> Forward,
     Action<T[][], T[], T[], T[][]> Vjp)
 {
+    /// <summary>Inputs, result, tangents of the inputs, tangent of the result; null where the gradient gives it.</summary>
+    public Action<T[][], T[], T[][], T[]>? Jvp { get; init; }
+
     public override string ToString() => Name;
 }

@@ -34,22 +34,28 @@ internal static class PrimitiveCases
 
     private delegate void Product<T>(ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> result, int rows, int inner, int columns);
 
+    private delegate void ProductJvp<T>(
+        ReadOnlySpan<T> left, ReadOnlySpan<T> right, ReadOnlySpan<T> leftTangent, ReadOnlySpan<T> rightTangent, Span<T> resultTangent, int rows, int inner, int columns);
+
     private static IEnumerable<PrimitiveCase<T>> ElementWise<T>(int n)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        yield return Of("Relu", Each(z => z.Real > 0 ? z : 0), TensorOps.Relu, TensorOps.ReluVjp);
-        yield return Of("Sigmoid", Each(z => 1 / (1 + Complex.Exp(-z))), TensorOps.Sigmoid, TensorOps.SigmoidVjp);
-        yield return Of("Tanh", Each(z => (Complex.Exp(2 * z) - 1) / (Complex.Exp(2 * z) + 1)), TensorOps.Tanh, TensorOps.TanhVjp);
-        yield return Of("Softplus", Each(z => Complex.Log(1 + Complex.Exp(z))), TensorOps.Softplus, TensorOps.SoftplusVjp);
-        yield return Of("Softmax one row", Softmax, TensorOps.Softmax, TensorOps.SoftmaxRowVjp);
-        yield return Of("LogSoftmax one row", z => Softmax(z).Select(z => Complex.Log(z)).ToArray(), TensorOps.LogSoftmax, TensorOps.LogSoftmaxRowVjp);
+        yield return Of("Relu", Each(z => z.Real > 0 ? z : 0), TensorOps.Relu, TensorOps.ReluVjp, TensorOps.ReluJvp);
+        yield return Of("Sigmoid", Each(z => 1 / (1 + Complex.Exp(-z))), TensorOps.Sigmoid, TensorOps.SigmoidVjp, TensorOps.SigmoidJvp);
+        yield return Of("Tanh", Each(z => (Complex.Exp(2 * z) - 1) / (Complex.Exp(2 * z) + 1)), TensorOps.Tanh, TensorOps.TanhVjp, TensorOps.TanhJvp);
+        yield return Of("Softplus", Each(z => Complex.Log(1 + Complex.Exp(z))), TensorOps.Softplus, TensorOps.SoftplusVjp, TensorOps.SoftplusJvp);
+        yield return Of("Softmax one row", Softmax, TensorOps.Softmax, TensorOps.SoftmaxRowVjp, TensorOps.SoftmaxRowJvp);
+        yield return Of("LogSoftmax one row", z => Softmax(z).Select(z => Complex.Log(z)).ToArray(), TensorOps.LogSoftmax, TensorOps.LogSoftmaxRowVjp, TensorOps.LogSoftmaxRowJvp);
 
-        PrimitiveCase<T> Of(string name, Func<Complex[], Complex[]> naive, Map<T> forward, MapVjp<T> vjp) => new(
+        PrimitiveCase<T> Of(string name, Func<Complex[], Complex[]> naive, Map<T> forward, MapVjp<T> vjp, MapVjp<T> jvp) => new(
             $"{name} [{n}]",
             [Samples.Uniform(n, n, -3, 3)],
             x => naive(x[0]),
             x => Filled<T>(n, result => forward(x[0], result)),
-            (x, result, g, shadows) => vjp(result, g, shadows[0]));
+            (x, result, g, shadows) => vjp(result, g, shadows[0]))
+        {
+            Jvp = (x, result, tangents, tangent) => jvp(result, tangents[0], tangent),
+        };
     }
 
     private static IEnumerable<PrimitiveCase<T>> PairLosses<T>(int n)
@@ -119,19 +125,28 @@ internal static class PrimitiveCases
             [values],
             x => x[0].Chunk(columns).SelectMany(Softmax).ToArray(),
             x => Filled<T>(rows * columns, result => TensorOps.Softmax(x[0], result, rows, columns)),
-            (x, result, g, shadows) => TensorOps.SoftmaxVjp(result, g, shadows[0], rows, columns));
+            (x, result, g, shadows) => TensorOps.SoftmaxVjp(result, g, shadows[0], rows, columns))
+        {
+            Jvp = (x, result, tangents, tangent) => TensorOps.SoftmaxJvp<T>(result, tangents[0], tangent, rows, columns),
+        };
         yield return new(
             $"LogSoftmax {shape}",
             [values],
             x => x[0].Chunk(columns).SelectMany(Softmax).Select(z => Complex.Log(z)).ToArray(),
             x => Filled<T>(rows * columns, result => TensorOps.LogSoftmax(x[0], result, rows, columns)),
-            (x, result, g, shadows) => TensorOps.LogSoftmaxVjp(result, g, shadows[0], rows, columns));
+            (x, result, g, shadows) => TensorOps.LogSoftmaxVjp(result, g, shadows[0], rows, columns))
+        {
+            Jvp = (x, result, tangents, tangent) => TensorOps.LogSoftmaxJvp<T>(result, tangents[0], tangent, rows, columns),
+        };
         yield return new(
             $"LogSumExp {shape}",
             [values],
             x => x[0].Chunk(columns).Select(row => Complex.Log(Sum(row.Select(Complex.Exp)))).ToArray(),
             x => Filled<T>(rows, result => TensorOps.LogSumExp(x[0], result, rows, columns)),
-            (x, result, g, shadows) => TensorOps.LogSumExpRowsVjp(x[0], g, shadows[0], rows, columns));
+            (x, result, g, shadows) => TensorOps.LogSumExpRowsVjp(x[0], g, shadows[0], rows, columns))
+        {
+            Jvp = (x, result, tangents, tangent) => TensorOps.LogSumExpRowsJvp<T>(x[0], tangents[0], tangent, rows, columns),
+        };
         yield return new(
             $"AddBias {shape}",
             [values, bias],
@@ -151,7 +166,14 @@ internal static class PrimitiveCases
                 }
 
                 TensorOps.AddBiasVjp(g, shadows[1], rows, columns);
-            });
+            })
+        {
+            Jvp = (x, result, tangents, tangent) =>
+            {
+                tangents[0].CopyTo(tangent, 0);
+                TensorOps.AddBiasJvp<T>(tangent, tangents[1], rows, columns);
+            },
+        };
     }
 
     private static IEnumerable<PrimitiveCase<T>> RowLosses<T>(int rows, int columns)
@@ -188,16 +210,16 @@ internal static class PrimitiveCases
     private static IEnumerable<PrimitiveCase<T>> MatrixProducts<T>(int rows, int inner, int columns)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        yield return Of("MatMul", false, false, TensorOps.MatMul, TensorOps.MatMulLeftVjp, TensorOps.MatMulRightVjp);
+        yield return Of("MatMul", false, false, TensorOps.MatMul, TensorOps.MatMulLeftVjp, TensorOps.MatMulRightVjp, TensorOps.MatMulJvp);
         yield return Of(
-            "MatMulTransposedLeft", true, false, TensorOps.MatMulTransposedLeft, TensorOps.MatMulTransposedLeftLeftVjp, TensorOps.MatMulTransposedLeftRightVjp);
+            "MatMulTransposedLeft", true, false, TensorOps.MatMulTransposedLeft, TensorOps.MatMulTransposedLeftLeftVjp, TensorOps.MatMulTransposedLeftRightVjp, TensorOps.MatMulTransposedLeftJvp);
         yield return Of(
-            "MatMulTransposedRight", false, true, TensorOps.MatMulTransposedRight, TensorOps.MatMulTransposedRightLeftVjp, TensorOps.MatMulTransposedRightRightVjp);
+            "MatMulTransposedRight", false, true, TensorOps.MatMulTransposedRight, TensorOps.MatMulTransposedRightLeftVjp, TensorOps.MatMulTransposedRightRightVjp, TensorOps.MatMulTransposedRightJvp);
         yield return Of(
-            "MatMulTransposedBoth", true, true, TensorOps.MatMulTransposedBoth, TensorOps.MatMulTransposedBothLeftVjp, TensorOps.MatMulTransposedBothRightVjp);
+            "MatMulTransposedBoth", true, true, TensorOps.MatMulTransposedBoth, TensorOps.MatMulTransposedBothLeftVjp, TensorOps.MatMulTransposedBothRightVjp, TensorOps.MatMulTransposedBothJvp);
 
         PrimitiveCase<T> Of(
-            string name, bool left, bool right, Product<T> forward, Product<T> leftVjp, Product<T> rightVjp) => new(
+            string name, bool left, bool right, Product<T> forward, Product<T> leftVjp, Product<T> rightVjp, ProductJvp<T> jvp) => new(
             $"{name} [{rows}, {inner}, {columns}]",
             [Samples.Uniform(rows, rows * inner), Samples.Uniform(columns, inner * columns)],
             x => NaiveProduct(x[0], left, x[1], right, rows, inner, columns),
@@ -206,7 +228,10 @@ internal static class PrimitiveCases
             {
                 leftVjp(x[1], g, shadows[0], rows, inner, columns);
                 rightVjp(x[0], g, shadows[1], rows, inner, columns);
-            });
+            })
+            {
+                Jvp = (x, result, tangents, tangent) => jvp(x[0], x[1], tangents[0], tangents[1], tangent, rows, inner, columns),
+            };
     }
 
     private static Complex[] NaiveProduct(

@@ -63,6 +63,56 @@ public sealed class PrimitiveTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Jvp_equals_the_complex_step_along_the_direction(string name)
+    {
+        CheckJvp<double>(name, 1e-12);
+        CheckJvp<float>(name, 5e-5);
+    }
+
+    [Fact]
+    public void Jvp_in_place_and_of_no_tangent_agree()
+    {
+        double[] x = Samples.Uniform(3, 33);
+        double[] result = new double[33];
+        TensorOps.Softmax<double>(x, result);
+        double[] apart = new double[33];
+        TensorOps.SoftmaxRowJvp<double>(result, x, apart);
+        double[] inPlace = (double[])x.Clone();
+        TensorOps.SoftmaxRowJvp<double>(result, inPlace, inPlace);
+        Assert.Equal(apart, inPlace);
+        TensorOps.SoftmaxRowJvp<double>(result, default, inPlace);
+        Assert.Equal(new double[33], inPlace);
+        TensorOps.TanhJvp<double>(result, x, apart);
+        inPlace = (double[])x.Clone();
+        TensorOps.TanhJvp<double>(result, inPlace, inPlace);
+        Assert.Equal(apart, inPlace);
+        TensorOps.TanhJvp<double>(result, default, inPlace);
+        Assert.Equal(new double[33], inPlace);
+    }
+
+    private static void CheckJvp<T>(string name, double tolerance)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        PrimitiveCase<T> item = PrimitiveCases.All<T>().Single(item => item.Name == name);
+        if (item.Jvp is null)
+        {
+            // The generator multiplies the gradient, which another test checks.
+            return;
+        }
+
+        T[][] inputs = [.. item.Inputs.Select(Samples.As<T>)];
+        double[][] direction = [.. item.Inputs.Select((input, i) => Samples.Uniform(11 + i, input.Length))];
+        Complex[][] point = [.. item.Inputs.Zip(direction, (input, v) => input.Zip(v, (value, d) => new Complex(value, Step * d)).ToArray())];
+        double[] expected = [.. item.Naive(point).Select(value => value.Imaginary / Step)];
+        T[] result = item.Forward(inputs);
+        T[] tangent = new T[result.Length];
+        Array.Fill(tangent, T.NaN);
+        item.Jvp(inputs, result, [.. direction.Select(Samples.As<T>)], tangent);
+        Near.All(expected, Samples.Doubles(tangent), tolerance);
+    }
+
     private static Complex[][] Complexes(double[][] inputs) =>
         [.. inputs.Select(input => input.Select(value => new Complex(value, 0)).ToArray())];
 }

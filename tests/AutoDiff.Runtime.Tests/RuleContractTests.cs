@@ -34,6 +34,40 @@ public sealed class RuleContractTests
         Assert.Equal(inputs.Order(), served.Order());
     }
 
+    [Theory]
+    [MemberData(nameof(Primitives))]
+    public void Every_primitive_that_writes_a_buffer_has_tangents_with_matching_parameters(string name)
+    {
+        MethodInfo primitive = All.Single(method => method.ToString() == name);
+        JvpRuleAttribute? attribute = primitive.GetCustomAttribute<JvpRuleAttribute>();
+        Assert.Equal(primitive.GetParameters().Any(parameter => parameter.ParameterType.ToString() == "System.Span`1[T]"), attribute is not null);
+        if (attribute is null)
+        {
+            return;
+        }
+
+        MethodInfo rule = Assert.Single(primitive.DeclaringType!.GetMethods(), method => method.Name == attribute.Method);
+        Assert.Equal(EditorBrowsableState.Never, rule.GetCustomAttribute<EditorBrowsableAttribute>()!.State);
+        Assert.Equal(typeof(void), rule.ReturnType);
+        ParameterInfo[] own = primitive.GetParameters();
+        List<string> tangents = [];
+        foreach (ParameterInfo parameter in rule.GetParameters())
+        {
+            if (own.SingleOrDefault(item => item.Name == parameter.Name) is { } same)
+            {
+                // What the primitive has written is only read here.
+                Assert.Equal(same.ParameterType.ToString().Replace("System.Span", "System.ReadOnlySpan", StringComparison.Ordinal), parameter.ParameterType.ToString());
+                continue;
+            }
+
+            ParameterInfo target = Assert.Single(own, item => item.Name + "Tangent" == parameter.Name);
+            Assert.Equal(target.ParameterType.ToString(), parameter.ParameterType.ToString());
+            tangents.Add(target.Name!);
+        }
+
+        Assert.Equal(own.Where(parameter => parameter.ParameterType.ToString().EndsWith("Span`1[T]", StringComparison.Ordinal)).Select(parameter => parameter.Name!).Order(), tangents.Order());
+    }
+
     private static string[] Vjp(MethodInfo primitive, string ruleName)
     {
         // The generator looks it up by name alone.

@@ -28,7 +28,7 @@ internal static class Companions
     public static string Suffix(DerivativeKind kind) => kind == DerivativeKind.Jvp ? "Tangent" : "Gradient";
 
     /// <summary>The numbers that the function returns and that have derivatives, with names for them: one, those of a tuple, or none.</summary>
-    public static IEnumerable<(string Name, Expression Value)> Results(Function primal) => Returned(primal) switch
+    public static IEnumerable<(string Name, Expression Value)> Results(Function primal) => primal.Body.Returned switch
     {
         TupleValue tuple => tuple.Elements
             .Select((element, i) => (Name: element.Name is { } name ? char.ToLowerInvariant(name[0]) + name.Substring(1) : "item" + (i + 1), element.Value))
@@ -36,8 +36,6 @@ internal static class Companions
         { Type.IsFloatingPoint: true } value => [(Result, value)],
         _ => [],
     };
-
-    private static Expression? Returned(Function primal) => (primal.Body.Statements.LastOrDefault() as Return)?.Value;
 
     private static IEnumerable<Companion> CotangentsOfResult(Function primal, Identifiers identifiers) => Results(primal).Select(result =>
         new Companion(identifiers.Fresh(result.Name + Suffix(DerivativeKind.Vjp), result.Value.Type), Of: null, CompanionRole.Given));

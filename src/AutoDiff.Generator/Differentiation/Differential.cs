@@ -9,8 +9,9 @@ namespace AutoDiff.Generator.Differentiation;
 /// <summary>
 /// The chain rule over one expression, forwards: from the tangents of what it is computed from to the tangent of its value.
 /// <code>
-/// a * Math.Sin(b)   =>   aTangent * Math.Sin(b) + a * (Math.Cos(b) * bTangent)
+/// a * Math.Sin(b)   =>   Math.Sin(b) * aTangent + a * (Math.Cos(b) * bTangent)
 /// </code>
+/// Tangents stand last in products, so that like terms are seen to be alike.
 /// </summary>
 internal sealed class Differential(Activity activity, Tangents tangents, Identifiers identifiers, Origin? origin)
 {
@@ -83,7 +84,7 @@ internal sealed class Differential(Activity activity, Tangents tangents, Identif
         return binary.Operator switch
         {
             BinaryOperator.Multiply => Plus(
-                leftTangent is null ? null : leftTangent * Value(right),
+                leftTangent is null ? null : Value(right) * leftTangent,
                 rightTangent is null ? null : Value(left) * rightTangent),
             BinaryOperator.Divide => Minus(leftTangent, rightTangent is null ? null : Value(binary) * rightTangent) is { } numerator
                 ? numerator / Value(right)

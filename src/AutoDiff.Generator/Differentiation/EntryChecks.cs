@@ -28,12 +28,17 @@ internal static class EntryChecks
         // What the caller could see change, or could change under the method's hands.
         Place[] places = [.. primal.Parameters.Where(IsShared).Select(parameter => new Place(parameter.Variable, parameter.Passing))];
         HashSet<Variable> written = WrittenParameters(primal);
-        if (places.Length + member.Companions.Count(IsChecked) > 1)
+        Companion[] companions = [.. member.Companions.Where(companion => IsChecked(companion, member.Kind))];
+        bool isChecked = places.Length + companions.Length > 1;
+        HashSet<Variable> missing = MissingAtEnd(member.Function);
+        foreach (Parameter parameter in member.Function.Parameters.Where(parameter => parameter.Passing == ParameterPassing.Out))
         {
             // C# lets nobody look at where an out parameter is before it has a value.
-            foreach (Place unwritten in places.Where(place => place.Passing == ParameterPassing.Out))
+            bool isPlace = Array.Exists(places, place => place.Variable.Equals(parameter.Variable))
+                || Array.Exists(companions, companion => companion.Variable.Equals(parameter.Variable));
+            if ((isChecked && isPlace) || missing.Contains(parameter.Variable))
             {
-                yield return Unwritten(unwritten.Variable);
+                yield return Unwritten(parameter.Variable);
             }
         }
 
@@ -51,9 +56,9 @@ internal static class EntryChecks
         }
 
         List<(Companion Companion, Place Place)> earlier = [];
-        foreach (Companion companion in member.Companions.Where(IsChecked))
+        foreach (Companion companion in companions)
         {
-            Place place = new(companion.Variable, companion.Passing);
+            Place place = PlaceOf(companion);
             Place? own = Array.Find(places, other => other.Variable.Equals(companion.Of));
             if (companion.Variable.Type.IsView)
             {
@@ -64,7 +69,7 @@ internal static class EntryChecks
             {
                 if (companion.IsWritten || written.Contains(other.Variable))
                 {
-                    yield return CheckApart(place, other);
+                    yield return companion.IsWritten ? CheckApart(place, other) : CheckApart(other, place);
                 }
             }
 
@@ -72,7 +77,7 @@ internal static class EntryChecks
             {
                 if (!MayMeet(companion, other))
                 {
-                    yield return CheckApart(place, otherPlace);
+                    yield return companion.IsWritten ? CheckApart(place, otherPlace) : CheckApart(otherPlace, place);
                 }
             }
 
@@ -84,12 +89,37 @@ internal static class EntryChecks
     private static bool IsShared(Parameter parameter) =>
         parameter.Variable.Type.IsView || (parameter.Passing != ParameterPassing.Value && parameter.Variable.Type.Kind is >= TypeKind.Bool and <= TypeKind.Double);
 
-    private static bool IsChecked(Companion companion) => companion.Variable.Type.IsView || companion.Passing == ParameterPassing.Ref;
+    // The out parameters of a gradient are the caller's own variables in all but name.
+    private static bool IsChecked(Companion companion, DerivativeKind kind) =>
+        companion.Variable.Type.IsView || companion.Passing == ParameterPassing.Ref || (companion.Passing == ParameterPassing.Out && kind == DerivativeKind.Jvp);
+
+    private static Place PlaceOf(Companion companion) => new(companion.Variable, companion.Passing);
 
     /// <summary>Two sums may go to one number: <c>FVjp(x, y, 1, ref sum, ref sum)</c>.</summary>
     private static bool MayMeet(Companion companion, Companion other) =>
         (!companion.IsWritten && !other.IsWritten)
         || (companion.Role == CompanionRole.AddedTo && other.Role == CompanionRole.AddedTo && !(companion.Variable.Type.IsView && other.Variable.Type.IsView));
+
+    /// <summary>The <c>out</c> parameters that C# does not see assigned on every path, though they are: where an early exit has become a flag.</summary>
+    private static HashSet<Variable> MissingAtEnd(Function function)
+    {
+        Variable[] results = [.. function.Parameters.Where(parameter => parameter.Passing == ParameterPassing.Out).Select(parameter => parameter.Variable)];
+        if (results.Length == 0)
+        {
+            return [];
+        }
+
+        Statement[] statements = [.. function.Body.Statements];
+        int end = statements.Length > 0 && statements[statements.Length - 1] is Return ? statements.Length - 1 : statements.Length;
+        Block tested = new(
+        [
+            .. results.Select(result => new Declare(result, null)),
+            .. statements.Take(end),
+            .. results.Select(result => new Evaluate(new Read(result))),
+            .. statements.Skip(end),
+        ]);
+        return [.. DefiniteAssignment.Missing(function with { Body = tested }).Where(results.Contains)];
+    }
 
     private static HashSet<Variable> WrittenParameters(Function primal)
     {

@@ -21,6 +21,11 @@ internal sealed partial class Forward
             return [statement];
         }
 
+        if (call.Method.JvpRules.Count == 0)
+        {
+            RequireKnown(statement);
+        }
+
         List<Statement> before = [];
         List<Statement> after = [];
         foreach (JvpRule rule in call.Method.JvpRules)
@@ -42,7 +47,7 @@ internal sealed partial class Forward
     {
         List<Statement> statements = [];
         Variable tangent = tangents.Of(result);
-        if (call.Method.JvpRules.FirstOrDefault() is not { } rule)
+        if (call.Method.JvpRules is not [var rule, ..])
         {
             return ByGradient(call, result, tangent);
         }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using AutoDiff.Generator.Ir;
@@ -37,7 +38,17 @@ internal sealed partial class Forward
             case Push push when activity.IsActive(new Read(push.Stack)):
                 return WithTangent(statement, push.Value, tangent => new Push(tangents.Of(push.Stack), tangent));
             default:
+                RequireKnown(statement);
                 return [];
+        }
+    }
+
+    /// <summary>A call that writes tangents without saying how would leave them behind in silence.</summary>
+    private void RequireKnown(Statement statement)
+    {
+        if (Written.Views(statement).FirstOrDefault(view => activity.IsActive(view)) is { } view)
+        {
+            throw new NotSupportedException("No tangents of what " + Printer.Print(statement).TrimEnd('\n') + " writes to " + Printer.Print(view) + ".");
         }
     }
 
@@ -63,30 +74,39 @@ internal sealed partial class Forward
     // return e;   =>   double resultTangent = …; return (e, resultTangent);
     private IEnumerable<Statement> Returned(Return exit, Expression value)
     {
-        Differential differential = DifferentialOf(exit);
-        List<Statement> names = [];
-        Expression Named(string name, Expression part)
+        if (value is not TupleValue && !value.Type.IsFloatingPoint)
         {
-            Expression tangent = differential.Of(part) ?? (part.Type.IsFloatingPoint || part.Type.IsInteger ? Formula.Zero(part.Type) : new Constant(part.Type, "default"));
-            if (tangent is Read or Number or Constant)
-            {
-                return tangent;
-            }
-
-            Variable variable = identifiers.Fresh(name, tangent.Type);
-            names.Add(new Declare(variable, tangent));
-            return new Read(variable);
+            return [exit];
         }
 
-        Expression? tangent = value switch
-        {
-            TupleValue tuple => new TupleValue([.. tuple.Elements.Select((element, i) => element with { Value = Named((element.Name ?? "item" + (i + 1)) + "Tangent", element.Value) })]),
-            { Type.IsFloatingPoint: true } => Named("resultTangent", value),
-            _ => null,
-        };
-        Return result = tangent is null ? exit : exit with { Value = new TupleValue([new("Value", value), new("Tangent", tangent)]) };
+        Differential differential = DifferentialOf(exit);
+        List<Statement> names = [];
+        Expression tangent = Named("resultTangent", value, differential, names);
+        Return result = exit with { Value = new TupleValue([new("Value", value), new("Tangent", tangent)]) };
         return [.. Quoted(differential.Before.Concat(names), exit), result];
     }
+
+    /// <summary>The tangent of a result, under a name if it has to be computed; of a tuple the tuple of tangents.</summary>
+    private Expression Named(string name, Expression value, Differential differential, List<Statement> names)
+    {
+        if (value is TupleValue tuple)
+        {
+            return new TupleValue([.. tuple.Elements.Select((element, i) => element with { Value = Named(NameOf(element, i), element.Value, differential, names) })]);
+        }
+
+        Expression tangent = differential.Of(value) ?? (value.Type.IsFloatingPoint ? Formula.Zero(value.Type) : new Constant(value.Type, "default"));
+        if (tangent is Read or Number or Constant)
+        {
+            return tangent;
+        }
+
+        Variable variable = identifiers.Fresh(name, tangent.Type);
+        names.Add(new Declare(variable, tangent));
+        return new Read(variable);
+    }
+
+    private static string NameOf(TupleElement element, int position) =>
+        (element.Name is { } name ? char.ToLowerInvariant(name[0]) + name.Substring(1) : "item" + (position + 1)) + TangentSuffix;
 
     private Statement Copied(Copy copy)
     {
@@ -114,7 +134,7 @@ internal sealed partial class Forward
         return [new Declare(zeros, Zeros(zeros.Type, new Length(push.Value))), new Push(stack, new Read(zeros))];
     }
 
-    private IEnumerable<Statement> WithTangent(Statement statement, Expression value, System.Func<Expression, Statement> write)
+    private IEnumerable<Statement> WithTangent(Statement statement, Expression value, Func<Expression, Statement> write)
     {
         Differential differential = DifferentialOf(statement);
         Statement written = write(differential.Of(value) ?? Formula.Zero(value.Type));

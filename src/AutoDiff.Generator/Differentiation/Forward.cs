@@ -57,7 +57,7 @@ internal sealed partial class Forward
             .. primal.Parameters,
             .. companions.Select(companion => new Parameter(companion.Variable, IsActive: false, companion.Passing)),
         ];
-        IrType type = (body.Statements.LastOrDefault() as Return)?.Value?.Type ?? IrType.Void;
+        IrType type = body.Returned?.Type ?? IrType.Void;
         return new Function(name, parameters, type, body);
     }
 

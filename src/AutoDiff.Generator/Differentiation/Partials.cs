@@ -25,7 +25,8 @@ internal static class Partials
         }
 
         string name = call.Method.Parameters[argument].Name;
-        DerivativeRule declared = call.Method.DerivativeRules.First(candidate => candidate.WithRespectTo == name);
+        DerivativeRule declared = call.Method.DerivativeRules.FirstOrDefault(candidate => candidate.WithRespectTo == name)
+            ?? throw new NotSupportedException("No derivative of " + call.Method.FullName + " by " + name + ".");
         int IndexOf(MethodParameter parameter) => call.Method.Parameters.ToList().FindIndex(other => other.Name == parameter.Name);
         return new Call(declared.Method, declared.Method.Parameters
             .Select(parameter => parameter.Name == "result" ? result : value(IndexOf(parameter)))

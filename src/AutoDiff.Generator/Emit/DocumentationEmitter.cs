@@ -59,14 +59,14 @@ internal sealed class DocumentationEmitter(DifferentiableMethod method, Derivati
             (DerivativeKind.Gradient, true, true) => $"Value and gradient of {reference}.",
             (DerivativeKind.Gradient, true, false) => $"Value of {reference} and its gradient{by}.",
             (DerivativeKind.Gradient, _, _) => $"Gradient of {reference}{by}.",
-            (DerivativeKind.Vjp, _, _) => $"Runs {reference} and its vector-Jacobian product{by}: from the cotangents of what it computes to the gradients of what it computes that from.",
-            _ => $"Runs {reference} and its Jacobian-vector product{by}: how fast what it computes changes along the tangents.",
+            (DerivativeKind.Vjp, _, _) => $"Vector-Jacobian product of {reference}{by}: runs it, and turns derivatives by what it computes into derivatives by what it is given.",
+            _ => $"Jacobian-vector product of {reference}{by}: runs it, and computes how fast what it computes changes along the tangents.",
         };
     }
 
     private string? Returned(bool isWhole)
     {
-        bool isTuple = member.Function.Body.Statements.LastOrDefault() is Return { Value: TupleValue };
+        bool isTuple = member.Function.Body.Returned is TupleValue;
         return member.Kind switch
         {
             DerivativeKind.Gradient when !isWhole => member.Companions.Count > 0 ? null : "The gradient.",

@@ -32,7 +32,7 @@ internal sealed class SignatureEmitter(DifferentiableMethod method, DerivativeMe
 
     private bool HasDestinations => member.Companions.Count > 0;
 
-    private bool HasTangent => member.Function.Body.Statements.LastOrDefault() is Return { Value: TupleValue };
+    private bool HasTangent => member.Function.Body.Returned is TupleValue;
 
     private Placement Placement => method.Placement;
 

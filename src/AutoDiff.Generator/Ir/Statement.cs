@@ -26,6 +26,9 @@ internal abstract record Statement
 internal sealed record Block(EquatableArray<Statement> Statements)
 {
     public static readonly Block Empty = new([]);
+
+    /// <summary>What the function returns whose only <see cref="Return"/> is the last statement; null if it has none, or returns nothing.</summary>
+    public Expression? Returned => Statements is [.., Return exit] ? exit.Value : null;
 }
 
 /// <summary>Declares a variable that lives to the end of its block. Without a value, every path assigns it before it is read.</summary>

@@ -49,6 +49,20 @@ internal static class ElementWise
         where T : unmanaged, IFloatingPointIeee754<T> =>
         Update.Run<PullbackUpdate<TFunction, T>, T>(xGradient, result, resultGradient, T.Zero, T.Zero, T.Zero);
 
+    /// <summary><c>resultTangent[i] = f'(x[i]) · xTangent[i]</c>; the two may be the same, and no tangents are zeros.</summary>
+    public static void Pushforward<TFunction, T>(ReadOnlySpan<T> result, ReadOnlySpan<T> xTangent, Span<T> resultTangent)
+        where TFunction : struct, IActivation<T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (xTangent.IsEmpty)
+        {
+            resultTangent.Clear();
+            return;
+        }
+
+        Update.Run<PushforwardUpdate<TFunction, T>, T>(resultTangent, result, xTangent, T.Zero, T.Zero, T.Zero);
+    }
+
     /// <summary>One value. The same code as for spans, so that the bits agree.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Single<TFunction, T>(T x)
@@ -67,6 +81,17 @@ internal static class ElementWise
     {
         Precision.Require<T>();
         return TFunction.Pullback(Vector512.Create(result), Vector512<T>.One).ToScalar();
+    }
+
+    private readonly struct PushforwardUpdate<TFunction, T> : IUpdate<T>
+        where TFunction : struct, IActivation<T>
+        where T : unmanaged
+    {
+        // A derivative of one number by one number is its own transpose.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<T> Apply(
+            Vector512<T> target, Vector512<T> x, Vector512<T> y, Vector512<T> a, Vector512<T> b, Vector512<T> c) =>
+            TFunction.Pullback(x, y);
     }
 
     private readonly struct PullbackUpdate<TFunction, T> : IUpdate<T>

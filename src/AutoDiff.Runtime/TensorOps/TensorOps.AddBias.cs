@@ -18,6 +18,7 @@ public static partial class TensorOps
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <exception cref="ArgumentException">A shape is wrong, or the two overlap.</exception>
     [VjpRule(nameof(AddBiasVjp))]
+    [JvpRule(nameof(AddBiasJvp))]
     public static void AddBias<T>(Span<T> values, ReadOnlySpan<T> bias, int rows, int columns)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -54,6 +55,23 @@ public static partial class TensorOps
         {
             ReadOnlySpan<T> row = valuesGradient.Slice(i * columns, columns);
             Update.Run<AddUpdate<T>, T>(biasGradient, row, row, T.Zero, T.Zero, T.Zero);
+        }
+    }
+
+    /// <summary><c>valuesTangent[i, j] += biasTangent[j]</c>.</summary>
+    /// <param name="valuesTangent">Updated: tangent of the values, shape [rows, columns].</param>
+    /// <param name="biasTangent">Tangent of the bias, shape [columns]; empty if it is zero.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Number of columns.</param>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <exception cref="ArgumentException">A shape is wrong, or the two overlap.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static void AddBiasJvp<T>(Span<T> valuesTangent, ReadOnlySpan<T> biasTangent, int rows, int columns)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (!biasTangent.IsEmpty)
+        {
+            AddBias(valuesTangent, biasTangent, rows, columns);
         }
     }
 

@@ -22,6 +22,7 @@ public static partial class TensorOps
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <exception cref="ArgumentException">A shape is wrong, or the two overlap without being the same.</exception>
     [VjpRule(nameof(LogSoftmaxVjp))]
+    [JvpRule(nameof(LogSoftmaxJvp))]
     public static void LogSoftmax<T>(ReadOnlySpan<T> logits, [Overwritten] Span<T> result, int rows, int columns)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -72,6 +73,7 @@ public static partial class TensorOps
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <exception cref="ArgumentException">The lengths differ, or the two overlap without being the same.</exception>
     [VjpRule(nameof(LogSoftmaxRowVjp))]
+    [JvpRule(nameof(LogSoftmaxRowJvp))]
     public static void LogSoftmax<T>(ReadOnlySpan<T> logits, [Overwritten] Span<T> result)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -91,6 +93,50 @@ public static partial class TensorOps
     public static void LogSoftmaxRowVjp<T>(ReadOnlySpan<T> result, ReadOnlySpan<T> resultGradient, Span<T> logitsGradient)
         where T : unmanaged, IFloatingPointIeee754<T> =>
         LogSoftmaxVjp(result, resultGradient, logitsGradient, 1, result.Length);
+
+    /// <summary><c>resultTangent[i, j] = v[i, j] - Σ_k p[i, k] v[i, k]</c>, p = exp(result), v = logitsTangent.</summary>
+    /// <param name="result">What <see cref="LogSoftmax{T}(ReadOnlySpan{T}, Span{T}, int, int)"/> has written, shape [rows, columns].</param>
+    /// <param name="logitsTangent">Tangent of the input, shape [rows, columns]; empty if it is zero.</param>
+    /// <param name="resultTangent">Overwritten, shape [rows, columns]. May be <paramref name="logitsTangent"/> itself.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Number of columns.</param>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <exception cref="ArgumentException">A shape is wrong.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static void LogSoftmaxJvp<T>(
+        ReadOnlySpan<T> result, ReadOnlySpan<T> logitsTangent, Span<T> resultTangent, int rows, int columns)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Precision.Require<T>();
+        Require.Size(rows);
+        Require.Size(columns);
+        Require.Shape(result, rows, columns);
+        Require.Shadow(logitsTangent, result.Length);
+        Require.Shape<T>(resultTangent, rows, columns);
+        if (logitsTangent.IsEmpty)
+        {
+            resultTangent.Clear();
+            return;
+        }
+
+        for (int i = 0; i < rows; i++)
+        {
+            ReadOnlySpan<T> logP = result.Slice(i * columns, columns);
+            ReadOnlySpan<T> v = logitsTangent.Slice(i * columns, columns);
+            T mean = LaneSum.Of<ExponentialProductTerm<T>, T>(logP, v, T.Zero, T.Zero);
+            Update.Run<ShiftUpdate<T>, T>(resultTangent.Slice(i * columns, columns), v, v, mean, T.Zero, T.Zero);
+        }
+    }
+
+    /// <summary><c>resultTangent[j] = v[j] - Σ_k p[k] v[k]</c>, p = exp(result), v = logitsTangent.</summary>
+    /// <param name="result">What <see cref="LogSoftmax{T}(ReadOnlySpan{T}, Span{T})"/> has written, shape [columns].</param>
+    /// <param name="logitsTangent">Tangent of the input, shape [columns]; empty if it is zero.</param>
+    /// <param name="resultTangent">Overwritten, shape [columns]. May be <paramref name="logitsTangent"/> itself.</param>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static void LogSoftmaxRowJvp<T>(ReadOnlySpan<T> result, ReadOnlySpan<T> logitsTangent, Span<T> resultTangent)
+        where T : unmanaged, IFloatingPointIeee754<T> => LogSoftmaxJvp(result, logitsTangent, resultTangent, 1, result.Length);
 
     private static void LogSoftmaxOfRow<T>(ReadOnlySpan<T> logits, Span<T> result)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -124,5 +170,12 @@ public static partial class TensorOps
         public static Vector512<T> Apply(
             Vector512<T> target, Vector512<T> x, Vector512<T> y, Vector512<T> a, Vector512<T> b, Vector512<T> c) =>
             target + (y - (Exponential.Exp(x) * a));
+    }
+
+    private readonly struct ExponentialProductTerm<T> : ITerm<T>
+        where T : unmanaged
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Vector512<T> Value(Vector512<T> x, Vector512<T> y, Vector512<T> a, Vector512<T> b) => Exponential.Exp(x - a) * y;
     }
 }

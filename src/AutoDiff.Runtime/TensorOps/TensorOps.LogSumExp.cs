@@ -47,6 +47,7 @@ public static partial class TensorOps
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <exception cref="ArgumentException">A shape is wrong, or the two overlap.</exception>
     [VjpRule(nameof(LogSumExpRowsVjp))]
+    [JvpRule(nameof(LogSumExpRowsJvp))]
     public static void LogSumExp<T>(ReadOnlySpan<T> logits, [Overwritten] Span<T> result, int rows, int columns)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -84,6 +85,41 @@ public static partial class TensorOps
         for (int i = 0; i < rows; i++)
         {
             AddSoftmaxOfRow(logits.Slice(i * columns, columns), resultGradient[i], logitsGradient.Slice(i * columns, columns));
+        }
+    }
+
+    /// <summary><c>resultTangent[i] = Σ_j softmax(logits[i, :])[j] · logitsTangent[i, j]</c>.</summary>
+    /// <param name="logits">The input, shape [rows, columns].</param>
+    /// <param name="logitsTangent">Its tangent, shape [rows, columns]; empty if it is zero.</param>
+    /// <param name="resultTangent">Overwritten, shape [rows].</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="columns">Number of columns.</param>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <exception cref="ArgumentException">A shape is wrong, or the tangents overlap.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static void LogSumExpRowsJvp<T>(
+        ReadOnlySpan<T> logits, ReadOnlySpan<T> logitsTangent, Span<T> resultTangent, int rows, int columns)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Precision.Require<T>();
+        Require.Size(rows);
+        Require.Size(columns);
+        Require.Shape(logits, rows, columns);
+        Require.Shadow(logitsTangent, logits.Length);
+        Require.Length<T>(resultTangent, rows);
+        Require.Apart(resultTangent, logitsTangent);
+        if (logitsTangent.IsEmpty)
+        {
+            resultTangent.Clear();
+            return;
+        }
+
+        for (int i = 0; i < rows; i++)
+        {
+            ReadOnlySpan<T> z = logits.Slice(i * columns, columns);
+            T pivot = RowExponentials.Pivot(z);
+            T sum = RowExponentials.Sum(z, pivot);
+            resultTangent[i] = LaneSum.Of<ExponentialProductTerm<T>, T>(z, logitsTangent.Slice(i * columns, columns), pivot, T.Zero) / sum;
         }
     }
 

@@ -17,6 +17,7 @@ public static partial class TensorOps
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <exception cref="ArgumentException">The lengths differ, or the two overlap without being the same.</exception>
     [VjpRule(nameof(ReluVjp))]
+    [JvpRule(nameof(ReluJvp))]
     public static void Relu<T>(ReadOnlySpan<T> x, [Overwritten] Span<T> result)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -40,6 +41,22 @@ public static partial class TensorOps
         Require.Length(resultGradient, result.Length);
         Require.Length<T>(xGradient, result.Length);
         ElementWise.AddPullback<ReluFunction<T>, T>(result, resultGradient, xGradient);
+    }
+
+    /// <summary><c>resultTangent = (result > 0) · xTangent</c>.</summary>
+    /// <param name="result">What <see cref="Relu{T}(ReadOnlySpan{T}, Span{T})"/> has written, shape [n].</param>
+    /// <param name="xTangent">Tangent of the input, shape [n]; empty if it is zero.</param>
+    /// <param name="resultTangent">Overwritten, shape [n]. May be <paramref name="xTangent"/> itself.</param>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static void ReluJvp<T>(ReadOnlySpan<T> result, ReadOnlySpan<T> xTangent, Span<T> resultTangent)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Precision.Require<T>();
+        Require.Shadow(xTangent, result.Length);
+        Require.Length<T>(resultTangent, result.Length);
+        ElementWise.Pushforward<ReluFunction<T>, T>(result, xTangent, resultTangent);
     }
 
     /// <summary><c>max(x, 0)</c>; the derivative at 0 is 0.</summary>

@@ -16,6 +16,7 @@ public static partial class TensorOps
     /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
     /// <exception cref="ArgumentException">The lengths differ, or the two overlap without being the same.</exception>
     [VjpRule(nameof(SoftplusVjp))]
+    [JvpRule(nameof(SoftplusJvp))]
     public static void Softplus<T>(ReadOnlySpan<T> x, [Overwritten] Span<T> result)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -39,6 +40,22 @@ public static partial class TensorOps
         Require.Length(resultGradient, result.Length);
         Require.Length<T>(xGradient, result.Length);
         ElementWise.AddPullback<SoftplusFunction<T>, T>(result, resultGradient, xGradient);
+    }
+
+    /// <summary><c>resultTangent = sigmoid(x) · xTangent, with sigmoid(x) = 1 - exp(-result)</c>.</summary>
+    /// <param name="result">What <see cref="Softplus{T}(ReadOnlySpan{T}, Span{T})"/> has written, shape [n].</param>
+    /// <param name="xTangent">Tangent of the input, shape [n]; empty if it is zero.</param>
+    /// <param name="resultTangent">Overwritten, shape [n]. May be <paramref name="xTangent"/> itself.</param>
+    /// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static void SoftplusJvp<T>(ReadOnlySpan<T> result, ReadOnlySpan<T> xTangent, Span<T> resultTangent)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Precision.Require<T>();
+        Require.Shadow(xTangent, result.Length);
+        Require.Length<T>(resultTangent, result.Length);
+        ElementWise.Pushforward<SoftplusFunction<T>, T>(result, xTangent, resultTangent);
     }
 
     /// <summary><c>log(1 + exp(x))</c>, finite everywhere.</summary>

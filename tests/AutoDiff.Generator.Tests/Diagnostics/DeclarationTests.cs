@@ -37,10 +37,28 @@ public class DeclarationTests
         "[Differentiable] does not fit 'F': '1' is not a name")]
     [InlineData("partial class C { [Differentiable] static double F(double x, double[,] m) => x; }", "DIFF0007", "m",
         "Parameter 'm' cannot be followed because gradients by values of type double[,] are not supported yet: pass a span or an array of float or double, or mark the parameter [NoGradient]")]
-    [InlineData("partial class C { [Differentiable] static double F(ref double x) => x; }", "DIFF0007", "x",
-        "Parameter 'x' cannot be followed because it is passed by reference: pass it by value or by 'in', and return the result")]
-    [InlineData("partial class C { [Differentiable(Derivatives.Vjp | Derivatives.Jvp)] static double F(double x) => x; }", "DIFF0008", "Differentiable(Derivatives.Vjp | Derivatives.Jvp)",
-        "Derivatives.Vjp, Jvp is not implemented yet: ask for Derivatives.Gradient")]
+    [InlineData("partial class C { [Differentiable] static double F(double x, [NoGradient] ref double[] y) => x * y[0]; }", "DIFF0007", "y",
+        "Parameter 'y' cannot be followed because it is passed by reference: pass it by value or by 'in', and return the result")]
+    [InlineData("partial class C { [Differentiable(Derivatives.Vjp | Derivatives.Hvp | Derivatives.Hessian)] static double F(double x) => x; }", "DIFF0008", "Differentiable(Derivatives.Vjp | Derivatives.Hvp | Derivatives.Hessian)",
+        "Derivatives.Hvp, Hessian is not implemented yet: ask for Derivatives.Gradient, Vjp or Jvp")]
+    [InlineData("partial class C { [Differentiable] static void F(double x, out double y) => y = x; }", "DIFF0004", "void",
+        "'F' returns 'void', which has no gradient: return the number to differentiate, or ask for Derivatives.Vjp")]
+    [InlineData("partial class C { [Differentiable(Derivatives.Vjp)] static void F(double x, [NoGradient] double[] y) => y[0] = x; }", "DIFF0004", "void",
+        "'F' returns 'void', which has no gradient: return a number, or write to a parameter that is not marked [NoGradient]")]
+    [InlineData("partial class C { [Differentiable(Derivatives.Jvp)] static int F(double x) => 1; }", "DIFF0004", "int",
+        "'F' returns 'int', which has no gradient: an integer does not change smoothly: compute it in float or double")]
+    [InlineData("partial class C { [Differentiable(Derivatives.Vjp)] static void F(out double y) => y = 1; }", "DIFF0005", "F",
+        "'F' has no parameter to differentiate with respect to: give it a parameter of float or double, or a span or array of these, that is not marked [NoGradient]")]
+    [InlineData("partial class C { [Differentiable(Derivatives.Vjp, WithRespectTo = [\"y\"])] static double F(double x, out double y) => y = x; }", "DIFF0006", "Differentiable(Derivatives.Vjp, WithRespectTo = [\"y\"])",
+        "[Differentiable] does not fit 'F': parameter 'y' is a result: what it held before the call does not matter")]
+    [InlineData("partial class C { [Differentiable(Derivatives.Vjp)] static double F(double x, int resultGradient) => x; }", "DIFF0009", "F",
+        "The generated 'resultGradient' would collide with the parameter of that name: rename one of them, or set Name on [Differentiable]")]
+    [InlineData("partial class C { [Differentiable(Derivatives.Vjp)] static double F(double result) => result; }", "DIFF0009", "F",
+        "The generated 'resultGradient' would collide with the parameter of that name: rename one of them, or set Name on [Differentiable]")]
+    [InlineData("partial class C { [Differentiable(Derivatives.Jvp)] static double F(double x) => x; static double FJvp(double x, double t) => t; }", "DIFF0009", "F",
+        "The generated 'FJvp' would collide with the method 'FJvp(double, double)': rename one of them, or set Name on [Differentiable]")]
+    [InlineData("partial class C { [Differentiable(Derivatives.Vjp)] static double F(double x) => x; static double FVjp(double x, double w, ref double g) => x; }", "DIFF0009", "F",
+        "The generated 'FVjp' would collide with the method 'FVjp(double, double, double)': rename one of them, or set Name on [Differentiable]")]
     [InlineData("partial class C { [Differentiable] static double F(double x) => x; static double FGradient(double x) => x; }", "DIFF0009", "F",
         "The generated 'FGradient' would collide with the method 'FGradient(double)': rename one of them, or set Name on [Differentiable]")]
     [InlineData("partial class C { [Differentiable] static double F(double x) => x; int FValueAndGradient; }", "DIFF0009", "F",
@@ -62,6 +80,9 @@ public class DeclarationTests
     [InlineData("[Differentiable] static double F(double x) => x; [Differentiable] static double F(float x) => x;", 0)]
     [InlineData("[Differentiable] [Differentiable(Name = \"G\")] static double F(double x) => x;", 0)]
     [InlineData("[Differentiable] static double F(double x) => x; static void FGradient(double[] x) { }", 0)]
+    [InlineData("[Differentiable(Derivatives.Jvp)] static double F(double x) => x; static void FGradient(double x) { } static void FVjp(double x) { }", 0)]
+    [InlineData("[Differentiable(Derivatives.Jvp)] static double F(double x) => x; [Differentiable(Derivatives.Jvp, Name = \"F\")] static double G(double x) => x;", 2)]
+    [InlineData("[Differentiable(Derivatives.Vjp)] static double F(double x) => x; [Differentiable(Derivatives.Jvp, Name = \"F\")] static double G(double x) => x;", 0)]
     public async Task GeneratedNames_AreComparedAcrossMethods(string members, int collisions)
     {
         Compilation compilation = CompilerInput.Compilation("using AutoDiff;\npartial class C { " + members + " }");

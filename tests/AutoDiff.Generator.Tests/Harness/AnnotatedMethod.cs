@@ -11,6 +11,14 @@ namespace AutoDiff.Generator.Tests.Harness;
 /// <param name="Active">Positions of the parameters that have a gradient, in order.</param>
 internal sealed record AnnotatedMethod(IMethodSymbol Primal, string Stem, IReadOnlyList<int> Active)
 {
+    /// <summary>Positions of the parameters that have a shadow, a cotangent or a tangent, in order: the active ones and results by <c>out</c>.</summary>
+    public IReadOnlyList<int> Carriers =>
+    [
+        .. Primal.Parameters
+            .Where(parameter => Active.Contains(parameter.Ordinal) || (parameter.RefKind == RefKind.Out && CanBeActive(parameter.Type) && !IsMarked(parameter)))
+            .Select(parameter => parameter.Ordinal),
+    ];
+
     /// <summary>All of a compilation, in source order.</summary>
     public static IReadOnlyList<AnnotatedMethod> All(Compilation compilation) =>
         [.. compilation.GetSymbolsWithName(_ => true, SymbolFilter.Member).OfType<IMethodSymbol>().OrderBy(Place).SelectMany(Of)];
@@ -47,12 +55,14 @@ internal sealed record AnnotatedMethod(IMethodSymbol Primal, string Stem, IReadO
         return
         [
             .. method.Parameters
-                .Where(parameter => CanBeActive(parameter.Type))
-                .Where(parameter => !parameter.GetAttributes().Any(mark => mark.AttributeClass?.Name == "NoGradientAttribute"))
+                .Where(parameter => CanBeActive(parameter.Type) && parameter.RefKind != RefKind.Out)
+                .Where(parameter => !IsMarked(parameter))
                 .Where(parameter => selection.Kind != TypedConstantKind.Array || selection.Values.Any(name => name.Value as string == parameter.Name))
                 .Select(parameter => parameter.Ordinal),
         ];
     }
+
+    private static bool IsMarked(IParameterSymbol parameter) => parameter.GetAttributes().Any(mark => mark.AttributeClass?.Name == "NoGradientAttribute");
 
     private static bool CanBeActive(ITypeSymbol type) => type switch
     {

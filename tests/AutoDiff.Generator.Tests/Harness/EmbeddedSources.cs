@@ -35,6 +35,9 @@ internal sealed class EmbeddedSources
     /// <summary>Methods whose gradients are checked against differences.</summary>
     public static EmbeddedSources Gradients { get; } = new("Gradients");
 
+    /// <summary>Methods whose results are not one number that is returned.</summary>
+    public static EmbeddedSources Products { get; } = new("Products");
+
     /// <summary>Losses whose gradients another system has computed.</summary>
     public static EmbeddedSources Reference { get; } = new("Reference");
 

@@ -67,8 +67,8 @@ internal sealed class WrapperSource(AnnotatedMethod method)
         ? $"g[0] = {gradient};"
         : string.Join(" ", Active.Select((_, i) => $"g[{Number(i)}] = {gradient}.Item{Number(i + 1)};"));
 
-    /// <summary>Type parameters are <c>int</c>; no gradient depends on them.</summary>
-    private static string NameOf(INamedTypeSymbol type)
+    /// <summary>A type's name. Type parameters are <c>int</c>; no gradient depends on them.</summary>
+    public static string NameOf(INamedTypeSymbol type)
     {
         string container = type.ContainingType is { } outer ? NameOf(outer)
             : type.ContainingNamespace.IsGlobalNamespace ? "global::"
@@ -85,10 +85,10 @@ internal sealed class WrapperSource(AnnotatedMethod method)
         _ => "",
     };
 
-    private static bool IsBuffer(IParameterSymbol parameter) => parameter.Type is IArrayTypeSymbol || Span(parameter) is not null;
+    public static bool IsBuffer(IParameterSymbol parameter) => parameter.Type is IArrayTypeSymbol || Span(parameter) is not null;
 
     /// <summary>The parameter's type, with an array for a span.</summary>
-    private static string Boxed(IParameterSymbol parameter) => Span(parameter) is { } element
+    public static string Boxed(IParameterSymbol parameter) => Span(parameter) is { } element
         ? element.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "[]"
         : parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
