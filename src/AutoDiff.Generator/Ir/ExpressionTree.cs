@@ -72,6 +72,7 @@ internal static class ExpressionTree
         var pending = new Stack<Expression>([expression]);
         while (pending.Count > 0)
         {
+            Cancellation.Check();
             Expression next = pending.Pop();
             yield return next;
             IReadOnlyList<Expression> children = next.Children();
@@ -90,6 +91,7 @@ internal static class ExpressionTree
         Enter(expression);
         while (pending.Count > 0)
         {
+            Cancellation.Check();
             (Expression node, IReadOnlyList<Expression> children, Expression[] results, int next) = pending.Pop();
             if (done is not null)
             {
