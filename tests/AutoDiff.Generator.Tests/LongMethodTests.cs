@@ -28,8 +28,8 @@ public class LongMethodTests
         (TimeSpan shorter, TimeSpan longer) = (TimeSpan.MaxValue, TimeSpan.MaxValue);
         for (int round = 0; round < 5 && ratio > 8; round++)
         {
-            shorter = Least(shorter, Time(name, 1000));
-            longer = Least(longer, Time(name, 4000));
+            shorter = Least(shorter, Time(name, 500));
+            longer = Least(longer, Time(name, 2000));
             ratio = longer / shorter;
         }
 
