@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using AutoDiff.Generator.Analysis;
 using AutoDiff.Generator.Emit;
 using AutoDiff.Generator.Ir;
@@ -12,8 +14,9 @@ namespace AutoDiff.Generator;
 internal static class Compiler
 {
     /// <summary>Differentiates a method and writes its members.</summary>
-    public static CompilationOutcome Compile(DifferentiableMethod method)
+    public static CompilationOutcome Compile(DifferentiableMethod method, CancellationToken cancellation = default)
     {
+        using IDisposable scope = Cancellation.By(cancellation);
         List<DerivativeMember> members = [];
         List<Refusal> refusals = [];
         Aggregates aggregates = Aggregates.Of(method.Primal);

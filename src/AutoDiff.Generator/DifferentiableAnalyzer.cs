@@ -91,7 +91,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
             }
 
             Location name = ShapeReader.NameLocation(context.Node.Parent!.Parent!);
-            EquatableArray<Refusal> refusals = Compiler.Compile(result.Method).Refusals;
+            EquatableArray<Refusal> refusals = Compiler.Compile(result.Method, context.CancellationToken).Refusals;
 
             // Where something is refused, a parameter may seem unused because its use is.
             bool isRefused = refusals.Any(Descriptors.IsError);

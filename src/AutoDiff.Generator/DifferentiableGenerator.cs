@@ -89,10 +89,9 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
 
     private static GeneratedFile? Write(DifferentiableMethod method, CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
         try
         {
-            CompilationOutcome outcome = Compiler.Compile(method);
+            CompilationOutcome outcome = Compiler.Compile(method, cancellation);
             return outcome.Text is null || outcome.Refusals.Any(Descriptors.IsError) ? null : new GeneratedFile(method.Placement.HintName, outcome.Text);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -87,6 +87,7 @@ internal static class Pipeline
 
     private static Function Checked(Function function)
     {
+        Cancellation.Check();
 #if DEBUG
         Verifier.Verify(function, IrStage.Lowered);
 #endif

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
 
 namespace AutoDiff.Generator.Analysis;
 
@@ -149,6 +150,7 @@ internal sealed class Timeline
     {
         foreach (Statement statement in block.Statements)
         {
+            Cancellation.Check();
             Step step = new(statement, frame, clock);
             clock += 2;
             frame.Steps.Add(step);

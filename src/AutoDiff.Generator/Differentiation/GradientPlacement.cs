@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
 
 namespace AutoDiff.Generator.Differentiation;
 
@@ -23,6 +24,7 @@ internal static class GradientPlacement
         List<Statement> result = [];
         for (int i = 0; i < placed.Length; i++)
         {
+            Cancellation.Check();
             foreach (Variable gradient in byFirst[i])
             {
                 if (ValueOf(placed[i], gradient) is { } value)

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using AutoDiff.Generator.Analysis;
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
 
 namespace AutoDiff.Generator.Differentiation;
 
@@ -23,6 +24,7 @@ internal sealed partial class Recorder
         Queue<Variable> recomputed = new();
         while (pending.Count > 0 || recomputed.Count > 0)
         {
+            Cancellation.Check();
             if (pending.Count == 0)
             {
                 Recompute(recomputed.Dequeue());

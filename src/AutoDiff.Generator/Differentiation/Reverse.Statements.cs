@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using AutoDiff.Generator.Analysis;
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
 
 namespace AutoDiff.Generator.Differentiation;
 
@@ -11,6 +12,7 @@ internal sealed partial class Reverse
 {
     private void Reversed(Step step, List<Func<IEnumerable<Statement>>> reversed)
     {
+        Cancellation.Check();
         switch (step.Statement)
         {
             case Try:

@@ -59,6 +59,7 @@ internal sealed class Weave
         statements.AddRange(Woven(starts, frame));
         foreach (Step step in frame.Steps)
         {
+            Cancellation.Check();
             statements.AddRange(Woven(before, step));
             statements.AddRange(Finish(Assemble(step), isHoist: false));
             statements.AddRange(Woven(after, step));

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Text;
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
 
 namespace AutoDiff.Generator.Emit;
 
@@ -39,6 +40,7 @@ internal sealed partial class ExpressionEmitter
         StringBuilder text = new(printed.Text);
         while (chain.Count > 0)
         {
+            Cancellation.Check();
             printed = PrintBinary(chain.Pop(), printed, text);
         }
 

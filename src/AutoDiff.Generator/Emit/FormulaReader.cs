@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
 
 namespace AutoDiff.Generator.Emit;
 
@@ -59,6 +60,7 @@ internal sealed class FormulaReader
 
     private bool TryRead(Statement statement, ClosedForm scope, For? loop)
     {
+        Cancellation.Check();
         switch (statement)
         {
             case Declare { Variable.Type.IsView: false, Value: { } value } declare:

@@ -1,4 +1,5 @@
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
 
 namespace AutoDiff.Generator.Emit;
 
@@ -18,6 +19,7 @@ internal sealed partial class StatementEmitter(CSharpWriter writer, ExpressionEm
         Statement? previous = null;
         foreach (Statement statement in block.Statements)
         {
+            Cancellation.Check();
             bool continues = previous is not null && IsSame(previous.Origin, statement.Origin);
             if (previous is not null && (!continues || EndsWithBrace(previous)))
             {

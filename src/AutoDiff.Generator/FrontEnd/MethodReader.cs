@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -15,6 +16,7 @@ internal static class MethodReader
     /// <summary>Reads a method. <paramref name="model"/> is that of the tree where the method's body stands.</summary>
     public static ReadResult Read(IMethodSymbol method, SemanticModel model, CancellationToken cancellation)
     {
+        using IDisposable scope = Support.Cancellation.By(cancellation);
         SyntaxNode declaration = DeclarationOf(method, model.SyntaxTree, cancellation);
         Reading reading = new(method, declaration, model, cancellation);
         reading.Reads(declaration);
@@ -24,7 +26,7 @@ internal static class MethodReader
         {
             read = Read(reading);
         }
-        catch (System.InsufficientExecutionStackException)
+        catch (InsufficientExecutionStackException)
         {
             Fence.Refuse(reading, declaration, Fence.TooDeep);
             isRepeatable = false;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using AutoDiff.Generator.Support;
 
 namespace AutoDiff.Generator.Ir;
 
@@ -41,6 +42,7 @@ internal sealed class Chain
         Expression result = map(First);
         foreach (Binary link in links)
         {
+            Cancellation.Check();
             Expression right = map(link.Right);
             result = ReferenceEquals(result, link.Left) && ReferenceEquals(right, link.Right) ? link : link with { Left = result, Right = right };
         }

@@ -90,6 +90,7 @@ internal static class ExpressionTree
         var pending = new Stack<Expression>([expression]);
         while (pending.Count > 0)
         {
+            Cancellation.Check();
             Expression next = pending.Pop();
             yield return next;
             IReadOnlyList<Expression> children = next.Children();
@@ -108,6 +109,7 @@ internal static class ExpressionTree
         Enter(expression);
         while (pending.Count > 0)
         {
+            Cancellation.Check();
             (Expression node, IReadOnlyList<Expression> children, Expression[] results, int next) = pending.Pop();
             if (done is not null)
             {

@@ -12,6 +12,7 @@ internal static class Renaming
 
     public static Statement Apply(Statement statement, Func<Variable, Variable> rename)
     {
+        Cancellation.Check();
         Statement renamed = statement.MapExpressions(expression => Apply(expression, rename)).MapBlocks(block => Apply(block, rename));
         return renamed switch
         {

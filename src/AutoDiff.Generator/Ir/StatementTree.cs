@@ -101,6 +101,7 @@ internal static class StatementTree
         var pending = new Stack<Statement>(block.Statements.Reverse());
         while (pending.Count > 0)
         {
+            Cancellation.Check();
             Statement next = pending.Pop();
             yield return next;
             foreach (Statement inner in next.Blocks().SelectMany(inner => inner.Statements).Reverse())
@@ -126,7 +127,11 @@ internal static class StatementTree
 
     /// <summary>The same block with each statement, inner ones first, replaced by any number of others; the same object if none changed.</summary>
     public static Block Expand(this Block block, Func<Statement, IEnumerable<Statement>> expand) =>
-        block.With([.. block.Statements.SelectMany(statement => expand(statement.MapBlocks(inner => inner.Expand(expand))))]);
+        block.With([.. block.Statements.SelectMany(statement =>
+        {
+            Cancellation.Check();
+            return expand(statement.MapBlocks(inner => inner.Expand(expand)));
+        })]);
 
     /// <summary>A block of other statements; the same object if they are the same objects.</summary>
     public static Block With(this Block block, IReadOnlyList<Statement> statements) =>

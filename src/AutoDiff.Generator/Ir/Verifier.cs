@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using AutoDiff.Generator.Support;
 
 namespace AutoDiff.Generator.Ir;
 
@@ -129,6 +130,7 @@ internal sealed partial class Verifier
         int outer = introduced.Count;
         foreach (Statement statement in block.Statements)
         {
+            Cancellation.Check();
             Check(statement);
         }
 

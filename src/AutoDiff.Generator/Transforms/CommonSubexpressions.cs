@@ -28,6 +28,7 @@ internal static class CommonSubexpressions
         int start = 0;
         while (start < block.Statements.Count)
         {
+            Cancellation.Check();
             int end = start + 1;
             while (end < block.Statements.Count && BelongTogether(block.Statements[start], block.Statements[end]))
             {
@@ -168,6 +169,7 @@ internal static class CommonSubexpressions
 
             for (int i = unknown.Count - 1; i >= 0; i--)
             {
+                Cancellation.Check();
                 Facts[] operands = [.. unknown[i].Children().Select(operand => known[operand])];
                 bool isShareable = unknown[i] switch
                 {

@@ -133,6 +133,7 @@ internal static class DeadCode
 
         private Statement? Sweep(Statement statement)
         {
+            Cancellation.Check();
             switch (statement)
             {
                 case If choice:

@@ -71,6 +71,7 @@ internal sealed class LowerExits
         var lowered = new List<Statement>();
         for (int i = 0; i < statements.Count; i++)
         {
+            Cancellation.Check();
             Statement statement = statements[i];
             switch (statement)
             {

@@ -69,6 +69,7 @@ internal sealed class Simplify : IEqualityComparer<Expression>
 
     private Expression Step(Expression expression)
     {
+        Cancellation.Check();
         if (simple.Contains(expression))
         {
             return expression;

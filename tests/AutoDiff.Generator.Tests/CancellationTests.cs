@@ -1,0 +1,80 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Threading;
+using AutoDiff.Generator.FrontEnd;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Xunit;
+
+namespace AutoDiff.Generator.Tests;
+
+/// <summary>Whoever types on does not wait for what was asked before, wherever the generator stands in a method of ten thousand statements.</summary>
+public class CancellationTests
+{
+    private const int Moments = 10;
+
+    [Theory]
+    [InlineData("Sum")]
+    [InlineData("Assignments")]
+    public void AtAnyMoment_EndsWithinFiftyMilliseconds(string name)
+    {
+        CSharpCompilation compilation = CompilerInput.Compilation(LongMethods.Source(name, 10_000));
+        SyntaxTree tree = compilation.SyntaxTrees[0];
+        SemanticModel model = compilation.GetSemanticModel(tree);
+        MethodDeclarationSyntax declaration = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().First();
+
+        // What the compiler does by itself is not ours: it has bound the method before.
+        Assert.NotNull(model.GetOperation(declaration.Body!));
+        IMethodSymbol symbol = model.GetDeclaredSymbol(declaration)!;
+        long start = Stopwatch.GetTimestamp();
+        DifferentiableMethod method = MethodReader.Read(symbol, model, CancellationToken.None).Method!;
+        TimeSpan reading = Stopwatch.GetElapsedTime(start);
+        start = Stopwatch.GetTimestamp();
+        Assert.NotNull(Compiler.Compile(method).Text);
+        TimeSpan compiling = Stopwatch.GetElapsedTime(start);
+
+        Random random = new(1);
+        List<double> delays = [];
+        for (int i = 0; i < Moments; i++)
+        {
+            delays.Add(Delay(reading * 0.8 * random.NextDouble(), cancellation => MethodReader.Read(symbol, model, cancellation)));
+            delays.Add(Delay(compiling * 0.8 * random.NextDouble(), cancellation => Compiler.Compile(method, cancellation)));
+        }
+
+        // A busy machine may keep one or another waiting; a phase that does not listen keeps many.
+        delays = [.. delays.Where(delay => delay >= 0).Order()];
+        Assert.True(delays.Count >= Moments, "The runs ended before they were cancelled.");
+        Assert.True(delays[delays.Count * 3 / 4] < 50, string.Join(" ", delays.Select(delay => (int)delay)));
+    }
+
+    /// <summary>Milliseconds from the cancellation to the end; negative if the work was done before.</summary>
+    private static double Delay(TimeSpan moment, Action<CancellationToken> work)
+    {
+        using CancellationTokenSource source = new();
+        long cancelled = 0;
+        Thread canceller = new(() =>
+        {
+            Thread.Sleep(moment);
+            cancelled = Stopwatch.GetTimestamp();
+            source.Cancel();
+        });
+        canceller.Start();
+        try
+        {
+            work(source.Token);
+            canceller.Join();
+            return -1;
+        }
+        catch (OperationCanceledException)
+        {
+            long ended = Stopwatch.GetTimestamp();
+            canceller.Join();
+            return Stopwatch.GetElapsedTime(cancelled, ended).TotalMilliseconds;
+        }
+    }
+}
