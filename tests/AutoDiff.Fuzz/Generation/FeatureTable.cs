@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using AutoDiff.Fuzz.Features;
+
+namespace AutoDiff.Fuzz.Generation;
+
+/// <summary>All rows. A construct is one row here and in one file of <c>Features</c>, or a few.</summary>
+internal static class FeatureTable
+{
+    public static readonly ImmutableArray<Feature> Rows =
+    [
+        .. Atoms.Rows,
+        .. Arithmetic.Rows,
+        .. Functions.Rows,
+        .. Comparisons.Rows,
+        .. Integers.Rows,
+        .. Assignments.Rows,
+        .. Branches.Rows,
+        .. Loops.Rows,
+        .. Exits.Rows,
+        .. Buffers.Rows,
+        .. Views.Rows,
+        .. Copies.Rows,
+        .. Primitives.Rows,
+    ];
+}
