@@ -80,16 +80,10 @@ internal sealed class Campaign(Options options)
             Console.WriteLine($"// seed {subject.Seed}\n{program.Edition}");
         }
 
-        if (!program.Refusals.IsEmpty && !subject.Features.All(options.Required.Contains))
-        {
-            report.Refuse(program);
-            return;
-        }
-
-        Examination examination = new(program, program.Refusals.IsEmpty ? variants : []);
-        Failure? failure = program.Refusals.IsEmpty
-            ? examination.Run(new Random((int)subject.Seed))
-            : new(FailureKind.Refused, string.Join("; ", program.Refusals));
+        Examination examination = new(program, variants);
+        Failure? failure = !program.Refusals.IsEmpty && subject.Features.All(options.Required.Contains)
+            ? new(FailureKind.Refused, string.Join("; ", program.Refusals))
+            : examination.Run(new Random((int)subject.Seed));
         if (failure is null)
         {
             report.Pass(program, examination.Compared);

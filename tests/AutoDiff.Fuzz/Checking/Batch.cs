@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Reflection;
@@ -47,25 +48,26 @@ internal static class Batch
             owners[tree] = editions.First(edition => edition.Namespace(Dialect.Source) == space);
         }
 
-        ILookup<bool, Edition> differentiated = editions.ToLookup(edition => IsDifferentiated(compilation, edition));
-        List<Compiled> settled = [.. differentiated[false].Select(edition => Explain(compilation, edition))];
-        HashSet<SyntaxTree> generated = [.. compilation.SyntaxTrees.Where(tree => owners.ContainsKey(tree) && !tree.FilePath.EndsWith(owners[tree].Label + ".cs", StringComparison.Ordinal))];
-        if (!differentiated[true].Any())
+        List<Compiled> explained = Explain(compilation, [.. editions.Where(edition => !IsDifferentiated(compilation, edition))]);
+        List<Compiled> settled = [.. explained.Where(compiled => compiled.Failure is not null)];
+        Dictionary<Edition, Compiled> kept = editions.Except(settled.Select(compiled => compiled.Edition)).ToDictionary(edition => edition, edition => new Compiled(edition));
+        foreach (Compiled refused in explained.Where(compiled => compiled.Failure is null))
         {
-            return settled;
+            kept[refused.Edition] = refused;
         }
 
-        foreach (Edition edition in differentiated[true])
+        HashSet<SyntaxTree> generated = [.. compilation.SyntaxTrees.Where(tree => tree.FilePath != owners[tree].Label + ".cs")];
+        foreach (Compiled compiled in kept.Values)
         {
+            Edition edition = compiled.Edition;
             AdapterText adapter = new(edition);
-            owners[Compiler.Parse(edition.Adapter(adapter.Primal(Dialect.Source) + adapter.Gradients(), Dialect.Source), edition.Label + ".Adapter.cs")] = edition;
+            string members = adapter.Primal(Dialect.Source) + (compiled.Refusals.IsEmpty ? adapter.Gradients() : "");
+            owners[Compiler.Parse(edition.Adapter(members, Dialect.Source), edition.Label + ".Adapter.cs")] = edition;
             owners[Compiler.Parse(edition.Program(Dialect.Dual), edition.Label + ".Dual.cs")] = edition;
             owners[Compiler.Parse(edition.Adapter(adapter.Primal(Dialect.Dual), Dialect.Dual), edition.Label + ".DualAdapter.cs")] = edition;
         }
 
-        // Sources of refused editions stay out: they have been explained.
-        HashSet<Edition> kept = [.. differentiated[true]];
-        CSharpCompilation whole = compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(owners.Where(owner => kept.Contains(owner.Value)).Select(owner => owner.Key));
+        CSharpCompilation whole = compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(owners.Where(owner => kept.ContainsKey(owner.Value)).Select(owner => owner.Key));
         using MemoryStream assembly = new();
         EmitResult emitted = whole.Emit(assembly);
         List<Compiled> broken = [.. Broken(emitted, owners, generated)];
@@ -77,26 +79,37 @@ internal static class Batch
         assembly.Position = 0;
         Assembly loaded = new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(assembly);
         HashSet<Edition> failed = [.. broken.Select(compiled => compiled.Edition)];
-        return [.. settled, .. broken, .. kept.Where(edition => !failed.Contains(edition)).Select(edition => Bind(loaded, edition))];
+        return [.. settled, .. broken, .. kept.Values.Where(compiled => !failed.Contains(compiled.Edition)).Select(compiled => Bind(loaded, compiled))];
     }
 
     private static bool IsDifferentiated(CSharpCompilation compilation, Edition edition) =>
         compilation.GetTypeByMetadataName(edition.Namespace(Dialect.Source) + ".Program")!.GetMembers(edition.MethodName + "ValueAndGradient").Length > 0;
 
-    /// <summary>Why an edition has no derivative.</summary>
-    private static Compiled Explain(CSharpCompilation compilation, Edition edition)
+    /// <summary>Why editions have no derivative.</summary>
+    private static List<Compiled> Explain(CSharpCompilation compilation, List<Edition> editions)
     {
-        SyntaxTree tree = compilation.SyntaxTrees.First(candidate => candidate.FilePath == edition.Label + ".cs");
-        Diagnostic? error = compilation.GetSemanticModel(tree).GetDiagnostics().FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        if (error is not null)
+        if (editions.Count == 0)
+        {
+            return [];
+        }
+
+        Dictionary<string, SyntaxTree> trees = compilation.SyntaxTrees.ToDictionary(tree => tree.FilePath);
+        ILookup<SyntaxTree?, Diagnostic> diagnostics = Compiler.Analyze(compilation, editions.Select(edition => trees[edition.Label + ".cs"]))
+            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .ToLookup(diagnostic => diagnostic.Location.SourceTree);
+        return [.. editions.Select(edition => Explain(edition, compilation.GetSemanticModel(trees[edition.Label + ".cs"]), [.. diagnostics[trees[edition.Label + ".cs"]]]))];
+    }
+
+    private static Compiled Explain(Edition edition, SemanticModel model, ImmutableArray<Diagnostic> diagnostics)
+    {
+        if (model.GetDiagnostics().FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is { } error)
         {
             return new(edition) { Failure = new(FailureKind.Fuzzer, "The program does not compile: " + error) };
         }
 
-        ImmutableArray<Diagnostic> diagnostics = [.. Compiler.Analyze(compilation, tree).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
         Diagnostic? internalError = diagnostics.FirstOrDefault(diagnostic => diagnostic.Id is "DIFF0000" or "DIFF0099" or "AD0001");
         return diagnostics.IsEmpty || internalError is not null
-            ? new(edition) { Failure = new(FailureKind.Internal, internalError?.GetMessage() ?? "There is no derivative, and no diagnostic either.") }
+            ? new(edition) { Failure = new(FailureKind.Internal, internalError?.GetMessage(CultureInfo.InvariantCulture) ?? "There is no derivative, and no diagnostic either.") }
             : new(edition) { Refusals = [.. diagnostics.Select(Refusal.Of).Distinct()] };
     }
 
@@ -117,15 +130,15 @@ internal static class Batch
         return new(kind, $"{diagnostic.Id} {diagnostic.GetMessage()} | {diagnostic.Location.SourceTree!.GetText().Lines[line].ToString().Trim()}");
     }
 
-    private static Compiled Bind(Assembly assembly, Edition edition)
+    private static Compiled Bind(Assembly assembly, Compiled compiled)
     {
-        Type adapter = assembly.GetType(edition.Namespace(Dialect.Source) + ".Adapter", throwOnError: true)!;
-        Type evaluator = assembly.GetType(edition.Namespace(Dialect.Dual) + ".Adapter", throwOnError: true)!;
-        return new(edition)
+        Type adapter = assembly.GetType(compiled.Edition.Namespace(Dialect.Source) + ".Adapter", throwOnError: true)!;
+        Type evaluator = assembly.GetType(compiled.Edition.Namespace(Dialect.Dual) + ".Adapter", throwOnError: true)!;
+        return compiled with
         {
             Primal = adapter.GetMethod("Primal")!.CreateDelegate<Func<Source<double>, double>>(),
-            ValueAndGradient = adapter.GetMethod("ValueAndGradient")!.CreateDelegate<Func<Source<double>, Sink, double>>(),
-            Gradient = adapter.GetMethod("Gradient")!.CreateDelegate<Func<Source<double>, Sink, double>>(),
+            ValueAndGradient = adapter.GetMethod("ValueAndGradient")?.CreateDelegate<Func<Source<double>, Sink, double>>(),
+            Gradient = adapter.GetMethod("Gradient")?.CreateDelegate<Func<Source<double>, Sink, double>>(),
             Dual = evaluator.GetMethod("Primal")!.CreateDelegate<Func<Source<Dual>, Dual>>(),
         };
     }

@@ -51,10 +51,12 @@ internal static class Compiler
             : throw new InvalidOperationException("The generator reports what only the analyzer should: " + reported[0]);
     }
 
-    /// <summary>What the analyzer says of one tree.</summary>
-    public static ImmutableArray<Diagnostic> Analyze(CSharpCompilation compilation, SyntaxTree tree) => compilation
+    /// <summary>What the analyzer says of some of the trees.</summary>
+    public static ImmutableArray<Diagnostic> Analyze(CSharpCompilation compilation, IEnumerable<SyntaxTree> trees) => compilation
+        .RemoveAllSyntaxTrees()
+        .AddSyntaxTrees(trees)
         .WithAnalyzers([new DifferentiableAnalyzer()])
-        .GetAnalyzerSemanticDiagnosticsAsync(compilation.GetSemanticModel(tree), null, default)
+        .GetAnalyzerDiagnosticsAsync()
         .GetAwaiter().GetResult();
 
     private static bool IsForPrograms(string path)

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using AutoDiff.Fuzz.Evaluation;
-using Math = System.Math;
 
 namespace AutoDiff.Fuzz.Checking;
 
@@ -20,10 +19,10 @@ internal sealed record Expectation(double Value, IReadOnlyList<Dual> Derivatives
     {
         try
         {
-            Ties.Reset();
+            Trace.Reset();
             Source<Dual> source = inputs.Source(-1);
             double value = Call(program, source).Value;
-            if (!(Math.Abs(value) < Largest) || (Ties.Nearest < Tolerance.Tie && !acceptTies))
+            if (Trace.IsOutOfRange || (Trace.Nearest < (program.Edition.Subject.IsSingle ? Tolerance.SingleTie : Tolerance.Tie) && !acceptTies))
             {
                 return null;
             }

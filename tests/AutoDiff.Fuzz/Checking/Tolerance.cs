@@ -15,6 +15,12 @@ internal static class Tolerance
     /// <summary>Below this relative distance a comparison is a tie.</summary>
     public const double Tie = 1e-9;
 
+    /// <summary>The same for programs that compute with <c>float</c>, which dual numbers evaluate in <c>double</c>.</summary>
+    public const double SingleTie = 1e-4;
+
+    /// <summary>How much less a <c>float</c> keeps than a <c>double</c>.</summary>
+    public const double Single = 5e6;
+
     public static bool IsClose(double actual, double expected, double scale, double tolerance) =>
         actual.Equals(expected) || System.Math.Abs(actual - expected) <= tolerance * (scale + System.Math.Abs(expected));
 

@@ -7,14 +7,14 @@ namespace AutoDiff.Fuzz.Evaluation;
 /// The last one is the scale of rounding errors: where large terms cancel, no two orders of summation agree in more digits than it allows.
 /// Programs under test are compiled a second time with this type in the place of <c>double</c>; nothing here comes from the rules of the generator.
 /// </remarks>
-public readonly partial struct Dual(double value, double derivative, double scale)
+public readonly partial struct Dual(double value, double derivative, double scale) : IFloatingPointIeee754<Dual>, IComparable<Dual>
 {
     public Dual(double value, double derivative)
-        : this(value, derivative, Abs(derivative))
+        : this(value, derivative, Size(derivative))
     {
     }
 
-    public double Value { get; } = value;
+    public double Value { get; } = Trace.Note(value);
 
     public double Derivative { get; } = derivative;
 
@@ -26,7 +26,7 @@ public readonly partial struct Dual(double value, double derivative, double scal
 
     public static explicit operator int(Dual x)
     {
-        Ties.Note(x.Value, global::System.Math.Round(x.Value));
+        Trace.Note(x.Value, global::System.Math.Round(x.Value));
         return (int)x.Value;
     }
 
@@ -41,37 +41,37 @@ public readonly partial struct Dual(double value, double derivative, double scal
     public static Dual operator -(Dual a, Dual b) => new(a.Value - b.Value, a.Derivative - b.Derivative, a.Scale + b.Scale);
 
     public static Dual operator *(Dual a, Dual b) =>
-        new(a.Value * b.Value, (a.Derivative * b.Value) + (a.Value * b.Derivative), (a.Scale * Abs(b.Value)) + (Abs(a.Value) * b.Scale));
+        new(a.Value * b.Value, (a.Derivative * b.Value) + (a.Value * b.Derivative), (a.Scale * Size(b.Value)) + (Size(a.Value) * b.Scale));
 
     public static Dual operator /(Dual a, Dual b)
     {
         double quotient = a.Value / b.Value;
-        return new(quotient, (a.Derivative - (quotient * b.Derivative)) / b.Value, (a.Scale + (Abs(quotient) * b.Scale)) / Abs(b.Value));
+        return new(quotient, (a.Derivative - (quotient * b.Derivative)) / b.Value, (a.Scale + (Size(quotient) * b.Scale)) / Size(b.Value));
     }
 
     public static Dual operator %(Dual a, Dual b)
     {
         double quotient = a.Value / b.Value;
-        Ties.Note(quotient, global::System.Math.Round(quotient));
+        Trace.Note(quotient, global::System.Math.Round(quotient));
         double whole = global::System.Math.Truncate(quotient);
-        return new(a.Value % b.Value, a.Derivative - (whole * b.Derivative), a.Scale + (Abs(whole) * b.Scale));
+        return new(a.Value % b.Value, a.Derivative - (whole * b.Derivative), a.Scale + (Size(whole) * b.Scale));
     }
 
     public static Dual operator ++(Dual a) => new(a.Value + 1, a.Derivative, a.Scale);
 
     public static Dual operator --(Dual a) => new(a.Value - 1, a.Derivative, a.Scale);
 
-    public static bool operator <(Dual a, Dual b) => Ties.Note(a.Value, b.Value) && a.Value < b.Value;
+    public static bool operator <(Dual a, Dual b) => Trace.Note(a.Value, b.Value) && a.Value < b.Value;
 
-    public static bool operator >(Dual a, Dual b) => Ties.Note(a.Value, b.Value) && a.Value > b.Value;
+    public static bool operator >(Dual a, Dual b) => Trace.Note(a.Value, b.Value) && a.Value > b.Value;
 
-    public static bool operator <=(Dual a, Dual b) => Ties.Note(a.Value, b.Value) && a.Value <= b.Value;
+    public static bool operator <=(Dual a, Dual b) => Trace.Note(a.Value, b.Value) && a.Value <= b.Value;
 
-    public static bool operator >=(Dual a, Dual b) => Ties.Note(a.Value, b.Value) && a.Value >= b.Value;
+    public static bool operator >=(Dual a, Dual b) => Trace.Note(a.Value, b.Value) && a.Value >= b.Value;
 
-    public static bool operator ==(Dual a, Dual b) => Ties.Note(a.Value, b.Value) && a.Value == b.Value;
+    public static bool operator ==(Dual a, Dual b) => Trace.Note(a.Value, b.Value) && a.Value == b.Value;
 
-    public static bool operator !=(Dual a, Dual b) => Ties.Note(a.Value, b.Value) && a.Value != b.Value;
+    public static bool operator !=(Dual a, Dual b) => Trace.Note(a.Value, b.Value) && a.Value != b.Value;
 
     public static bool IsNaN(Dual x) => double.IsNaN(x.Value);
 
@@ -80,10 +80,10 @@ public readonly partial struct Dual(double value, double derivative, double scal
     public override int GetHashCode() => Value.GetHashCode();
 
     /// <summary>A function of this number, by its value and its slope here.</summary>
-    internal Dual Apply(double value, double slope) => new(value, slope * Derivative, Abs(slope) * Scale);
+    internal Dual Apply(double value, double slope) => new(value, slope * Derivative, Size(slope) * Scale);
 
     /// <summary>The same where the slope is itself a difference, of terms of the given size.</summary>
     internal Dual Apply(double value, double slope, double terms) => new(value, slope * Derivative, terms * Scale);
 
-    private static double Abs(double x) => global::System.Math.Abs(x);
+    private static double Size(double x) => global::System.Math.Abs(x);
 }

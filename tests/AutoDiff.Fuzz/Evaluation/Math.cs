@@ -67,14 +67,14 @@ public static class Math
 
     public static Dual Abs(Dual x)
     {
-        Ties.Note(x.Value, 0);
+        Trace.Note(x.Value, 0);
         return x.Apply(Reals.Abs(x.Value), x.Value > 0 ? 1 : x.Value < 0 ? -1 : 0);
     }
 
     public static Dual CopySign(Dual x, Dual sign)
     {
-        Ties.Note(x.Value, 0);
-        Ties.Note(sign.Value, 0);
+        Trace.Note(x.Value, 0);
+        Trace.Note(sign.Value, 0);
         double value = Reals.CopySign(x.Value, sign.Value);
         return x.Apply(value, value == x.Value ? 1 : -1);
     }
@@ -89,7 +89,7 @@ public static class Math
 
     public static Dual Round(Dual x) => Step(x.Value, Reals.Round(x.Value), Reals.Floor(x.Value) + 0.5);
 
-    public static int Sign(Dual x) => Ties.Note(x.Value, 0) ? Reals.Sign(x.Value) : 0;
+    public static int Sign(Dual x) => Trace.Note(x.Value, 0) ? Reals.Sign(x.Value) : 0;
 
     public static int Abs(int x) => Reals.Abs(x);
 
@@ -101,13 +101,13 @@ public static class Math
 
     private static Dual Step(double x, double value, double jump)
     {
-        Ties.Note(x, jump);
+        Trace.Note(x, jump);
         return value;
     }
 
     private static Dual Choose(Dual a, Dual b, double value, bool isFirst)
     {
-        Ties.Note(a.Value, b.Value);
+        Trace.Note(a.Value, b.Value);
         return a.Value == b.Value
             ? new(value, (a.Derivative + b.Derivative) / 2, (a.Scale + b.Scale) / 2)
             : isFirst ? a : b;

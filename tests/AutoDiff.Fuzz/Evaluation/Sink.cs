@@ -18,6 +18,18 @@ public sealed class Sink
         return destination;
     }
 
+    /// <summary>The same of two dimensions.</summary>
+    public static double[,] Matrix(int rows, int columns)
+    {
+        double[,] destination = new double[rows, columns];
+        for (int i = 0; i < destination.Length; i++)
+        {
+            destination[i / columns, i % columns] = double.NaN;
+        }
+
+        return destination;
+    }
+
     public void Put(double element) => gradient.Add(element);
 
     public void Put(ReadOnlySpan<double> elements)

@@ -39,6 +39,18 @@ public sealed class Source<T>(IReadOnlyList<T> numbers, IReadOnlyList<int> integ
         return buffer;
     }
 
+    /// <summary>Two rows of three.</summary>
+    public T[,] Matrix()
+    {
+        T[,] matrix = new T[2, 3];
+        for (int i = 0; i < 6; i++)
+        {
+            matrix[i / 3, i % 3] = Number();
+        }
+
+        return matrix;
+    }
+
     public int[] Indices()
     {
         int[] table = new int[Length()];

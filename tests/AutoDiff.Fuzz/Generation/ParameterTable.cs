@@ -38,7 +38,11 @@ internal static class ParameterTable
 
         foreach (ParameterKind kind in Extra.Where(kind => choice.Has(kind.Feature)))
         {
-            parameters.Add(Of(site, kind, "arg"));
+            parameters.Add(Of(site, kind, "arg") with { HasGradient = !kind.IsConstant });
+            if (kind.Member.Length > 0)
+            {
+                site.Parts.AddOnce(kind.Feature, kind.Member);
+            }
         }
 
         if (site.Chance(0.3))
@@ -53,12 +57,62 @@ internal static class ParameterTable
     private static Parameter Of(Site site, ParameterKind kind, string name) => new(site.Fresh(name), kind, HasGradient: true);
 
     /// <summary>One of each in a program that uses its feature.</summary>
-    private static readonly ImmutableArray<ParameterKind> Extra = [];
+    private static readonly ImmutableArray<ParameterKind> Extra =
+    [
+        new("struct-parameters", Sort.Body, "Body $", "new Program.Body(source.Number(), source.Number())")
+        {
+            Local = "Program.Body",
+            Gradient = "Program.Body",
+            Count = "2",
+            Put = "sink.Put($Gradient.X); sink.Put($Gradient.V);",
+            Member = Features.Structs.Body,
+        },
+        new("tuple-parameters", Sort.Pair, "(double A, double B) $", "(source.Number(), source.Number())")
+        {
+            Local = "(double A, double B)",
+            Gradient = "(double A, double B)",
+            Count = "2",
+            Put = "sink.Put($Gradient.A); sink.Put($Gradient.B);",
+        },
+        new("complex-parameters", Sort.Complex, "Complex $", "new Complex(source.Number(), source.Number())")
+        {
+            Local = "Complex",
+            Gradient = "Complex",
+            Count = "2",
+            Put = "sink.Put($Gradient.Real); sink.Put($Gradient.Imaginary);",
+        },
+        new("in-parameters", Sort.Number, "in double $", "source.Number()") { Argument = "in $" },
+        new("matrix-parameters", Sort.Matrix, "double[,] $", "source.Matrix()")
+        {
+            IsBuffer = true,
+            IsWritable = true,
+            Local = "double[,]",
+            Gradient = "double[,]",
+            Destination = "Sink.Matrix($.GetLength(0), $.GetLength(1))",
+            Count = "$.Length",
+            Observe = "foreach (double element in $) source.Observe(element);",
+            Put = "foreach (double element in $Gradient) sink.Put(element);",
+        },
+        new("jagged-parameters", Sort.Rows, "double[][] $", "new[] { source.Buffer(3), source.Buffer(4) }")
+        {
+            IsBuffer = true,
+            IsWritable = true,
+            Local = "double[][]",
+            Gradient = "double[][]",
+            Destination = "new[] { Sink.Destination(3), Sink.Destination(4) }",
+            Count = "7",
+            Observe = "foreach (double[] row in $) source.Observe(row);",
+            Put = "foreach (double[] row in $Gradient) sink.Put(row);",
+        },
+        new("lists", Sort.List, "List<double> $", "new List<double>(source.Buffer())") { Local = "List<double>", Count = "$.Count", IsConstant = true },
+        new("memory", Sort.Memory, "Memory<double> $", "source.Buffer()") { Local = "Memory<double>", Count = "$.Length", IsConstant = true },
+    ];
 
     private static ParameterKind Buffer(Sort sort, string type) => new("", sort, type, "source.Buffer()")
     {
         IsBuffer = true,
         Local = "double[]",
+        Gradient = "double[]",
         Count = "$.Length",
         Observe = "source.Observe($);",
     };

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using AutoDiff.Fuzz.Trees;
 
 namespace AutoDiff.Fuzz.Generation;
@@ -11,9 +10,13 @@ internal sealed partial class Site
     public Symbol Declare(Sort sort, string name, bool isAssignable = true)
     {
         Symbol symbol = Fresh(name);
-        Scope.Add(new(symbol, sort, isAssignable, IsWritable: sort != Sort.ReadOnlySpan, symbol));
+        Add(symbol, sort, isAssignable);
         return symbol;
     }
+
+    /// <summary>Brings a name into scope.</summary>
+    public void Add(Symbol symbol, Sort sort, bool isAssignable = true) =>
+        Scope.Add(new(symbol, sort, isAssignable, IsWritable: sort != Sort.ReadOnlySpan, symbol));
 
     /// <summary>Declares a view of a buffer.</summary>
     public Symbol DeclareView(Variable owner, bool isWritable, string name = "view")
@@ -26,14 +29,14 @@ internal sealed partial class Site
     /// <summary>A variable of a sort, or nothing.</summary>
     public Variable? Any(Sort sort, bool assignable = false)
     {
-        IReadOnlyList<Variable> fitting = Scope.All(variable => variable.Sort == sort && (variable.IsAssignable || !assignable));
+        IReadOnlyList<Variable> fitting = Scope.All(variable => variable.Sort == sort && (variable.IsAssignable || !assignable) && IsVisible(variable));
         return fitting.Count == 0 ? null : Pick(fitting);
     }
 
     /// <summary>A buffer of numbers, or nothing.</summary>
     public Variable? Buffer(bool writable = false)
     {
-        IReadOnlyList<Variable> fitting = Scope.All(variable => variable.Sort.IsBuffer && (variable.IsWritable || !writable));
+        IReadOnlyList<Variable> fitting = Scope.All(variable => variable.Sort.IsBuffer && (variable.IsWritable || !writable) && IsVisible(variable));
         return fitting.Count == 0 ? null : Pick(fitting);
     }
 
@@ -78,6 +81,5 @@ internal sealed partial class Site
         _ => Number(),
     };
 
-    /// <summary>Whether a variable of the sort is in scope.</summary>
-    public bool Has(Sort sort) => Scope.Of(sort).Any();
+    private bool IsVisible(Variable variable) => !IsClosure || (variable.Sort != Sort.Span && variable.Sort != Sort.ReadOnlySpan && !variable.IsReference);
 }

@@ -8,9 +8,8 @@ namespace AutoDiff.Fuzz.Generation;
 /// <summary>The place in a method where code is generated: what is in scope, how deep it is, what may be written there.</summary>
 /// <param name="random">The only source of chance.</param>
 /// <param name="choice">What this program may use.</param>
-/// <param name="names">Of the whole program.</param>
-/// <param name="members">Of the whole program; calls may add to them.</param>
-internal sealed partial class Site(Random random, FeatureChoice choice, NameSource names, List<Node> members)
+/// <param name="parts">Of the whole program; calls add to its members.</param>
+internal sealed partial class Site(Random random, FeatureChoice choice, ProgramParts parts)
 {
     private const int DeepestExpression = 4;
     private const int DeepestBlock = 3;
@@ -22,8 +21,7 @@ internal sealed partial class Site(Random random, FeatureChoice choice, NameSour
 
     public Scope Scope { get; } = new();
 
-    /// <summary>Members of the program so far.</summary>
-    public IList<Node> Members => members;
+    public ProgramParts Parts => parts;
 
     /// <summary>Statements that may still be written.</summary>
     public int Budget { get; set; } = 14;
@@ -33,6 +31,9 @@ internal sealed partial class Site(Random random, FeatureChoice choice, NameSour
 
     /// <summary>Whether <c>return</c> with a number may stand here.</summary>
     public bool CanReturn { get; set; }
+
+    /// <summary>Whether this is inside a lambda, which may not use spans and references of the method around it.</summary>
+    public bool IsClosure { get; set; }
 
     /// <summary>How many methods surround this one, so that helpers of helpers come to an end.</summary>
     public int CallDepth { get; init; }
@@ -45,7 +46,7 @@ internal sealed partial class Site(Random random, FeatureChoice choice, NameSour
 
     public int Between(int low, int high) => random.Next(low, high + 1);
 
-    public Symbol Fresh(string name) => names.Fresh(name);
+    public Symbol Fresh(string name) => parts.Names.Fresh(name);
 
     /// <summary>A number.</summary>
     public Node Number() => Grow(Sort.Number);
@@ -58,7 +59,7 @@ internal sealed partial class Site(Random random, FeatureChoice choice, NameSour
     public Node Boolean() => Grow(Sort.Boolean);
 
     /// <summary>A place in the body of another method of the same program.</summary>
-    public Site Elsewhere() => new(random, choice, names, members) { CallDepth = CallDepth + 1, Budget = 4 };
+    public Site Elsewhere() => new(random, choice, parts) { CallDepth = CallDepth + 1, Budget = 4 };
 
     /// <summary>The rows that may be used here, tried by weight until one fits.</summary>
     public Node Grow(Sort sort)

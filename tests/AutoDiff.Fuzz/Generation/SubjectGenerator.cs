@@ -13,10 +13,9 @@ internal static class SubjectGenerator
     {
         Random random = new(unchecked((int)(seed ^ (seed >> 32)) * 486187739));
         FeatureChoice choice = FeatureChoice.Of(random, wanted);
-        NameSource names = new();
-        List<Node> members = [];
-        Symbol method = names.Fresh("F");
-        Site site = new(random, choice, names, members) { CanReturn = true, Budget = random.Next(4, 16) };
+        ProgramParts parts = new();
+        Symbol method = parts.Names.Fresh("F");
+        Site site = new(random, choice, parts) { CanReturn = true, Budget = random.Next(4, 16) };
         ImmutableArray<Parameter> parameters = ParameterTable.Choose(site, choice);
         foreach (Parameter parameter in parameters)
         {
@@ -25,7 +24,7 @@ internal static class SubjectGenerator
 
         List<Node> statements = [.. Enumerable.Range(0, random.Next(2, 8)).Select(_ => site.Statement())];
         statements.Add(Node.Of(Sort.Statement, $"return {Result(site, parameters)};", Traits.Simple));
-        return new(seed, method, parameters, Node.Members(members), Node.Block(statements));
+        return new(seed, method, parameters, Node.Members(parts.Members), Node.Block(statements));
     }
 
     /// <summary>A value in which much of what the body computed takes part, so that little of the program is dead.</summary>

@@ -10,6 +10,9 @@ namespace AutoDiff.Fuzz.Generation;
 /// <param name="Owner">Of a view: the buffer that it looks into.</param>
 internal sealed record Variable(Symbol Symbol, Sort Sort, bool IsAssignable, bool IsWritable, Symbol Owner)
 {
+    /// <summary>Whether it is a second name for something else, which no lambda may capture.</summary>
+    public bool IsReference { get; init; }
+
     /// <summary>A reference to it.</summary>
     public Node Node => Node.Of(Symbol);
 }

@@ -15,7 +15,7 @@ internal sealed class AdapterText(Edition edition)
 
     /// <summary><c>Primal</c> over either type of number.</summary>
     public string Primal(Dialect dialect) => Printer.Translate(
-        $"public static double Primal(Source<double> source)\n{{\n{Read()}double value = Program.{edition.MethodName}({Arguments()});\n{Observe()}return value;\n}}\n", dialect);
+        $"public static double Primal(Source source)\n{{\n{Read()}double value = Program.{edition.MethodName}({Arguments()});\n{Observe()}return value;\n}}\n", dialect);
 
     /// <summary><c>ValueAndGradient</c> and <c>Gradient</c>.</summary>
     public string Gradients()
@@ -23,7 +23,7 @@ internal sealed class AdapterText(Edition edition)
         StringBuilder text = new();
         foreach (string member in new[] { "ValueAndGradient", "Gradient" })
         {
-            text.Append($"public static double {member}(Source<double> source, Sink sink)\n{{\n{Read()}double value = 0;\n");
+            text.Append($"public static double {member}(Source source, Sink sink)\n{{\n{Read()}double value = 0;\n");
             text.Append(Active.Any(active => active.Parameter.Kind.IsBuffer) ? IntoDestinations(member) : ByValue(member));
             text.Append($"{Observe()}{Put()}return value;\n}}\n");
         }
@@ -36,7 +36,7 @@ internal sealed class AdapterText(Edition edition)
     private string IntoDestinations(string member)
     {
         IEnumerable<string> declared = Active.Where(active => active.Parameter.Kind.IsBuffer)
-            .Select(active => ParameterKind.For($"double[] $Gradient = Sink.Destination({active.Parameter.Kind.Count});\n", active.Name));
+            .Select(active => ParameterKind.For($"{active.Parameter.Kind.Gradient} $Gradient = {active.Parameter.Kind.Destination};\n", active.Name));
         IEnumerable<string> passed = Active.Select(active => active.Parameter.Kind.IsBuffer ? $"{active.Name}Gradient" : $"out {active.Parameter.Kind.Gradient} {active.Name}Gradient");
         string value = member == "Gradient" ? "" : "value = ";
         return string.Concat(declared) + $"{value}Program.{edition.MethodName}{member}({Arguments()}, {string.Join(", ", passed)});\n";

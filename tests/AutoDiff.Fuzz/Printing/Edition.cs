@@ -48,7 +48,8 @@ internal sealed record Edition(Subject Subject, string Label, IReadOnlyDictionar
 
     /// <summary>A file with nothing but the adapter.</summary>
     public string Adapter(string members, Dialect dialect) =>
-        Usings + "using AutoDiff.Fuzz.Evaluation;\n\nnamespace " + Namespace(dialect) + ";\n\n" + Layout.Indent("public static class Adapter\n{\n" + members + "}\n");
+        $"using Sink = AutoDiff.Fuzz.Evaluation.Sink;\nusing Source = AutoDiff.Fuzz.Evaluation.Source<{(dialect == Dialect.Dual ? "AutoDiff.Fuzz.Evaluation.Dual" : "double")}>;\n"
+        + Usings + "namespace " + Namespace(dialect) + ";\n\n" + Layout.Indent("public static class Adapter\n{\n" + members + "}\n");
 
     /// <summary>The program as a person would write it in a bug report.</summary>
     public override string ToString() => Program(Dialect.Source)[Usings.Length..].Split('\n', 3)[2];

@@ -24,7 +24,7 @@ internal sealed partial class Printer(Dialect dialect, Func<Symbol, string> name
     public static string Translate(string text, Dialect dialect) => dialect == Dialect.Dual ? NumberType().Replace(text, "Dual") : text;
 
     // A constant stays a double: C# has no constants of a struct type.
-    [GeneratedRegex(@"(?<!const )\bdouble\b")]
+    [GeneratedRegex(@"(?<!const )\b(double|float)\b")]
     private static partial Regex NumberType();
 
     private void Write(Node node)

@@ -32,23 +32,17 @@ internal sealed class Report
         }
     }
 
+    /// <summary>A program that is right, or refused.</summary>
     public void Pass(Compiled program, int compared)
     {
         lock (gate)
         {
-            passed++;
-            comparisons += compared;
+            bool isRefused = !program.Refusals.IsEmpty;
+            passed += isRefused ? 0 : 1;
+            refused += isRefused ? 1 : 0;
+            comparisons += isRefused ? 0 : compared;
             idle += compared == 0 ? 1 : 0;
-            Count(program.Edition.Subject, isRefused: false);
-        }
-    }
-
-    public void Refuse(Compiled program)
-    {
-        lock (gate)
-        {
-            refused++;
-            Count(program.Edition.Subject, isRefused: true);
+            Count(program.Edition.Subject, isRefused);
             foreach (Refusal refusal in program.Refusals)
             {
                 string reason = $"{refusal.Id} {refusal.Reason}";

@@ -63,7 +63,7 @@ internal sealed class Shrinker(Failure original)
             return program.Refusals.Any(refusal => original.Message.Contains(refusal.ToString(), StringComparison.Ordinal)) ? original : null;
         }
 
-        if (!program.Refusals.IsEmpty)
+        if (!program.Refusals.IsEmpty && original.Kind != FailureKind.Fuzzer)
         {
             return null;
         }

@@ -35,6 +35,15 @@ internal sealed record ParameterKind(string Feature, Sort Sort, string Type, str
     /// <summary>The type of its gradient, where it comes back by value or <c>out</c>.</summary>
     public string Gradient { get; init; } = "double";
 
+    /// <summary>Where its gradient is written to.</summary>
+    public string Destination { get; init; } = "Sink.Destination($.Length)";
+
+    /// <summary>A type that the program has to declare.</summary>
+    public string Member { get; init; } = "";
+
+    /// <summary>Whether it is always marked <c>[NoGradient]</c>.</summary>
+    public bool IsConstant { get; init; }
+
     /// <summary>How many numbers it holds, as text.</summary>
     public string Count { get; init; } = "1";
 

@@ -16,6 +16,9 @@ internal sealed record Subject(long Seed, Symbol Method, ImmutableArray<Paramete
     public ImmutableArray<string> Features =>
         [.. Roots.SelectMany(root => root.DescendantsAndSelf()).Select(node => node.Feature).Concat(Parameters.Select(parameter => parameter.Kind.Feature)).Where(name => name.Length > 0).Distinct().Order()];
 
+    /// <summary>Whether it computes with <c>float</c> somewhere.</summary>
+    public bool IsSingle => Roots.SelectMany(root => root.DescendantsAndSelf()).Any(node => (node.Traits & Traits.Single) != 0);
+
     /// <summary>How many nodes it has.</summary>
     public int Size => Roots.Sum(root => root.DescendantsAndSelf().Count()) + Parameters.Length;
 

@@ -16,4 +16,7 @@ internal enum Traits
 
     /// <summary>A statement that evaluates its expressions once, first, and in the order in which they stand.</summary>
     Simple = 4,
+
+    /// <summary>It rounds to <c>float</c>.</summary>
+    Single = 8,
 }
