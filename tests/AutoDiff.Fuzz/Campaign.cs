@@ -64,7 +64,7 @@ internal sealed class Campaign(Options options)
             }
         }
 
-        IReadOnlyList<Compiled> compiled = Batch.Compile([.. editions, .. variants.Select(variant => variant.Edition)]);
+        IReadOnlyList<Compiled> compiled = Batch.Compile([.. editions, .. variants.Select(variant => variant.Edition)], report.Coverage);
         for (int i = 0; i < subjects.Count; i++)
         {
             List<(FailureKind, Compiled)> mine = [.. variants.Select((variant, j) => (variant, j)).Where(pair => pair.variant.Subject == i).Select(pair => (pair.variant.Kind, compiled[editions.Count + pair.j]))];

@@ -8,6 +8,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using AutoDiff.Fuzz.Evaluation;
 using AutoDiff.Fuzz.Printing;
+using AutoDiff.Fuzz.Reports;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -19,7 +20,9 @@ namespace AutoDiff.Fuzz.Checking;
 internal static class Batch
 {
     /// <summary>Compiles, generates, compiles again and loads. The result has one entry for each edition.</summary>
-    public static IReadOnlyList<Compiled> Compile(IReadOnlyList<Edition> editions)
+    /// <param name="editions">The programs.</param>
+    /// <param name="coverage">Counts what stands in them, if wanted.</param>
+    public static IReadOnlyList<Compiled> Compile(IReadOnlyList<Edition> editions, Coverage? coverage = null)
     {
         Dictionary<string, Compiled> results = [];
         List<Edition> rest = [.. editions];
@@ -27,7 +30,7 @@ internal static class Batch
         // An error takes one edition out and leaves the others to be compiled again.
         while (rest.Count > 0)
         {
-            foreach (Compiled settled in Attempt(rest))
+            foreach (Compiled settled in Attempt(rest, coverage))
             {
                 results[settled.Edition.Label] = settled;
                 rest.Remove(settled.Edition);
@@ -38,7 +41,7 @@ internal static class Batch
     }
 
     /// <summary>Those that are settled: all of them, or the broken ones.</summary>
-    private static List<Compiled> Attempt(List<Edition> editions)
+    private static List<Compiled> Attempt(List<Edition> editions, Coverage? coverage)
     {
         Dictionary<SyntaxTree, Edition> owners = editions.ToDictionary(edition => Compiler.Parse(edition.Program(Dialect.Source), edition.Label + ".cs"));
         CSharpCompilation compilation = Compiler.Generate(owners.Keys);
@@ -74,6 +77,11 @@ internal static class Batch
         if (!emitted.Success)
         {
             return broken.Count > 0 ? [.. settled, .. broken] : throw new InvalidOperationException("The compiler failed without a place: " + emitted.Diagnostics[0]);
+        }
+
+        foreach ((SyntaxTree tree, Edition edition) in owners.Where(owner => coverage is not null && owner.Key.FilePath == owner.Value.Label + ".cs" && kept.ContainsKey(owner.Value)))
+        {
+            coverage!.Count(whole, tree, !kept[edition].Refusals.IsEmpty);
         }
 
         assembly.Position = 0;

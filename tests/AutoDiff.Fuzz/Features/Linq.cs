@@ -14,7 +14,7 @@ internal static class Linq
         Of(Feature.Number("linq-select", 8, site => OfArray(site, array => Node.Of(Sort.Number, $"(0.2 * {array}.Select({Function(site)}).Sum())", Traits.Lazy)))),
         Of(Feature.Number("linq-select", 4, site => OfArray(site, array => Node.Of(Sort.Number, $"(0.2 * {array}.Sum({Function(site)}))", Traits.Lazy)))),
         Of(Feature.Number("linq-zip", 8, site => OfArray(site, array => OfArray(site, other => Node.Of(Sort.Number, $"(0.2 * {array}.Zip({other}, {OfTwo(site)}).Sum())", Traits.Lazy))))),
-        Of(Feature.Number("linq-aggregate", 8, site => OfArray(site, array => Node.Of(Sort.Number, $"{array}.Aggregate({Site.Literal(0.5)}, {OfTwo(site)})", Traits.Lazy)))),
+        Of(Feature.Number("linq-aggregate", 8, site => OfArray(site, array => Aggregate(array, OfTwo(site))))),
         Of(Feature.Statement("linq-range", 6, site =>
         {
             using Scope.Level level = site.Scope.Open();
@@ -26,6 +26,9 @@ internal static class Linq
     private static Feature Of(Feature feature) => feature with { IsExpected = false };
 
     private static Node? OfArray(Site site, Func<Symbol, Node?> write) => site.Any(Sort.Array) is { } array ? write(array.Symbol) : null;
+
+    private static Node Aggregate(Symbol array, Node function) =>
+        Node.Of(Sort.Number, $"{array}.Aggregate(0.5, {function})", $"{array}.Aggregate((Dual)0.5, {function})", Traits.Lazy);
 
     private static Node Function(Site site) => Lambda(site, (a, _, body) => Node.Of(Sort.Function, $"{a} => {body}", Traits.Lazy));
 

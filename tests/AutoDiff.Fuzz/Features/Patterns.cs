@@ -4,18 +4,18 @@ using AutoDiff.Fuzz.Trees;
 
 namespace AutoDiff.Fuzz.Features;
 
-/// <summary>Patterns over numbers. Constant patterns need a built-in type, so a dual number is asked for its value.</summary>
+/// <summary>Patterns over numbers. Constant patterns need a built-in type, so a dual number is asked for its value. The operand is a variable: C# warns of a constant.</summary>
 internal static class Patterns
 {
     public static readonly ImmutableArray<Feature> Rows =
     [
-        Of(Feature.Boolean("is-patterns", 10, site => site.Atom() is var x
+        Of(Feature.Boolean("is-patterns", 10, site => site.Any(Sort.Number, assignable: true)?.Node is { } x
             ? Node.Of(Sort.Boolean, $"({x} is > 0.4 and < 1.1)", $"(((Dual){x}).At(0.4, 1.1) is > 0.4 and < 1.1)")
             : null)),
         Of(Feature.Boolean("is-patterns", 5, site => Node.Of(Sort.Boolean, $"({site.Integer()} is 0 or 2 or > 4)"))),
         Of(Feature.Number("switch-patterns", 10, site =>
         {
-            (Node x, Node a, Node b, Node c) = (site.Atom(), site.Number(), site.Number(), site.Number());
+            (Node x, Node a, Node b, Node c) = (site.Any(Sort.Number, assignable: true)!.Node, site.Number(), site.Number(), site.Number());
             return Node.Of(
                 Sort.Number,
                 $"({x} switch {{ < 0.2 => {a}, >= 0.2 and < 0.9 => {b}, _ => {c} }})",
@@ -24,7 +24,7 @@ internal static class Patterns
         })),
         Of(Feature.Statement("switch-patterns", 8, site =>
         {
-            Node x = site.Atom();
+            Node x = site.Any(Sort.Number, assignable: true)!.Node;
             (Node condition, Node first, Node second, Node third) = (site.Boolean(), site.Block(), site.Block(), site.Block());
             return Node.Of(
                 Sort.Statement,

@@ -21,6 +21,8 @@ internal sealed class Report
     private int idle;
     private int comparisons;
 
+    public Coverage Coverage { get; } = new();
+
     public int Failed
     {
         get
@@ -78,6 +80,7 @@ internal sealed class Report
     {
         lock (gate)
         {
+            Table(output, "Roslyn operations in programs that were differentiated, and in refused ones", Coverage.Counts.Select(entry => $"{entry.Differentiated,9} {entry.Refused,7}  {entry.Kind}"));
             Table(output, "Refused because of", refusals.OrderByDescending(entry => entry.Value).Select(entry => $"{entry.Value,7}  {entry.Key}"));
             Table(output, "Programs with each feature: checked, refused", features.OrderBy(entry => entry.Key, StringComparer.Ordinal)
                 .Select(entry => $"{entry.Value.Passed,7} {entry.Value.Refused,7}  {entry.Key}"));
