@@ -64,7 +64,7 @@ internal static class Batch
         {
             Edition edition = compiled.Edition;
             AdapterText adapter = new(edition);
-            string members = adapter.Primal(Dialect.Source) + (compiled.Refusals.IsEmpty ? adapter.Gradients() : "");
+            string members = adapter.Primal(Dialect.Source) + (compiled.Refusals.IsEmpty ? adapter.Gradients() : "") + (compiled.Refusals.IsEmpty && edition.Subject.HasProducts ? adapter.Products() : "");
             owners[Compiler.Parse(edition.Adapter(members, Dialect.Source), edition.Label + ".Adapter.cs")] = edition;
             owners[Compiler.Parse(edition.Program(Dialect.Dual), edition.Label + ".Dual.cs")] = edition;
             owners[Compiler.Parse(edition.Adapter(adapter.Primal(Dialect.Dual), Dialect.Dual), edition.Label + ".DualAdapter.cs")] = edition;
@@ -147,6 +147,8 @@ internal static class Batch
             Primal = adapter.GetMethod("Primal")!.CreateDelegate<Func<Source<double>, double>>(),
             ValueAndGradient = adapter.GetMethod("ValueAndGradient")?.CreateDelegate<Func<Source<double>, Sink, double>>(),
             Gradient = adapter.GetMethod("Gradient")?.CreateDelegate<Func<Source<double>, Sink, double>>(),
+            Vjp = adapter.GetMethod("Vjp")?.CreateDelegate<Func<Source<double>, double, Sink, double>>(),
+            Jvp = adapter.GetMethod("Jvp")?.CreateDelegate<Func<Source<double>, Source<double>, (double, double)>>(),
             Dual = evaluator.GetMethod("Primal")!.CreateDelegate<Func<Source<Dual>, Dual>>(),
         };
     }

@@ -22,6 +22,10 @@ internal sealed record Compiled(Edition Edition)
 
     public Func<Source<double>, Sink, double>? Gradient { get; init; }
 
+    public Func<Source<double>, double, Sink, double>? Vjp { get; init; }
+
+    public Func<Source<double>, Source<double>, (double Value, double Tangent)>? Jvp { get; init; }
+
     public Func<Source<Dual>, Dual>? Dual { get; init; }
 
     /// <summary>Runs the program.</summary>
@@ -36,6 +40,18 @@ internal sealed record Compiled(Edition Edition)
     {
         Source<double> source = inputs.Source();
         return Guard(source, new(), sink => member(source, sink));
+    }
+
+    /// <summary>Runs forward mode; the tangent is the only element of the gradient.</summary>
+    public Run RunForward(Inputs inputs, Inputs direction)
+    {
+        Source<double> source = inputs.Source();
+        return Guard(source, new(), sink =>
+        {
+            (double value, double tangent) = Jvp!(source, direction.Source());
+            sink.Put(tangent);
+            return value;
+        });
     }
 
     private static Run Guard(Source<double> source, Sink sink, Func<Sink, double> call)

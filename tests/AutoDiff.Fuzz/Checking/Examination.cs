@@ -89,6 +89,7 @@ internal sealed class Examination(Compiled program, IReadOnlyList<(FailureKind K
 
         Compared++;
         return CompareValues(primal, run, inputs) ?? CompareGradients(expected, run, inputs) ?? CompareMembers(run, inputs)
+            ?? (program.Jvp is null ? null : new Products(program, Loose(1)).Compare(expected, primal, inputs))
             ?? variants.Select(variant => CompareVariant(expected, run, inputs, variant.Kind, variant.Program)).FirstOrDefault(failure => failure is not null);
     }
 
@@ -155,7 +156,7 @@ internal sealed class Examination(Compiled program, IReadOnlyList<(FailureKind K
     private static int Difference(Run left, Run right) =>
         Enumerable.Range(0, left.Gradient.Count).FirstOrDefault(i => right.Thrown is null && left.Gradient[i] is { } value && !Tolerance.IsSame(value, right.Gradient[i] ?? double.NaN), -1);
 
-    private static string Name(Exception? exception) => exception is null ? "nothing" : $"{exception.GetType().Name} ({exception.Message})";
+    public static string Name(Exception? exception) => exception is null ? "nothing" : $"{exception.GetType().Name} ({exception.Message})";
 
-    private static string Text(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "nothing";
+    public static string Text(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "nothing";
 }

@@ -33,8 +33,14 @@ internal enum FailureKind
     /// <summary><c>FGradient</c> and <c>FValueAndGradient</c> differ.</summary>
     Members,
 
-    /// <summary>A wrong number in forward mode, or forward and reverse mode differ.</summary>
+    /// <summary>A wrong number of <c>FVjp</c>.</summary>
+    Reverse,
+
+    /// <summary>A wrong number of <c>FJvp</c>.</summary>
     Forward,
+
+    /// <summary>Both are right, but ⟨w, Jv⟩ and ⟨Jᵀw, v⟩ differ.</summary>
+    Duality,
 
     /// <summary>The gradient depends on names.</summary>
     Renaming,

@@ -5,7 +5,13 @@ namespace AutoDiff.Fuzz.Evaluation;
 /// <summary>Stands in for the primitives of the runtime. The type arguments are there only to be written.</summary>
 public static class TensorOps
 {
-    public static Dual Sigmoid(Dual x) => 1 / (1 + Math.Exp(-x));
+    public static Dual Sigmoid(Dual x)
+    {
+        double value = 1 / (1 + System.Math.Exp(-x.Value));
+
+        // The derivative is a difference, s - s²: where s is nearly 1, little of it is left.
+        return x.Apply(value, value / (1 + System.Math.Exp(x.Value)), value + (value * value));
+    }
 
     public static Dual Tanh(Dual x) => Math.Tanh(x);
 

@@ -21,7 +21,7 @@ internal static class Assignments
         {
             Node value = site.Bounded();
             Symbol local = site.Declare(Sort.Number, "v");
-            return Node.Of(Sort.Statement, $"var {local} = {value};", $"double {local} = {value};", Traits.Simple);
+            return Node.Of(Sort.Statement, $"var {local} = 1.0 * {value};", $"double {local} = 1.0 * {value};", Traits.Simple);
         }) with { IsLeaf = true },
         Feature.Statement("number-increment", 2, site => Node.Of(Sort.Statement, $"{site.Any(Sort.Number, assignable: true)!.Symbol}{site.Pick("++", "--")};")) with { IsLeaf = true },
         Feature.Statement("late-initialisation", 2, site =>

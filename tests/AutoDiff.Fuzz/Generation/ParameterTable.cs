@@ -8,11 +8,11 @@ namespace AutoDiff.Fuzz.Generation;
 /// <summary>The types of parameters.</summary>
 internal static class ParameterTable
 {
-    public static readonly ParameterKind Number = new("", Sort.Number, "double $", "source.Number()") { IsAssignable = true };
+    public static readonly ParameterKind Number = new("", Sort.Number, "double $", "source.Number()") { IsAssignable = true, HasProducts = true };
 
-    public static readonly ParameterKind Integer = new("", Sort.Integer, "int $", "source.Integer()") { HasNumbers = false, IsAssignable = true, Local = "int" };
+    public static readonly ParameterKind Integer = new("", Sort.Integer, "int $", "source.Integer()") { HasNumbers = false, HasProducts = true, IsAssignable = true, Local = "int" };
 
-    public static readonly ParameterKind Indices = new("integer-tables", Sort.Indices, "int[] $", "source.Indices()") { HasNumbers = false, Local = "int[]" };
+    public static readonly ParameterKind Indices = new("integer-tables", Sort.Indices, "int[] $", "source.Indices()") { HasNumbers = false, HasProducts = true, Local = "int[]" };
 
     public static readonly ImmutableArray<ParameterKind> Buffers =
     [
@@ -111,6 +111,7 @@ internal static class ParameterTable
     private static ParameterKind Buffer(Sort sort, string type) => new("", sort, type, "source.Buffer()")
     {
         IsBuffer = true,
+        HasProducts = true,
         Local = "double[]",
         Gradient = "double[]",
         Count = "$.Length",

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using AutoDiff.Fuzz.Checking;
 using AutoDiff.Fuzz.Trees;
 
 namespace AutoDiff.Fuzz.Generation;
@@ -24,7 +25,10 @@ internal static class SubjectGenerator
 
         List<Node> statements = [.. Enumerable.Range(0, random.Next(2, 8)).Select(_ => site.Statement())];
         statements.Add(Node.Of(Sort.Statement, $"return {Result(site, parameters)};", Traits.Simple));
-        return new(seed, method, parameters, Node.Members(parts.Members), Node.Block(statements));
+        return new(seed, method, parameters, Node.Members(parts.Members), Node.Block(statements))
+        {
+            HasProducts = Capabilities.HasProducts && parameters.All(parameter => parameter.Kind.HasProducts) && random.Next(2) == 0,
+        };
     }
 
     /// <summary>A value in which much of what the body computed takes part, so that little of the program is dead.</summary>

@@ -31,6 +31,20 @@ internal sealed class AdapterText(Edition edition)
         return text.ToString();
     }
 
+    /// <summary><c>Vjp</c> and <c>Jvp</c>, which read the direction as they read the arguments.</summary>
+    public string Products()
+    {
+        string shadows = string.Concat(Active.Select(active => active.Parameter.Kind.IsBuffer ? $"double[] {active.Name}Gradient = new double[{active.Name}.Length];\n" : $"double {active.Name}Gradient = 0;\n"));
+        string passed = string.Join(", ", Active.Select(active => (active.Parameter.Kind.IsBuffer ? "" : "ref ") + active.Name + "Gradient"));
+        string directions = string.Concat(parameters.Select(parameter =>
+            $"{parameter.Parameter.Kind.Local} {parameter.Name}Tangent = {parameter.Parameter.Kind.Read.Replace("source.", "direction.", System.StringComparison.Ordinal)};\n"));
+        string tangents = string.Join(", ", Active.Select(active => active.Name + "Tangent"));
+        return $"public static double Vjp(Source source, double cotangent, Sink sink)\n{{\n{Read()}{shadows}"
+            + $"double value = Program.{edition.MethodName}Vjp({Arguments()}, cotangent, {passed});\n{Observe()}{Put()}return value;\n}}\n"
+            + $"public static (double Value, double Tangent) Jvp(Source source, Source direction)\n{{\n{Read()}{directions}"
+            + $"(double Value, double Tangent) result = Program.{edition.MethodName}Jvp({Arguments()}, {tangents});\n{Observe()}return result;\n}}\n";
+    }
+
     private IEnumerable<(string Name, Parameter Parameter)> Active => parameters.Where(parameter => parameter.Parameter.HasGradient);
 
     private string IntoDestinations(string member)

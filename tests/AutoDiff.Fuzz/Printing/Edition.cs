@@ -28,15 +28,14 @@ internal sealed record Edition(Subject Subject, string Label, IReadOnlyDictionar
 
     /// <summary>The file with the program.</summary>
     /// <param name="dialect">The type of numbers.</param>
-    /// <param name="attribute">On the method under test.</param>
-    public string Program(Dialect dialect, string attribute = "[Differentiable]")
+    public string Program(Dialect dialect)
     {
         StringBuilder text = new();
         text.Append("public static partial class Program\n{\n");
         text.Append(Printer.Print(Subject.Members, dialect, NameOf));
         if (dialect == Dialect.Source)
         {
-            text.Append(attribute).Append('\n');
+            text.Append(Subject.HasProducts ? "[Differentiable(Derivatives.Gradient | Derivatives.Vjp | Derivatives.Jvp)]\n" : "[Differentiable]\n");
         }
 
         string parameters = string.Join(", ", Subject.Parameters.Select(parameter =>

@@ -11,6 +11,7 @@ internal static class Reductions
 {
     public static IEnumerable<Subject> Of(Subject subject) => OfTree(subject.Body).Select(body => subject with { Body = body })
         .Concat(OfTree(subject.Members).Select(members => subject with { Members = members }))
+        .Concat(subject.HasProducts ? [subject with { HasProducts = false }] : [])
         .Concat(subject.Parameters.Select(parameter => subject with { Parameters = subject.Parameters.Remove(parameter) }).Where(smaller => smaller.Parameters.Length > 0));
 
     private static IEnumerable<Node> OfTree(Node root)

@@ -20,6 +20,9 @@ internal sealed record ParameterKind(string Feature, Sort Sort, string Type, str
     /// <summary>Whether the method may assign the parameter itself.</summary>
     public bool IsAssignable { get; init; }
 
+    /// <summary>Whether the shadows and tangents of the products are as for a number, or a buffer of numbers.</summary>
+    public bool HasProducts { get; init; }
+
     /// <summary>The type of the local that holds the argument.</summary>
     public string Local { get; init; } = "double";
 

@@ -12,6 +12,9 @@ namespace AutoDiff.Fuzz.Trees;
 /// <param name="Body">Of the method; ends with <c>return</c>.</param>
 internal sealed record Subject(long Seed, Symbol Method, ImmutableArray<Parameter> Parameters, Node Members, Node Body)
 {
+    /// <summary>Whether it asks for the products, <c>FVjp</c> and <c>FJvp</c>, beside the gradient.</summary>
+    public bool HasProducts { get; init; }
+
     /// <summary>Names of the features in it, sorted.</summary>
     public ImmutableArray<string> Features =>
         [.. Roots.SelectMany(root => root.DescendantsAndSelf()).Select(node => node.Feature).Concat(Parameters.Select(parameter => parameter.Kind.Feature)).Where(name => name.Length > 0).Distinct().Order()];
@@ -20,7 +23,7 @@ internal sealed record Subject(long Seed, Symbol Method, ImmutableArray<Paramete
     public bool IsSingle => Roots.SelectMany(root => root.DescendantsAndSelf()).Any(node => (node.Traits & Traits.Single) != 0);
 
     /// <summary>How many nodes it has.</summary>
-    public int Size => Roots.Sum(root => root.DescendantsAndSelf().Count()) + Parameters.Length;
+    public int Size => Roots.Sum(root => root.DescendantsAndSelf().Count()) + Parameters.Length + (HasProducts ? 1 : 0);
 
     /// <summary>Everything it declares.</summary>
     public IEnumerable<Symbol> Symbols =>
