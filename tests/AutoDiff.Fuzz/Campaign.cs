@@ -19,6 +19,9 @@ internal sealed class Campaign(Options options)
     /// <summary>Deep expressions recurse in the compiler, in the generator, and in what is generated.</summary>
     private const int StackSize = 64 << 20;
 
+    /// <summary>Programs between two signs of life.</summary>
+    private const int ProgressStep = 1000;
+
     private readonly Report report = new();
     private int next;
 
@@ -43,6 +46,11 @@ internal sealed class Campaign(Options options)
             if (count <= 0)
             {
                 return;
+            }
+
+            if (first % ProgressStep < options.Batch && first >= ProgressStep)
+            {
+                Console.Error.WriteLine($"{first} programs, {report.Failed} failed");
             }
 
             Try([.. Enumerable.Range(first, count).Select(i => options.Seed + i)]);

@@ -12,6 +12,7 @@ namespace AutoDiff.Fuzz.Reports;
 /// <summary>Counts what happened, on all threads.</summary>
 internal sealed class Report
 {
+    private static readonly Lock Console = new();
     private readonly Lock gate = new();
     private readonly Dictionary<string, int> refusals = [];
     private readonly Dictionary<string, (int Passed, int Refused)> features = [];
@@ -64,7 +65,7 @@ internal sealed class Report
     /// <summary>A failing program as a bug report.</summary>
     public static void Show(TextWriter output, Subject subject, Failure failure)
     {
-        lock (output)
+        lock (Console)
         {
             output.WriteLine($"\nFAILURE {failure.Kind}, seed {subject.Seed}: {failure.Message}");
             if (failure.Inputs is { } inputs)

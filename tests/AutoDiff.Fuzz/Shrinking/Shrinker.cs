@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using AutoDiff.Fuzz.Checking;
 using AutoDiff.Fuzz.Printing;
 using AutoDiff.Fuzz.Trees;
@@ -9,7 +10,7 @@ using AutoDiff.Fuzz.Variants;
 namespace AutoDiff.Fuzz.Shrinking;
 
 /// <summary>Makes a failing program smaller as long as it fails in the same way.</summary>
-internal sealed class Shrinker(Failure original)
+internal sealed partial class Shrinker(Failure original)
 {
     private const int BatchSize = 24;
     private const int MostRounds = 120;
@@ -73,6 +74,10 @@ internal sealed class Shrinker(Failure original)
             ? examination.Compare(inputs, acceptTies: false)
             : null;
         failure ??= examination.Run(new Random(7));
-        return failure?.Kind == original.Kind ? failure : null;
+        return failure?.Kind == original.Kind && CompilerError().Match(failure.Message).Value == CompilerError().Match(original.Message).Value ? failure : null;
     }
+
+    /// <summary>A program that stops compiling for another reason is not the same failure.</summary>
+    [GeneratedRegex(@"\bCS\d{4}\b")]
+    private static partial Regex CompilerError();
 }
