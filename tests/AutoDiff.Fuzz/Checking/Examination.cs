@@ -32,7 +32,8 @@ internal sealed class Examination(Compiled program, IReadOnlyList<(FailureKind K
                 return failure with { Kind = failure.Kind == FailureKind.Fuzzer ? FailureKind.Fuzzer : kind };
             }
 
-            if (program.Refusals.IsEmpty && !variant.Refusals.IsEmpty)
+            // Names may collide with those of generated members, which is refused with that reason.
+            if (program.Refusals.IsEmpty && variant.Refusals.Any(refusal => refusal.Id != "DIFF0009"))
             {
                 return new(kind, "The variant is refused: " + string.Join("; ", variant.Refusals));
             }
@@ -139,7 +140,12 @@ internal sealed class Examination(Compiled program, IReadOnlyList<(FailureKind K
 
     private Failure? CompareVariant(Expectation expected, Run run, Inputs inputs, FailureKind kind, Compiled variant)
     {
-        Run other = Compiled.RunGradient(variant.ValueAndGradient!, inputs);
+        if (variant.ValueAndGradient is null)
+        {
+            return null;
+        }
+
+        Run other = Compiled.RunGradient(variant.ValueAndGradient, inputs);
         if (other.Thrown is not null)
         {
             return new(kind, $"The variant throws {Name(other.Thrown)}.", inputs);

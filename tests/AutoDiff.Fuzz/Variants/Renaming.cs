@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using AutoDiff.Fuzz.Printing;
@@ -8,12 +9,23 @@ namespace AutoDiff.Fuzz.Variants;
 /// <summary>The same program under other names, in another order of the alphabet: <c>t, x => q7, q3</c>.</summary>
 internal static class Renaming
 {
-    public static Edition Of(Subject subject, string label)
+    /// <summary>Names that a generated file uses itself, or might spell wrongly. All differ, some only by case.</summary>
+    private static readonly string[] Awkward =
+        ["xGradient", "x", "@class", "X", "result", "xGradientGradient", "@event", "i", "gradient", "value", "tGradient", "t", "@double", "records", "workspace", "e", "Value"];
+
+    public static Edition Of(Subject subject, string label, Random random)
     {
         Symbol[] symbols = [.. subject.Symbols];
-        Dictionary<Symbol, string> names = symbols
-            .Select((symbol, i) => (symbol, Name: $"{"qzmbv"[i % 5]}{symbols.Length - i}"))
-            .ToDictionary(pair => pair.symbol, pair => pair.Name);
+        bool isAwkward = random.Next(2) == 0;
+        int shift = random.Next(Awkward.Length);
+        Dictionary<Symbol, string> names = [];
+        for (int i = 0; i < symbols.Length; i++)
+        {
+            // The method itself keeps a plain name: the adapters append to it.
+            bool takesAwkward = isAwkward && i > 0 && i <= Awkward.Length;
+            names[symbols[i]] = takesAwkward ? Awkward[(i + shift) % Awkward.Length] : $"{"qzmbv"[i % 5]}{symbols.Length - i}";
+        }
+
         return new(subject, label, names);
     }
 }

@@ -18,7 +18,7 @@ internal static class Variant
 
     public static (FailureKind Kind, Edition Edition) Of(FailureKind kind, Subject subject, string label, int seed) => kind switch
     {
-        FailureKind.Renaming => (kind, Renaming.Of(subject, label)),
+        FailureKind.Renaming => (kind, Renaming.Of(subject, label, new Random(seed))),
         FailureKind.DeadCode => (kind, new(DeadCode.Add(subject, new Random(seed)), label)),
         FailureKind.Splitting => (kind, new(Splitting.Of(subject, new Random(seed)), label)),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
