@@ -14,7 +14,7 @@ public static class Sequences
     public static Dual Average(this IEnumerable<Dual> source)
     {
         Dual[] all = [.. source];
-        return all.Sum() / all.Length;
+        return all.Length == 0 ? throw new InvalidOperationException("no elements") : all.Sum() / all.Length;
     }
 
     public static Dual Min(this IEnumerable<Dual> source) => source.Aggregate((least, element) => element < least ? element : least);

@@ -46,7 +46,10 @@ internal sealed record Helper(string Feature, string Result, params (Sort Sort, 
         for (int i = 0; i < Parameters.Length; i++)
         {
             (Sort sort, string type) = Parameters[i];
-            Symbol parameter = site.Declare(sort, "a", isAssignable: !type.StartsWith("in ", System.StringComparison.Ordinal));
+            Symbol parameter = site.Fresh("a");
+            bool isReference = sort == Sort.Number && type.Contains(' ', System.StringComparison.Ordinal);
+            bool isInput = type.StartsWith("in ", System.StringComparison.Ordinal);
+            site.Scope.Add(new(parameter, sort, IsAssignable: !isInput, IsWritable: sort != Sort.ReadOnlySpan, parameter) { IsReference = isReference });
             head.AppendLiteral((i > 0 ? ", " : "") + type + " ");
             head.AppendFormatted(parameter);
             if (type.StartsWith("out ", System.StringComparison.Ordinal))

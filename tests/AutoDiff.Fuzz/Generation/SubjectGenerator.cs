@@ -20,7 +20,10 @@ internal static class SubjectGenerator
         ImmutableArray<Parameter> parameters = ParameterTable.Choose(site, choice);
         foreach (Parameter parameter in parameters)
         {
-            site.Scope.Add(new(parameter.Symbol, parameter.Kind.Sort, IsAssignable: parameter.Kind.IsAssignable, parameter.Kind.IsWritable, parameter.Symbol));
+            site.Scope.Add(new(parameter.Symbol, parameter.Kind.Sort, IsAssignable: parameter.Kind.IsAssignable, parameter.Kind.IsWritable, parameter.Symbol)
+            {
+                IsReference = parameter.Kind.Argument.StartsWith("in ", StringComparison.Ordinal),
+            });
         }
 
         List<Node> statements = [.. Enumerable.Range(0, random.Next(2, 8)).Select(_ => site.Statement())];

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using AutoDiff.Fuzz.Generation;
 using AutoDiff.Fuzz.Trees;
 
 namespace AutoDiff.Fuzz.Variants;
@@ -13,12 +14,18 @@ internal sealed class DeadCode(Random random, ImmutableArray<Symbol> numbers)
 
     public static Subject Add(Subject subject, Random random)
     {
-        ImmutableArray<Symbol> numbers = [.. subject.Parameters.Where(parameter => parameter.Kind.Sort == Sort.Number).Select(parameter => parameter.Symbol)];
+        ImmutableArray<Symbol> numbers = [.. subject.Parameters.Where(parameter => parameter.Kind == ParameterTable.Number).Select(parameter => parameter.Symbol)];
         return subject with { Body = new DeadCode(random, numbers).Visit(subject.Body) };
     }
 
     private Node Visit(Node node)
     {
+        // A static local function does not see the method's parameters.
+        if (node.Feature == "static-local-functions")
+        {
+            return node;
+        }
+
         ImmutableArray<Node> children = [.. node.Children.Select(Visit)];
         if (node.Sort != Sort.Block)
         {

@@ -11,7 +11,7 @@ internal static class Renaming
 {
     /// <summary>Names that a generated file uses itself, or might spell wrongly. All differ, some only by case.</summary>
     private static readonly string[] Awkward =
-        ["xGradient", "x", "@class", "X", "result", "xGradientGradient", "@event", "i", "gradient", "value", "tGradient", "t", "@double", "records", "workspace", "e", "Value"];
+        ["xGradient", "x", "@class", "X", "result", "xGradientGradient", "@event", "i", "gradient", "value", "tGradient", "t", "@string", "records", "workspace", "e", "Value"];
 
     public static Edition Of(Subject subject, string label, Random random)
     {
