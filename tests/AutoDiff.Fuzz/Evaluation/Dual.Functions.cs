@@ -5,6 +5,9 @@ public readonly partial struct Dual
 {
     private static readonly double LogOfTwo = global::System.Math.Log(2);
 
+    /// <summary>A conversion to <c>float</c>. Its derivative is that of the number.</summary>
+    public static Dual Rounded(Dual x) => new((float)x.Value, x.Derivative, x.Scale);
+
     public static Dual Exp2(Dual x)
     {
         double value = double.Exp2(x.Value);

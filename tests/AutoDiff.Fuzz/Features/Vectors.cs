@@ -9,7 +9,9 @@ internal static class Vectors
 {
     public static readonly ImmutableArray<Feature> Rows =
     [
-        Feature.Number("single-precision", 5, site => Node.Of(Sort.Number, $"(0.5f * (float){site.Number()})", Traits.Single)),
+        Feature.Number("single-precision", 5, site => site.Number() is var x
+            ? Node.Of(Sort.Number, $"(0.5f * (float){x})", $"Dual.Rounded(0.5 * Dual.Rounded({x}))", Traits.Single)
+            : null),
         Of(Feature.Statement("vectors", 8, site =>
         {
             (Node x, Node y, Node z) = (site.Bounded(), site.Atom(), site.Atom());
