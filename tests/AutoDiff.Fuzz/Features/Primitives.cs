@@ -9,14 +9,14 @@ internal static class Primitives
 {
     public static readonly ImmutableArray<Feature> Rows =
     [
-        Feature.Number("activations", 4, site => Node.Of(Sort.Number, $"TensorOps.{site.Pick("Sigmoid", "Tanh", "Softplus")}({Site.Literal(1)} * {site.Number()})")),
-        Feature.Number("log-sum-exp", 2, site => Read(site) is { } span ? Node.Of(Sort.Number, $"(0.1 * TensorOps.LogSumExp<double>({span}[..3]))") : null),
-        Feature.Number("norms", 2, site => Read(site) is { } span ? Node.Of(Sort.Number, $"(0.1 * Losses.{site.Pick("L2Norm", "SquaredL2Norm")}<double>({span}[..2]))") : null),
+        Feature.Number("activations", 4, site => Node.Of(Sort.Number, $"TensorOps.{site.Pick("Sigmoid", "Tanh", "Softplus")}({Site.Literal(1)} * {site.Number()})", Traits.Approximate)),
+        Feature.Number("log-sum-exp", 2, site => Read(site) is { } span ? Node.Of(Sort.Number, $"(0.1 * TensorOps.LogSumExp<double>({span}[..3]))", Traits.Approximate) : null),
+        Feature.Number("norms", 2, site => Read(site) is { } span ? Node.Of(Sort.Number, $"(0.1 * Losses.{site.Pick("L2Norm", "SquaredL2Norm")}<double>({span}[..2]))", Traits.Approximate) : null),
         Feature.Statement("element-wise", 4, site => Whole(site) is { } source && Whole(site) is { } target
-            ? Node.Of(Sort.Statement, $"TensorOps.{site.Pick("Sigmoid", "Tanh", "Softplus", "Softmax", "LogSoftmax")}<double>({source}[..3], {target}[..3]);")
+            ? Node.Of(Sort.Statement, $"TensorOps.{site.Pick("Sigmoid", "Tanh", "Softplus", "Softmax", "LogSoftmax")}<double>({source}[..3], {target}[..3]);", Traits.Approximate)
             : null) with { IsLeaf = true },
         Feature.Statement("element-wise-in-place", 3, site => Written(site) is { } target
-            ? Node.Of(Sort.Statement, $"TensorOps.{site.Pick("Sigmoid", "Tanh", "Softplus", "Softmax")}<double>({target}, {target});")
+            ? Node.Of(Sort.Statement, $"TensorOps.{site.Pick("Sigmoid", "Tanh", "Softplus", "Softmax")}<double>({target}, {target});", Traits.Approximate)
             : null) with { IsLeaf = true },
     ];
 

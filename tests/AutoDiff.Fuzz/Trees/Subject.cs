@@ -20,7 +20,10 @@ internal sealed record Subject(long Seed, Symbol Method, ImmutableArray<Paramete
         [.. Roots.SelectMany(root => root.DescendantsAndSelf()).Select(node => node.Feature).Concat(Parameters.Select(parameter => parameter.Kind.Feature)).Where(name => name.Length > 0).Distinct().Order()];
 
     /// <summary>Whether it computes with <c>float</c> somewhere.</summary>
-    public bool IsSingle => Roots.SelectMany(root => root.DescendantsAndSelf()).Any(node => (node.Traits & Traits.Single) != 0);
+    public bool IsSingle => Roots.Any(root => root.Has(Traits.Single));
+
+    /// <summary>Whether it calls something of which the evaluation gives the value only up to rounding.</summary>
+    public bool IsApproximate => Roots.Any(root => root.Has(Traits.Approximate));
 
     /// <summary>How many nodes it has.</summary>
     public int Size => Roots.Sum(root => root.DescendantsAndSelf().Count()) + Parameters.Length + (HasProducts ? 1 : 0);

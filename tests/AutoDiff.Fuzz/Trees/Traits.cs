@@ -19,4 +19,7 @@ internal enum Traits
 
     /// <summary>It rounds to <c>float</c>.</summary>
     Single = 8,
+
+    /// <summary>Its evaluation over dual numbers gives the same value only up to rounding.</summary>
+    Approximate = 16,
 }
