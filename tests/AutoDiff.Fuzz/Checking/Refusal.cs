@@ -1,0 +1,22 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+
+namespace AutoDiff.Fuzz.Checking;
+
+/// <summary>A located refusal.</summary>
+/// <param name="Id">Of the diagnostic.</param>
+/// <param name="Reason">The words that name the construct.</param>
+internal sealed partial record Refusal(string Id, string Reason)
+{
+    public static Refusal Of(Diagnostic diagnostic)
+    {
+        string message = diagnostic.GetMessage(CultureInfo.InvariantCulture);
+        int end = message.IndexOf(':', System.StringComparison.Ordinal);
+        return new(diagnostic.Id, Names().Replace(end < 0 ? message : message[..end], "'…'"));
+    }
+
+    /// <summary>What the program's own names and expressions say of a refusal is of no use in a table.</summary>
+    [GeneratedRegex(@"'(?!System\.\w+\.?\w*\.\w+').*?'")]
+    private static partial Regex Names();
+}

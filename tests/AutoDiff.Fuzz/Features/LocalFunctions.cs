@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using AutoDiff.Fuzz.Generation;
+using AutoDiff.Fuzz.Trees;
+
+namespace AutoDiff.Fuzz.Features;
+
+/// <summary>Functions declared in the method, with and without what they capture.</summary>
+internal static class LocalFunctions
+{
+    public static readonly ImmutableArray<Feature> Rows =
+    [
+        Feature.Statement("local-functions", 6, site => Function(site, isStatic: false)) with { IsExpected = false, IsLeaf = true },
+        Feature.Statement("static-local-functions", 6, site => Function(site, isStatic: true)) with { IsExpected = false, IsLeaf = true },
+        Feature.Statement("lambdas", 6, Lambda) with { IsExpected = false, IsLeaf = true },
+        Feature.Number("local-functions", 12, Call) with { IsExpected = false },
+        Feature.Number("static-local-functions", 12, Call) with { IsExpected = false },
+        Feature.Number("lambdas", 12, Call) with { IsExpected = false },
+    ];
+
+    private static Node? Call(Site site) => site.Any(Sort.Function) is { } function ? Node.Of(Sort.Number, $"{function.Symbol}({site.Number()})", Traits.Effect) : null;
+
+    private static Node Function(Site site, bool isStatic)
+    {
+        Symbol name = site.Fresh("g");
+        Site inner = isStatic ? site.Elsewhere() : site;
+        Node statement;
+        using (inner.Scope.Open())
+        {
+            bool isClosure = inner.IsClosure;
+            (int loops, bool canReturn) = (inner.Loops, inner.CanReturn);
+            (inner.IsClosure, inner.Loops, inner.CanReturn) = (!isStatic, 0, true);
+            Symbol argument = inner.Declare(Sort.Number, "a");
+            Symbol count = inner.Declare(Sort.Integer, "k");
+            Node body = Node.Block([inner.Statement(), Node.Of(Sort.Statement, $"return {inner.Bounded()};", Traits.Simple)]);
+            statement = Node.Of(Sort.Statement, $"{(isStatic ? "static " : "")}double {name}(double {argument}, int {count} = 2){body}");
+            (inner.IsClosure, inner.Loops, inner.CanReturn) = (isClosure, loops, canReturn);
+        }
+
+        site.Add(name, Sort.Function, isAssignable: false);
+        return statement;
+    }
+
+    private static Node Lambda(Site site)
+    {
+        bool isClosure = site.IsClosure;
+        site.IsClosure = true;
+        Node body;
+        Symbol argument;
+        using (site.Scope.Open())
+        {
+            argument = site.Declare(Sort.Number, "a", isAssignable: false);
+            body = site.Number();
+        }
+
+        site.IsClosure = isClosure;
+        return Node.Of(Sort.Statement, $"Func<double, double> {site.Declare(Sort.Function, "f")} = {argument} => {body};", Traits.Lazy);
+    }
+}
