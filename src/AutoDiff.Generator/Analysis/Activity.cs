@@ -36,22 +36,22 @@ internal sealed class Activity
     public bool IsActive(Variable variable) => varied.Contains(variable) && useful.Contains(variable);
 
     /// <summary>A leaf (see <see cref="Flow"/>) that carries a derivative.</summary>
-    public bool IsActive(Expression leaf) => Carrier(leaf) is { } variable && IsActive(variable);
+    public bool IsActive(Expression leaf) => Carriers(leaf).Any(IsActive);
 
     /// <summary>Some leaf of the expression carries a derivative.</summary>
     public bool HasActiveLeaf(Expression expression) => Flow.Leaves(expression).Any(IsActive);
 
     /// <summary>Some leaf of the expression depends on an active parameter.</summary>
     public bool HasVariedLeaf(Expression expression) =>
-        Flow.Leaves(expression).Any(leaf => Carrier(leaf) is { } variable && varied.Contains(variable));
+        Flow.Leaves(expression).Any(leaf => Carriers(leaf).Any(varied.Contains));
 
-    /// <summary>The variable by which activity knows a leaf or an assignment target: itself, or the root of its buffer.</summary>
-    public Variable? Carrier(Expression leaf) => leaf switch
+    /// <summary>The variables by which activity knows a leaf or an assignment target: itself, or the roots that its buffer may have.</summary>
+    private IReadOnlyList<Variable> Carriers(Expression leaf) => leaf switch
     {
-        Read read when read.Type.IsFloatingPoint => read.Variable,
-        Element element => roots.Of(element.View),
-        _ when leaf.Type.IsView => roots.Of(leaf),
-        _ => null,
+        Read read when read.Type.IsFloatingPoint => [read.Variable],
+        Element element => roots.AllOf(element.View),
+        _ when leaf.Type.IsView => roots.AllOf(leaf),
+        _ => [],
     };
 
     private static void UntilStable(Statement[] statements, Func<Statement, bool> spread)
@@ -100,7 +100,10 @@ internal sealed class Activity
         bool changed = false;
         foreach (Expression leaf in Flow.Leaves(expression))
         {
-            changed |= Carrier(leaf) is { } variable && useful.Add(variable);
+            foreach (Variable variable in Carriers(leaf))
+            {
+                changed |= useful.Add(variable);
+            }
         }
 
         return changed;
@@ -117,20 +120,26 @@ internal sealed class Activity
             Fill fill => (fill.Target, fill.Value),
             _ => ((Expression?)null, (Expression?)null),
         };
-        if (target is not null && Carrier(target) is { } carrier)
+        if (target is not null)
         {
-            yield return (carrier, source!);
+            foreach (Variable carrier in Carriers(target))
+            {
+                yield return (carrier, source!);
+            }
         }
 
         foreach (Call call in statement.Expressions().SelectMany(expression => expression.SelfAndDescendants()).OfType<Call>())
         {
             for (int i = 0; i < call.Arguments.Count; i++)
             {
-                if (call.Method.Parameters[i].Use != ParameterUse.Input && Carrier(call.Arguments[i]) is { } written)
+                if (call.Method.Parameters[i].Use != ParameterUse.Input)
                 {
-                    foreach (Expression argument in call.Arguments)
+                    foreach (Variable written in Carriers(call.Arguments[i]))
                     {
-                        yield return (written, argument);
+                        foreach (Expression argument in call.Arguments)
+                        {
+                            yield return (written, argument);
+                        }
                     }
                 }
             }

@@ -30,9 +30,8 @@ internal sealed class ToBeRecorded(Timeline timeline, Roots roots)
 
     /// <summary>Whether the buffer behind a view is still there with the contents it had at the point.</summary>
     public bool ContentsSurvive(Expression view, Point point) =>
-        roots.Of(view) is { } root
-        && (timeline.Home(root).Kind == FrameKind.Function || timeline.OnlyValue(root) is Constant)
-        && !timeline.AreContentsOverwritten(root, point);
+        roots.AllOf(view) is { Count: > 0 } all
+        && all.All(root => (timeline.Home(root).Kind == FrameKind.Function || timeline.OnlyValue(root) is Constant) && !timeline.AreContentsOverwritten(root, point));
 
     /// <summary>Whether the one value that the variable ever has can be computed again.</summary>
     public bool CanRecompute(Variable variable)
@@ -55,7 +54,7 @@ internal sealed class ToBeRecorded(Timeline timeline, Roots roots)
             switch (node)
             {
                 // A call costs more than the memory of its result, and what is not pure must not be repeated.
-                case Call or Opaque or NewBuffer or Pop or PopBlock:
+                case Call or Opaque or NewBuffer or Pop or PopBlock or Take:
                     return false;
                 case Unary or Binary or Element or Conditional or Slice:
                     operations++;

@@ -34,8 +34,8 @@ internal sealed class Gradients(Timeline timeline, Roots roots, Recorder recorde
     {
         Slice slice => new Slice(Of(slice.View, point), recorder.Value(slice.Start, point), slice.Count is null ? null : recorder.Value(slice.Count, point)),
         Conversion conversion => Of(conversion.Operand, point),
-        Read read when timeline.IsOverwritten(read.Variable, point) || timeline.Writes(read.Variable).Count > 0 =>
-            recorder.Window(read.Variable, OfRoot(roots.Of(read)!), read.Variable.Name + "Gradient", point),
+        Read read when timeline.Writes(read.Variable).Count > 0 || timeline.OnlyValue(read.Variable) is Take =>
+            recorder.Window(read.Variable, OfRoot, IrType.SpanOf(read.Type.Element!), read.Variable.Name + "Gradient", point),
         Read read when roots.IsView(read.Variable) => OfView(read.Variable),
         _ => OfRoot(roots.Of(view)!),
     };

@@ -19,8 +19,8 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
     private readonly Dictionary<(Expression Expression, Step Step, bool IsAfter), Variable> copies = [];
     private readonly Dictionary<Variable, Insertion> copyInsertions = [];
     private readonly Dictionary<Variable, string> copied = [];
-    private readonly Dictionary<Variable, Variable> starts = [];
-    private readonly Dictionary<(Expression Whole, Variable View, Step Step, bool IsAfter), Variable> windows = [];
+    private readonly Windows tracked = new(timeline, roots, identifiers, weave);
+    private readonly Dictionary<(string Name, Variable View, Step Step, bool IsAfter), Variable> windows = [];
 
     /// <summary>An expression of the reverse sweep with the value that <paramref name="expression"/> had at the point.</summary>
     public Expression Value(Expression expression, Point point) => expression switch
@@ -104,7 +104,7 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
                 return slice.Count is { } count ? Value(count, point) : LengthOf(slice.View, point) - Value(slice.Start, point);
             case Read read when IsLost(read.Variable, point):
                 return new Read(CopyOf(new Length(read), Outward(read.Variable, point), Names.Of(read) + "Length"));
-            case Read read when roots.Of(read) is { } root && timeline.Home(root).Kind != FrameKind.Function && timeline.OnlyValue(read.Variable) is { } value:
+            case Read read when roots.AllOf(read).Any(root => timeline.Home(root).Kind != FrameKind.Function) && timeline.OnlyValue(read.Variable) is { } value:
                 // The buffer is gone when its block has ended, but what its length comes from is not.
                 Point declaration = timeline.Declaration(read.Variable)!.Before;
                 return value is NewBuffer buffer ? Value(buffer.Count, declaration) : LengthOf(value, declaration);
@@ -114,22 +114,52 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
     }
 
     /// <summary>
-    /// What a view that is assigned again and again looked at when it was at the point: a part of its root, recorded as
-    /// two integers. <paramref name="whole"/> is the root's contents or the root's gradient.
-    /// <code>s = s[1..];   =>   ReadOnlySpan&lt;double&gt; s = p.Slice(sStart, sLength); Span&lt;double&gt; sGradient = pGradient.Slice(sStart, sLength);</code>
+    /// What a view that is assigned again and again looked at when it was at the point: a part of one of its roots,
+    /// recorded as integers: which root, where it starts, and how long it is. <paramref name="of"/> gives for a root its
+    /// contents or its gradient.
+    /// <code>
+    /// s = s[1..];         =>   ReadOnlySpan&lt;double&gt; s = p.Slice(sStart, sLength); Span&lt;double&gt; sGradient = pGradient.Slice(sStart, sLength);
+    /// z = c ? a : b;      =>   Span&lt;double&gt; zGradient = zRoot == 0 ? aGradient : bGradient;
+    /// </code>
     /// </summary>
-    public Read Window(Variable view, Expression whole, string name, Point point)
+    public Read Window(Variable view, Func<Variable, Expression> of, IrType type, string name, Point point)
     {
         Point at = Outward(view, point);
-        if (!windows.TryGetValue((whole, view, at.Step, at.IsAfter), out Variable? window))
+        if (!windows.TryGetValue((name, view, at.Step, at.IsAfter), out Variable? window))
         {
-            windows[(whole, view, at.Step, at.IsAfter)] = window = identifiers.Fresh(name, whole.Type);
-            Slice part = new(whole, Value(new Read(Tracked(view)), at), LengthOf(new Read(view), at));
+            windows[(name, view, at.Step, at.IsAfter)] = window = identifiers.Fresh(name, type);
+            Expression whole = Chosen(view, root => As(type, of(root)), at);
+            Expression part = roots.IsWhole(view)
+                ? whole
+                : new Slice(whole, Value(tracked.Start(view), at), LengthOf(new Read(view), at));
             restoration.Add(at.Frame, at.Position, new Declare(window, part), RestorationRank.View);
         }
 
         return new Read(window);
     }
+
+    private Expression Chosen(Variable view, Func<Variable, Expression> of, Point at)
+    {
+        IReadOnlyList<Variable> all = roots.AllOf(new Read(view));
+        Expression chosen = of(all[all.Count - 1]);
+        if (all.Count > 1)
+        {
+            Expression selector = Value(tracked.Root(view), at);
+            for (int i = all.Count - 2; i >= 0; i--)
+            {
+                chosen = new Conditional(Formula.Equal(selector, tracked.NumberOf(all[i])), of(all[i]), chosen);
+            }
+        }
+
+        return chosen;
+    }
+
+    // An arena is no view itself, but all of its parts are.
+    private static Expression As(IrType type, Expression whole) => whole switch
+    {
+        _ when whole.Type == type || whole.Type.Kind == TypeKind.Arena => whole,
+        _ => new Conversion(type, whole, IsImplicit: true),
+    };
 
     // Of operands that are evaluated only sometimes, no copies can be made: q[i] may not be there where i < q.Length is false.
     private static bool IsChoice(Expression expression) =>
@@ -137,7 +167,7 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
 
     // A view that is assigned has no value to compute it from when its block has ended.
     private bool IsLost(Variable view, Point point) =>
-        timeline.IsOverwritten(view, point) || (!toBeRecorded.LivesOn(view) && timeline.Writes(view).Count > 0);
+        timeline.IsOverwritten(view, point) || (!toBeRecorded.LivesOn(view) && (timeline.Writes(view).Count > 0 || timeline.OnlyValue(view) is Take));
 
     private Read Scalar(Read read, Point point)
     {
@@ -164,9 +194,7 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
             return read;
         }
 
-        Variable root = roots.Of(read)!;
-        Expression whole = root.Type.Kind == TypeKind.Array ? new Conversion(view.Type, new Read(root), IsImplicit: true) : new Read(root);
-        return Window(view, whole, view.Name, point);
+        return Window(view, root => new Read(root), view.Type, view.Name, point);
     }
 
     private Expression Content(Element element, Point point)
@@ -213,45 +241,4 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
             pending.Add(variable);
         }
     }
-
-    // s = s[2..];   =>   sStart += 2; s = s[2..];
-    private Variable Tracked(Variable view)
-    {
-        if (starts.TryGetValue(view, out Variable? start))
-        {
-            return start;
-        }
-
-        start = identifiers.Fresh(view.Name + "Start", IrType.Int32);
-        starts[view] = start;
-        Step? declaration = timeline.Declaration(view);
-        timeline.Declare(start, declaration ?? timeline.Root.Steps[0]);
-        if (declaration?.Statement is Declare { Value: { } initial })
-        {
-            weave.Before(declaration, new Declare(start, StartOf(initial)));
-        }
-        else
-        {
-            weave.Before(declaration ?? timeline.Root.Steps[0], new Declare(start, Formula.Zero(IrType.Int32)));
-        }
-
-        foreach (Step step in timeline.Writes(view))
-        {
-            Expression value = ((Assign)step.Statement).Value;
-            timeline.Write(start, step);
-            weave.Before(step, new Assign(new Read(start), StartOf(value)));
-        }
-
-        return start;
-    }
-
-    private Expression StartOf(Expression view) => view switch
-    {
-        Read read when roots.IsView(read.Variable) || timeline.Writes(read.Variable).Any() => new Read(Tracked(read.Variable)),
-        Slice { Start: Number { Value: 0 } } slice => StartOf(slice.View),
-        Slice slice when StartOf(slice.View) is not Number { Value: 0 } and { } start => start + slice.Start,
-        Slice slice => slice.Start,
-        Conversion conversion => StartOf(conversion.Operand),
-        _ => Formula.Zero(IrType.Int32),
-    };
 }

@@ -28,7 +28,7 @@ internal sealed partial class StatementEmitter
     {
         Variable variable = declare.Variable;
         string target = $"{spelling.Type(variable.Type)} {expressions.Name(variable)}";
-        if (variable.Type.Kind == TypeKind.Stack)
+        if (variable.Type.Kind is TypeKind.Stack or TypeKind.Arena)
         {
             return $"using {target} = {spelling.Type(variable.Type)}.Rent();";
         }

@@ -195,12 +195,12 @@ internal sealed partial class BodyReader
         Expression condition = Read(operation.Condition);
         (List<Statement> Written, Expression Value) whenTrue = Apart(() => Read(operation.WhenTrue));
         (List<Statement> Written, Expression Value) whenFalse = Apart(() => Read(operation.WhenFalse));
-        if (whenTrue.Written.Count == 0 && whenFalse.Written.Count == 0)
+        if (whenTrue.Written.Count == 0 && whenFalse.Written.Count == 0 && (!type.IsView || IsWholeValue(operation)))
         {
             return new Conditional(condition, whenTrue.Value, whenFalse.Value);
         }
 
-        Variable result = reading.NewVariable("value", type);
+        Variable result = reading.NewVariable(type.IsView ? "choice" : "value", type);
         Write(new Declare(result, null));
         Write(new If(condition, Branch(whenTrue), Branch(whenFalse)));
         return new Read(result);
@@ -211,6 +211,16 @@ internal sealed partial class BodyReader
             Write(new Assign(new Read(result), part.Value));
         });
     }
+
+    /// <summary>A choice that is all that a variable gets.</summary>
+    private static bool IsWholeValue(IOperation operation) => operation.Parent switch
+    {
+        IConversionOperation { IsImplicit: true } conversion => IsWholeValue(conversion),
+        IParenthesizedOperation parenthesized => IsWholeValue(parenthesized),
+        IVariableInitializerOperation => true,
+        ISimpleAssignmentOperation { Target: ILocalReferenceOperation or IParameterReferenceOperation, Parent: IExpressionStatementOperation } => true,
+        _ => false,
+    };
 
     private Expression ReadConversion(IConversionOperation operation)
     {

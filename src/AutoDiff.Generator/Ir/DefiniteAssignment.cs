@@ -40,7 +40,7 @@ internal sealed class DefiniteAssignment
         Reads(statement, state);
         switch (statement)
         {
-            case Declare { Value: null } declare:
+            case Declare { Value: null, Variable.Type.Kind: not TypeKind.Arena } declare:
                 declaredWithoutValue.Add(declare.Variable);
                 return state.Without(declare.Variable);
             case Declare declare:

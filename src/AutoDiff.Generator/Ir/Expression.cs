@@ -63,7 +63,7 @@ internal sealed record Length(Expression View) : Expression
 /// <summary>A view of a part of a view: <c>view.Slice(start)</c> or <c>view.Slice(start, count)</c>; throws if the part is not inside. Never of an array: that is converted to a span first.</summary>
 internal sealed record Slice(Expression View, Expression Start, Expression? Count) : Expression
 {
-    public override IrType Type => View.Type;
+    public override IrType Type => View.Type.Kind == TypeKind.Arena ? IrType.SpanOf(View.Type.Element!) : View.Type;
 }
 
 /// <summary>Where a new buffer lives.</summary>
@@ -86,6 +86,12 @@ internal enum BufferStorage
 internal sealed record NewBuffer(IrType ViewType, Expression Count, BufferStorage Storage) : Expression
 {
     public override IrType Type => ViewType;
+}
+
+/// <summary>A new zeroed buffer of <paramref name="Count"/> elements behind those that an arena has. Only as the value of a <see cref="Declare"/>.</summary>
+internal sealed record Take(Variable Arena, Expression Count) : Expression
+{
+    public override IrType Type => IrType.SpanOf(Arena.Type.Element!);
 }
 
 /// <summary>A call of a static method. Its arguments are in parameter order.</summary>

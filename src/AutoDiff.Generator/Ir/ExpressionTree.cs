@@ -24,6 +24,7 @@ internal static class ExpressionTree
         Call call => call.Arguments,
         Opaque opaque => opaque.Operands,
         PopBlock pop => [pop.Count],
+        Take take => [take.Count],
         TupleValue tuple => [.. tuple.Elements.Select(element => element.Value)],
         Number or Constant or Read or Pop => [],
         _ => throw new NotSupportedException($"An expression without known operands: {expression.GetType().Name}."),
@@ -43,6 +44,7 @@ internal static class ExpressionTree
         Call call => call with { Arguments = children.ToEquatableArray() },
         Opaque opaque => opaque with { Operands = children.ToEquatableArray() },
         PopBlock pop => pop with { Count = children[0] },
+        Take take => take with { Count = children[0] },
         TupleValue tuple => new TupleValue(tuple.Elements.Select((element, i) => element with { Value = children[i] }).ToEquatableArray()),
         _ => expression,
     };
@@ -63,6 +65,7 @@ internal static class ExpressionTree
             Read read => read.Variable,
             Pop pop => pop.Stack,
             PopBlock pop => pop.Stack,
+            Take take => take.Arena,
             _ => null,
         }).OfType<Variable>();
 

@@ -14,8 +14,8 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
 
     public bool IsInteger => Kind is >= TypeKind.SByte and <= TypeKind.Char;
 
-    /// <summary>A span or an array.</summary>
-    public bool IsView => Kind is TypeKind.ReadOnlySpan or TypeKind.Span or TypeKind.Array;
+    /// <summary>A span or an array, or an arena, which is many of them.</summary>
+    public bool IsView => Kind is TypeKind.ReadOnlySpan or TypeKind.Span or TypeKind.Array or TypeKind.Arena;
 
     /// <summary>A floating-point scalar or a view of such: what may carry a derivative.</summary>
     public bool CanBeActive => IsFloatingPoint || (IsView && Element!.IsFloatingPoint);
@@ -25,6 +25,8 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     public static IrType SpanOf(IrType element) => new(TypeKind.Span, "", element);
 
     public static IrType ArrayOf(IrType element) => new(TypeKind.Array, "", element);
+
+    public static IrType ArenaOf(IrType element) => new(TypeKind.Arena, "", element);
 
     public static IrType StackOf(IrType element) => new(TypeKind.Stack, "", element);
 }

@@ -37,6 +37,7 @@ internal sealed partial class Printer
         Call call => $"{call.Method.Container.Name}.{call.Method.Name}({string.Join(", ", call.Arguments.Select(argument => Text(argument)))})",
         Opaque opaque => Text(opaque),
         Pop pop => $"{Name(pop.Stack)}.Pop()",
+        Take take => $"{Name(take.Arena)}.Take({Text(take.Count)})",
         PopBlock pop => $"{Name(pop.Stack)}.PopBlock({Text(pop.Count)})",
         TupleValue tuple => $"({string.Join(", ", tuple.Elements.Select(element => element.Name is null ? Text(element.Value) : $"{element.Name}: {Text(element.Value)}"))})",
         _ => expression.ToString(),

@@ -10,7 +10,7 @@ internal sealed partial class Verifier
         foreach (Expression part in expression.SelfAndDescendants())
         {
             Require(
-                part is not (NewBuffer or Pop or PopBlock) || (isDeclaredValue && ReferenceEquals(part, expression)),
+                part is not (NewBuffer or Pop or PopBlock or Take) || (isDeclaredValue && ReferenceEquals(part, expression)),
                 () => $"'{Print(part)}' may only be the value of a declaration");
             CheckPart(part);
         }
@@ -29,6 +29,11 @@ internal sealed partial class Verifier
             case PopBlock pop:
                 CheckStack(pop.Stack);
                 RequireType("a count", IrType.Int32, pop.Count);
+                break;
+            case Take take:
+                CheckVisible(take.Arena);
+                Require(take.Arena.Type.Kind == TypeKind.Arena, () => $"'{take.Arena.Name}' is not an arena");
+                RequireType("a count", IrType.Int32, take.Count);
                 break;
             case Number number:
                 Require(number.Type.IsFloatingPoint || number.Type.IsInteger, () => $"the number '{Print(number)}' is {Print(number.Type)}");
@@ -52,7 +57,7 @@ internal sealed partial class Verifier
                 CheckView(length.View);
                 break;
             case Slice slice:
-                Require(slice.View.Type.Kind is TypeKind.Span or TypeKind.ReadOnlySpan, () => $"'{Print(slice.View)}' is not a span and cannot be sliced");
+                Require(slice.View.Type.Kind is TypeKind.Span or TypeKind.ReadOnlySpan or TypeKind.Arena, () => $"'{Print(slice.View)}' is not a span and cannot be sliced");
                 RequireType("a start", IrType.Int32, slice.Start);
                 RequireType("a count", IrType.Int32, slice.Count);
                 break;

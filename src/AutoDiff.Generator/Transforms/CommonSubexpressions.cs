@@ -102,7 +102,7 @@ internal static class CommonSubexpressions
         Expression[] nodes = [.. expression.SelfAndDescendants()];
         return expression is Binary or Call or Unary
             && expression.Type.IsFloatingPoint
-            && Array.TrueForAll(nodes, node => node is not (Opaque or Pop or PopBlock) && node is not Call { Method.IsPure: false })
+            && Array.TrueForAll(nodes, node => node is not (Opaque or Pop or PopBlock or Take) && node is not Call { Method.IsPure: false })
             && (expression is Call || nodes.Count(node => node is Binary or Call) >= 2);
     }
 }

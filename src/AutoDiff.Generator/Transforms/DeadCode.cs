@@ -65,7 +65,7 @@ internal static class DeadCode
             kept.Add(statement.MapBlocks(inner => WithoutLastClears(inner, roots)));
 
             // A view of the buffer is a look at the buffer.
-            later.UnionWith(new Block([statement]).Variables().Select(variable => roots.Of(new Read(variable)) ?? variable));
+            later.UnionWith(new Block([statement]).Variables().SelectMany(variable => roots.AllOf(new Read(variable)).Append(variable)));
         }
 
         kept.Reverse();
@@ -75,7 +75,7 @@ internal static class DeadCode
     /// <summary>Neither throws nor has effects, so that it may be left out.</summary>
     private static bool IsQuiet(Expression expression) => expression.SelfAndDescendants().All(node => node switch
     {
-        Element or Slice or Opaque or Pop or PopBlock => false,
+        Element or Slice or Opaque or Pop or PopBlock or Take => false,
         Call call => call.Method.IsPure,
         NewBuffer buffer => buffer.Storage is BufferStorage.Workspace or BufferStorage.WorkspaceZeroed && buffer.Count is Length,
         Binary { Operator: BinaryOperator.Divide or BinaryOperator.Remainder } binary => binary.Type.IsFloatingPoint || binary.Right is Number { Value: not 0 },
