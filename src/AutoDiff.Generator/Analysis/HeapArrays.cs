@@ -10,14 +10,15 @@ namespace AutoDiff.Generator.Analysis;
 /// </summary>
 internal sealed class HeapArrays
 {
-    private readonly HashSet<Variable> arrays = [];
+    private readonly HashSet<Variable> given = [];
+    private readonly HashSet<Variable> seen = [];
 
     public static HeapArrays Of(Function function)
     {
         HeapArrays result = new();
         foreach (Parameter parameter in function.Parameters.Where(parameter => parameter.Variable.Type.Kind == TypeKind.Array))
         {
-            result.arrays.Add(parameter.Variable);
+            result.given.Add(parameter.Variable);
         }
 
         Statement[] statements = [.. function.Body.SelfAndDescendants()];
@@ -28,23 +29,23 @@ internal sealed class HeapArrays
 
         while (statements.Any(result.Note))
         {
-            // What is assigned to an array is one.
+            // What is assigned to a variable that is seen is seen.
         }
 
         return result;
     }
 
-    public bool Contains(Variable array) => arrays.Contains(array);
+    public bool Contains(Variable array) => given.Contains(array) || seen.Contains(array);
 
     private void Note(Expression node)
     {
-        IEnumerable<Expression> seen = node switch
+        IEnumerable<Expression> operands = node switch
         {
             Call call => call.Arguments.Where((_, i) => call.Method.Parameters[i].Type.Kind is not (TypeKind.Span or TypeKind.ReadOnlySpan)),
             Opaque opaque => opaque.Operands,
             _ => [],
         };
-        arrays.UnionWith(seen.Where(view => view.Type.Kind == TypeKind.Array).SelectMany(view => view.Reads()));
+        seen.UnionWith(operands.Where(view => view.Type.Kind == TypeKind.Array).SelectMany(view => view.Reads()));
     }
 
     private bool Note(Statement statement)
@@ -60,17 +61,17 @@ internal sealed class HeapArrays
             return false;
         }
 
-        int before = arrays.Count;
+        int before = given.Count + seen.Count;
         if (value is Call or Opaque or Constant { Text: not ("default" or "null") })
         {
-            arrays.Add(target);
+            given.Add(target);
         }
-        else if (arrays.Contains(target))
+        else if (seen.Contains(target))
         {
-            arrays.UnionWith(Sources(value));
+            seen.UnionWith(Sources(value));
         }
 
-        return arrays.Count > before;
+        return given.Count + seen.Count > before;
     }
 
     private static IEnumerable<Variable> Sources(Expression value) => value switch

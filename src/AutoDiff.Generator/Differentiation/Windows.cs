@@ -60,11 +60,11 @@ internal sealed class Windows(Timeline timeline, Roots roots, Identifiers identi
         Step? declaration = timeline.Declaration(view);
         timeline.Declare(follower, declaration ?? timeline.Root.Steps[0]);
         Expression first = declaration?.Statement is Declare { Value: { } initial } ? of(initial) : Formula.Zero(IrType.Int32);
-        weave.Before(declaration ?? timeline.Root.Steps[0], new Declare(follower, first));
+        weave.Before(declaration ?? timeline.Root.Steps[0], new Declare(follower, first) { Origin = declaration?.Statement.Origin });
         foreach (Step step in timeline.Writes(view))
         {
             timeline.Write(follower, step);
-            Assign assign = new(new Read(follower), of(((Assign)step.Statement).Value));
+            Assign assign = new(new Read(follower), of(((Assign)step.Statement).Value)) { Origin = step.Statement.Origin };
             if (!assign.Value.Equals(assign.Target))
             {
                 weave.Before(step, assign);
