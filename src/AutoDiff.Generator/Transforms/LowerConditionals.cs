@@ -33,7 +33,7 @@ internal static class LowerConditionals
                     return [declare with { Value = null }, Branch(new Read(declare.Variable), choice, statement.Origin)];
                 case Assign { Target: Read target, Value: Conditional choice } when IsLowered(choice):
                     return [Branch(target, choice, statement.Origin)];
-                case Declare or Assign or Accumulate or Evaluate or Fill or Return:
+                case Declare or Assign or Accumulate or Evaluate or Copy or Fill or Return:
                     List<Statement> lowered = [];
                     Statement rest = statement.MapExpressions(expression => Hoist(expression, statement.Origin, lowered));
                     return [.. lowered, rest];
