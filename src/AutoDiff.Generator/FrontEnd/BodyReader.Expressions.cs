@@ -52,6 +52,8 @@ internal sealed partial class BodyReader
                 return Placeholder(operation);
             case IParenthesizedOperation parenthesized:
                 return ReadRoot(parenthesized.Operand);
+            case ILocalReferenceOperation reference when references.TryGetValue(reference.Local, out Expression place):
+                return place;
             case ILocalReferenceOperation { IsDeclaration: false } local:
                 return new Read(VariableOf(local.Local, local.Local.Type));
             case IParameterReferenceOperation parameter:

@@ -107,16 +107,16 @@ internal sealed partial class BodyReader
             return;
         }
 
-        if (declarator.Symbol.IsRef)
-        {
-            Refuse(declarator, Fence.RefForEach);
-            return;
-        }
-
         WithOrigin(loop.Syntax, () =>
         {
             Expression view = Read(collection);
             Variable counter = reading.NewVariable(declarator.Symbol.Name + "Index", IrType.Int32);
+            if (declarator.Symbol.IsRef)
+            {
+                ReadForEachReference(loop, declarator.Symbol, view, counter);
+                return;
+            }
+
             Variable item = VariableOf(declarator.Symbol, declarator.Symbol.Type);
             Block body = LoopBody(loop.Body);
 
@@ -137,6 +137,26 @@ internal sealed partial class BodyReader
                 1,
                 new Block(new[] { declare }.Concat(body.Statements).ToEquatableArray())));
         });
+    }
+
+    // foreach (ref double x in v) x *= 2;   =>   for (int i = 0; i < v.Length; i++) v[i] *= 2;
+    private void ReadForEachReference(IForEachLoopOperation loop, ILocalSymbol item, Expression view, Variable counter)
+    {
+        bool isFixed = view is Ir.Read { Variable: var variable } && !loop.Body.DescendantsAndSelf().Any(operation =>
+            AssignedBy(operation) is { } symbol && variables.TryGetValue(symbol, out Variable assigned) && assigned == variable);
+        if (!isFixed)
+        {
+            view = new Read(Declare(view is Ir.Read read ? read.Variable.Name + "Items" : "items", view));
+        }
+
+        if (IsRedirected(item, loop))
+        {
+            Refuse(loop.Collection, Fence.RefForEach);
+            return;
+        }
+
+        references[item] = new Element(view, new Read(counter));
+        Write(new For(counter, new Number(IrType.Int32, 0), BinaryOperator.Less, new Length(view), 1, LoopBody(loop.Body)));
     }
 
     private void ReadFor(IForLoopOperation loop) => WithOrigin(loop.Syntax, () =>

@@ -16,6 +16,11 @@ internal sealed partial class BodyReader
             return Placeholder(operation);
         }
 
+        if (operation.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Any(local => references.ContainsKey(local.Local)))
+        {
+            return Refuse(operation, Fence.RefLocal);
+        }
+
         IrType type = TypeReader.Read(operation.Type);
         Opaque text = OpaqueReader.Read(reading, symbol => variables.TryGetValue(symbol, out Variable variable) ? variable : null, operation.Syntax, type, Site(operation));
         Opaque opaque = text with { KeepsOperands = operation.DescendantsAndSelf().Any(CallsUnknownCode) };

@@ -79,13 +79,19 @@ internal sealed partial class BodyReader
             return;
         }
 
+        IVariableInitializerOperation? initialiser = declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer;
         if (declarator.Symbol.IsRef)
         {
-            Refuse(declarator, Fence.RefLocal);
+            if (initialiser is null)
+            {
+                reading.HasCompileErrors = true;
+                return;
+            }
+
+            ReadReference(declarator, initialiser.Value);
             return;
         }
 
-        IVariableInitializerOperation? initialiser = declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer;
         Variable variable = VariableOf(declarator.Symbol, declarator.Symbol.Type);
         if (initialiser is null)
         {
@@ -104,6 +110,9 @@ internal sealed partial class BodyReader
         {
             case ISimpleAssignmentOperation { IsRef: false } assignment:
                 ReadAssignment(assignment, isValueUsed: false);
+                break;
+            case ISimpleAssignmentOperation { IsRef: true } redirection:
+                ReadRedirection(redirection);
                 break;
             case ICompoundAssignmentOperation compound:
                 ReadCompound(compound, isValueUsed: false);
