@@ -46,9 +46,11 @@ internal static class Legality
         foreach (Declare declare in function.Body.SelfAndDescendants().OfType<Declare>().Where(declare => escaping.Contains(declare.Variable)))
         {
             bool carries = function.Variables().Any(view => view.Type.IsView && roots.AllOf(new Read(view)) is var all && all.Contains(declare.Variable) && all.Any(activity.IsActive));
-            if (carries && (declare.Value is not NewBuffer || heap.Contains(declare.Variable)))
+            if (carries && (declare.Value is not NewBuffer || declare.Variable.Type.Kind == TypeKind.Grid || heap.Contains(declare.Variable)))
             {
-                yield return new Refusal(RefusalIds.UntrackedView, SiteOf(declare), [declare.Variable.Name, "it is used after its block has ended, and code that is not modelled sees it"]);
+                yield return new Refusal(RefusalIds.UntrackedView, SiteOf(declare), [declare.Variable.Name, declare.Variable.Type.Kind == TypeKind.Grid
+                    ? "it is used after the block that creates it has ended"
+                    : "it is used after its block has ended, and code that is not modelled sees it"]);
             }
         }
     }

@@ -28,7 +28,7 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
         Read read when read.Type.IsView => View(read, point),
         Read read => Scalar(read, point),
         Element element => Content(element, point),
-        Length length => LengthOf(length.View, point),
+        Length length => LengthOf(length.View, point, length.Dimension),
         _ when IsChoice(expression) && !toBeRecorded.IsFree(expression, point) => new Read(CopyOf(expression, point, "choice" + (point.IsAfter ? "After" : "Before"))),
         _ => expression.MapOperands(operand => Value(operand, point)),
     };
@@ -94,7 +94,7 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
     }
 
     /// <summary>The length that a view had at the point.</summary>
-    public Expression LengthOf(Expression view, Point point)
+    public Expression LengthOf(Expression view, Point point, int? dimension = null)
     {
         switch (view)
         {
@@ -103,15 +103,22 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
             case Slice slice:
                 return slice.Count is { } count ? Value(count, point) : LengthOf(slice.View, point) - Value(slice.Start, point);
             case Read read when IsLost(read.Variable, point):
-                return new Read(CopyOf(new Length(read), Outward(read.Variable, point), Names.Of(read) + "Length"));
+                return new Read(CopyOf(new Length(read) { Dimension = dimension }, Outward(read.Variable, point), Names.Of(read) + "Length"));
             case Read read when roots.AllOf(read).Any(root => timeline.Home(root).Kind != FrameKind.Function) && timeline.OnlyValue(read.Variable) is { } value:
                 // The buffer is gone when its block has ended, but what its length comes from is not.
                 Point declaration = timeline.Declaration(read.Variable)!.Before;
-                return value is NewBuffer buffer ? Value(buffer.Count, declaration) : LengthOf(value, declaration);
+                return value is NewBuffer buffer ? Value(SizeOf(buffer.Count, dimension), declaration) : LengthOf(value, declaration, dimension);
             default:
-                return new Length(Value(view, point));
+                return new Length(Value(view, point)) { Dimension = dimension };
         }
     }
+
+    private static Expression SizeOf(Expression count, int? dimension) => (count, dimension) switch
+    {
+        (Position size, { } one) => size.Indices[one],
+        (Position size, null) => size.Indices.Aggregate((product, next) => product * next),
+        _ => count,
+    };
 
     /// <summary>
     /// What a view that is assigned again and again looked at when it was at the point: a part of one of its roots,
@@ -129,7 +136,7 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
         {
             windows[(name, view, at.Step, at.IsAfter)] = window = identifiers.Fresh(name, type);
             Expression whole = Chosen(view, root => As(type, of(root)), at);
-            Expression part = roots.IsWhole(view)
+            Expression part = roots.IsWhole(view) || type.Kind == TypeKind.Grid
                 ? whole
                 : new Slice(whole, Value(tracked.Start(view), at), LengthOf(new Read(view), at));
             restoration.Add(at.Frame, at.Position, new Declare(window, part), RestorationRank.View);

@@ -84,7 +84,7 @@ internal sealed partial class Reverse
 
     private Destination DestinationOf(Variable active)
     {
-        IrType type = active.Type.IsView ? IrType.SpanOf(active.Type.Element!) : active.Type;
+        IrType type = active.Type.IsView ? active.Type.GradientBuffer : active.Type;
         Variable destination = identifiers.Fresh(active.Name + "Gradient", type);
         gradients.Bind(active, destination);
         outputs.Add(destination);

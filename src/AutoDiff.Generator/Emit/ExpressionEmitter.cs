@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using AutoDiff.Generator.Ir;
 
@@ -37,6 +38,8 @@ internal sealed partial class ExpressionEmitter(Naming naming, Spelling spelling
         Conversion conversion => PrintConversion(conversion, exact),
         Conditional conditional => PrintConditional(conditional),
         Element element => Primary($"{Receiver(element.View)}[{Value(element.Index)}]", element.Type),
+        Position position => Primary(string.Join(", ", position.Indices.Select(Value)), position.Type),
+        Length { Dimension: { } dimension } length => Primary($"{Receiver(length.View)}.GetLength({dimension.ToString(CultureInfo.InvariantCulture)})", length.Type),
         Length length => Primary(SpanReceiver(length.View) + ".Length", length.Type),
         Slice slice => PrintSlice(slice),
         Call call => PrintCall(call),
@@ -92,7 +95,7 @@ internal sealed partial class ExpressionEmitter(Naming naming, Spelling spelling
         string items = $"{spelling.Type(buffer.Type.Element!)}[{Value(buffer.Count)}]";
         return buffer.Storage switch
         {
-            BufferStorage.Array => new("new " + items, Precedence.Unary, IrType.ArrayOf(buffer.Type.Element!)),
+            BufferStorage.Array => new("new " + items, Precedence.Unary, buffer.Type.Kind == TypeKind.Grid ? buffer.Type : IrType.ArrayOf(buffer.Type.Element!)),
             BufferStorage.Stack => new("stackalloc " + items, Precedence.Unary, buffer.Type),
             _ => throw new InvalidOperationException("Workspace buffers are placed before they are printed."),
         };

@@ -13,6 +13,7 @@ internal sealed partial class StatementEmitter
         Accumulate accumulate => Accumulation(accumulate),
         Evaluate evaluate => Evaluation(evaluate.Value),
         Copy copy => $"{SpanReceiver(copy.Source)}.CopyTo({expressions.Value(copy.Target)});",
+        Fill { Target.Type.Kind: TypeKind.Grid } fill => $"{spelling.Known("System", "Array")}.Clear({expressions.Value(fill.Target)});",
         Fill fill when Literals.IsPositiveZero(fill.Value) => SpanReceiver(fill.Target) + ".Clear();",
         Fill fill => $"{SpanReceiver(fill.Target)}.Fill({expressions.Value(fill.Value)});",
         Push push => $"{expressions.Name(push.Stack)}.Push({expressions.Value(push.Value)});",

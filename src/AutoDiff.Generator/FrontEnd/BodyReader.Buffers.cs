@@ -27,6 +27,11 @@ internal sealed partial class BodyReader
                 Variable array = DeclareBuffer(type, count, BufferStorage.Array, into);
                 FillIn(array, creation.Initializer?.ElementValues ?? []);
                 return new Read(array);
+            case IArrayCreationOperation grid when type.Kind == Ir.TypeKind.Grid:
+                Position size = new([.. ReadInOrder(grid.DimensionSizes)]);
+                Variable cells = DeclareBuffer(type, size, BufferStorage.Array, into);
+                FillIn(cells, grid.Initializer, []);
+                return new Read(cells);
             case ICollectionExpressionOperation collection when type.IsView:
                 if (collection.Elements.OfType<ISpreadOperation>().FirstOrDefault() is { } spread)
                 {
@@ -94,6 +99,24 @@ internal sealed partial class BodyReader
         {
             Expression value = ReadAs(element, buffer.Type.Element!);
             Write(new Assign(new Element(new Read(buffer), new Number(IrType.Int32, index++)), value));
+        }
+    }
+
+    private void FillIn(Variable grid, IArrayInitializerOperation? initializer, Expression[] outer)
+    {
+        int index = 0;
+        foreach (IOperation element in initializer?.ElementValues ?? [])
+        {
+            Expression[] place = [.. outer, new Number(IrType.Int32, index++)];
+            if (element is IArrayInitializerOperation inner)
+            {
+                FillIn(grid, inner, place);
+            }
+            else
+            {
+                Expression value = ReadAs(element, grid.Type.Element!);
+                Write(new Assign(new Element(new Read(grid), new Position([.. place])), value));
+            }
         }
     }
 

@@ -96,7 +96,7 @@ internal sealed partial class BodyReader
     private void ReadForEach(IForEachLoopOperation loop)
     {
         IOperation collection = Unconverted(loop.Collection);
-        if (!TypeReader.Read(collection.Type).IsView || loop.LoopControlVariable is not IVariableDeclaratorOperation declarator)
+        if (!TypeReader.Read(collection.Type).IsView || TypeReader.Read(collection.Type).Kind == Ir.TypeKind.Grid || loop.LoopControlVariable is not IVariableDeclaratorOperation declarator)
         {
             if (loop.Collection is IInvalidOperation)
             {

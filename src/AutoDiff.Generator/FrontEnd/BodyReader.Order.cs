@@ -34,7 +34,8 @@ internal sealed partial class BodyReader
 
     /// <summary>The value that an expression has here, for use after statements with the given effects.</summary>
     private Expression Settle(Expression value, Effects effects) =>
-        IsSettled(value, effects) ? value : new Read(Declare(NameFor(value), value));
+        value is Position position ? position.MapOperands(index => Settle(index, effects))
+        : IsSettled(value, effects) ? value : new Read(Declare(NameFor(value), value));
 
     /// <summary>The same for the target of an assignment: its view and its index are kept, not its value.</summary>
     private Expression SettlePlace(Expression place, Effects effects) => place is Element element
@@ -61,7 +62,8 @@ internal sealed partial class BodyReader
 
     /// <summary>An expression that is cheap and clear to write twice.</summary>
     private Expression Simple(Expression value, string name) =>
-        value is Ir.Read or Number or Constant ? value : new Read(Declare(name, value));
+        value is Position position ? position.MapOperands(index => Simple(index, name))
+        : value is Ir.Read or Number or Constant ? value : new Read(Declare(name, value));
 
     private static string NameFor(Expression value) => value switch
     {

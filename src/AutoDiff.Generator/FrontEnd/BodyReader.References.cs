@@ -36,7 +36,7 @@ internal sealed partial class BodyReader
                 Write(new Evaluate(element));
                 references[local] = element;
                 break;
-            case Element element when TypeReader.IsScalar(element.Type):
+            case Element { Index: not Position } element when TypeReader.IsScalar(element.Type):
                 IrType type = local.RefKind == RefKind.RefReadOnly ? IrType.ReadOnlySpanOf(element.Type) : IrType.SpanOf(element.Type);
                 Variable cell = reading.NewVariable(local.Name, type);
                 Write(new Declare(cell, Cell(element, type)));
@@ -55,7 +55,7 @@ internal sealed partial class BodyReader
             || !references.TryGetValue(local, out Expression known)
             || known is not Element { View: Ir.Read cell, Index: Number { Value: 0 } }
             || operation.Parent is not IExpressionStatementOperation
-            || ReadPlace(operation.Value) is not Element element
+            || ReadPlace(operation.Value) is not Element { Index: not Position } element
             || !TypeReader.IsScalar(element.Type))
         {
             return Refuse(operation, Fence.RefLocal);
@@ -91,7 +91,7 @@ internal sealed partial class BodyReader
 
     /// <summary>Whether an element stays the same element throughout a block: neither the view's variable nor the index's is assigned there.</summary>
     private bool IsFixed(Element element, IOperation scope) =>
-        element.Index is Number or Ir.Read
+        (element.Index is Position position ? position.Indices : [element.Index]).All(index => index is Number or Ir.Read)
         && !scope.Descendants().Any(operation => AssignedBy(operation) is { } symbol
             && variables.TryGetValue(symbol, out Variable variable)
             && element.Reads().Contains(variable));

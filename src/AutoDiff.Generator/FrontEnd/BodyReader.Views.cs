@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using AutoDiff.Generator.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -10,7 +11,7 @@ internal sealed partial class BodyReader
 {
     private static bool IsElement(IOperation operation) => operation switch
     {
-        IArrayElementReferenceOperation { Indices.Length: 1 } element => TypeReader.Read(element.ArrayReference.Type).IsView,
+        IArrayElementReferenceOperation element => TypeReader.Read(element.ArrayReference.Type).IsView,
         IImplicitIndexerReferenceOperation indexer => TypeReader.Read(indexer.Instance.Type).IsView,
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance, Arguments.Length: 1 } => TypeReader.Read(instance.Type).IsView,
         _ => false,
@@ -29,6 +30,8 @@ internal sealed partial class BodyReader
             {
                 case "Length":
                     return new Length(Read(instance));
+                case "Rank" when TypeReader.Read(instance.Type).Kind == Ir.TypeKind.Grid:
+                    return new Number(IrType.Int32, TypeReader.Read(instance.Type).Rank);
                 case "IsEmpty":
                     return new Binary(BinaryOperator.Equal, new Length(Read(instance)), new Number(IrType.Int32, 0));
             }
@@ -43,6 +46,12 @@ internal sealed partial class BodyReader
         if (!IsElement(operation))
         {
             return ReadOpaque(operation);
+        }
+
+        if (operation is IArrayElementReferenceOperation { Indices: { Length: > 1 } indices } cell)
+        {
+            Expression[] located = ReadInOrder([cell.ArrayReference, .. indices]);
+            return new Element(located[0], new Position([.. located.Skip(1)]));
         }
 
         (IOperation view, IOperation index) = operation switch

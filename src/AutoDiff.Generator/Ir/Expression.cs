@@ -54,10 +54,19 @@ internal sealed record Element(Expression View, Expression Index) : Expression
     public override IrType Type => View.Type.Element!;
 }
 
+/// <summary><c>i, j</c>: the index of an element of a <see cref="TypeKind.Grid"/>, or the size of a new one. It stands nowhere else.</summary>
+internal sealed record Position(EquatableArray<Expression> Indices) : Expression
+{
+    public override IrType Type => IrType.Int32;
+}
+
 /// <summary><c>view.Length</c>, an <c>int</c>.</summary>
 internal sealed record Length(Expression View) : Expression
 {
     public override IrType Type => IrType.Int32;
+
+    /// <summary>Of a <see cref="TypeKind.Grid"/>: <c>view.GetLength(dimension)</c> instead.</summary>
+    public int? Dimension { get; init; }
 }
 
 /// <summary>A view of a part of a view: <c>view.Slice(start)</c> or <c>view.Slice(start, count)</c>; throws if the part is not inside. Never of an array: that is converted to a span first.</summary>

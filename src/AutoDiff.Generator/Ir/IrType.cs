@@ -14,8 +14,14 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
 
     public bool IsInteger => Kind is >= TypeKind.SByte and <= TypeKind.Char;
 
+    /// <summary>How many dimensions a <see cref="TypeKind.Grid"/> has.</summary>
+    public int Rank { get; init; } = 1;
+
     /// <summary>A span or an array, or an arena, which is many of them.</summary>
-    public bool IsView => Kind is TypeKind.ReadOnlySpan or TypeKind.Span or TypeKind.Array or TypeKind.Arena;
+    public bool IsView => Kind is TypeKind.ReadOnlySpan or TypeKind.Span or TypeKind.Array or TypeKind.Grid or TypeKind.Arena;
+
+    /// <summary>Of a view: the type of the buffer that holds its gradient.</summary>
+    public IrType GradientBuffer => Kind == TypeKind.Grid ? this : SpanOf(Element!);
 
     /// <summary>A floating-point scalar or a view of such: what may carry a derivative.</summary>
     public bool CanBeActive => IsFloatingPoint || (IsView && Element!.IsFloatingPoint);
@@ -25,6 +31,8 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     public static IrType SpanOf(IrType element) => new(TypeKind.Span, "", element);
 
     public static IrType ArrayOf(IrType element) => new(TypeKind.Array, "", element);
+
+    public static IrType GridOf(IrType element, int rank) => new(TypeKind.Grid, "", element) { Rank = rank };
 
     public static IrType ArenaOf(IrType element) => new(TypeKind.Arena, "", element);
 

@@ -30,6 +30,8 @@ internal sealed partial class Printer
         Conversion conversion => $"({TypeText(conversion.TargetType)}){Text(conversion.Operand, Prefix)}",
         Conditional choice => $"{Text(choice.Condition, Choice + 1)} ? {Text(choice.WhenTrue, Choice)} : {Text(choice.WhenFalse, Choice)}",
         Element element => $"{Text(element.View, Primary)}[{Text(element.Index)}]",
+        Position position => string.Join(", ", position.Indices.Select(index => Text(index))),
+        Length { Dimension: { } dimension } length => $"{Text(length.View, Primary)}.GetLength({dimension})",
         Length length => $"{Text(length.View, Primary)}.Length",
         Slice { Count: null } slice => $"{Text(slice.View, Primary)}.Slice({Text(slice.Start)})",
         Slice slice => $"{Text(slice.View, Primary)}.Slice({Text(slice.Start)}, {Text(slice.Count)})",

@@ -51,6 +51,9 @@ internal sealed partial class Verifier
                 break;
             case Element element:
                 CheckView(element.View);
+                Require(
+                    element.View.Type.Rank == (element.Index is Position place ? place.Indices.Count : 1),
+                    () => $"'{Print(element)}' has another number of indices than '{Print(element.View)}' has dimensions");
                 Require(element.Index.Type.IsInteger, () => $"the index '{Print(element.Index)}' is not an integer");
                 break;
             case Length length:

@@ -34,7 +34,7 @@ internal static class RentArrays
 
         Identifiers identifiers = Identifiers.After(function);
         Dictionary<Variable, Variable> arenas = escaping
-            .Where(root => root.Type.Element!.IsFloatingPoint && IsNew(function, root) && (root.Type.Kind != TypeKind.Array || spans.ContainsKey(root)))
+            .Where(root => root.Type.Element!.IsFloatingPoint && IsNew(function, root) && root.Type.Kind != TypeKind.Grid && (root.Type.Kind != TypeKind.Array || spans.ContainsKey(root)))
             .ToDictionary(
                 root => spans.TryGetValue(root, out Variable? span) ? span : root,
                 root => identifiers.Fresh(root.Name + "Buffers", IrType.ArenaOf(root.Type.Element!)));

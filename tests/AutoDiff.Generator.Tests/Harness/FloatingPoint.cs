@@ -14,6 +14,8 @@ internal static class FloatingPoint
         float f => f,
         double[] doubles => doubles[index],
         float[] floats => floats[index],
+        double[,] grid => grid[index / grid.GetLength(1), index % grid.GetLength(1)],
+        float[,] grid => grid[index / grid.GetLength(1), index % grid.GetLength(1)],
         _ => throw new NotSupportedException(value.GetType().Name),
     };
 
@@ -32,6 +34,12 @@ internal static class FloatingPoint
             case float[] floats:
                 floats[index] = (float)x;
                 return floats;
+            case double[,] grid:
+                grid[index / grid.GetLength(1), index % grid.GetLength(1)] = x;
+                return grid;
+            case float[,] grid:
+                grid[index / grid.GetLength(1), index % grid.GetLength(1)] = (float)x;
+                return grid;
             default:
                 throw new NotSupportedException(value.GetType().Name);
         }
@@ -44,8 +52,20 @@ internal static class FloatingPoint
         float => float.NaN,
         double[] doubles => Array.ConvertAll(doubles, _ => double.NaN),
         float[] floats => Array.ConvertAll(floats, _ => float.NaN),
+        double[,] or float[,] => Filled((Array)value),
         _ => throw new NotSupportedException(value.GetType().Name),
     };
+
+    private static Array Filled(Array grid)
+    {
+        Array filled = (Array)grid.Clone();
+        for (int i = 0; i < filled.Length; i++)
+        {
+            With(filled, i, double.NaN);
+        }
+
+        return filled;
+    }
 
     /// <summary>Whether two values have the same bits; arrays of anything are compared item by item.</summary>
     public static bool AreSame(object left, object right) => (left, right) switch
