@@ -14,7 +14,7 @@ internal static class Flow
     public static IEnumerable<Expression> Leaves(Expression expression) => expression switch
     {
         Read or Slice when expression.Type.CanBeActive => [expression],
-        Element when expression.Type.IsFloatingPoint => [expression],
+        Element when expression.Type.CanBeActive => [expression],
         Unary { Operator: UnaryOperator.Negate } unary when unary.Type.IsFloatingPoint => Leaves(unary.Operand),
         Binary binary when binary.Type.IsFloatingPoint => [.. Leaves(binary.Left), .. Leaves(binary.Right)],
         Conversion conversion when conversion.Type.CanBeActive && conversion.Operand.Type.CanBeActive => Leaves(conversion.Operand),

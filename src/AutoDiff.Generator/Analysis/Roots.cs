@@ -62,6 +62,7 @@ internal sealed class Roots
     {
         Read read => roots.TryGetValue(read.Variable, out List<Variable>? known) ? known : None,
         Slice slice => AllOf(slice.View),
+        Element { Type.IsView: true } row => AllOf(row.View),
         Take take => [take.Arena],
         Conversion conversion => AllOf(conversion.Operand),
         Conditional conditional => [.. AllOf(conditional.WhenTrue).Union(AllOf(conditional.WhenFalse))],
@@ -81,10 +82,10 @@ internal sealed class Roots
     public bool IsReassigned(Variable variable) => reassigned.Contains(variable);
 
     /// <summary>Whether a view always begins where its buffer begins.</summary>
-    public bool BeginsWithRoot(Variable view) => All(view, value => value is Read or Conversion or Slice { Start: Number { Value: 0 } });
+    public bool BeginsWithRoot(Variable view) => All(view, value => value is Read or Conversion or Element or Slice { Start: Number { Value: 0 } });
 
     /// <summary>Whether a view always is all of a buffer.</summary>
-    public bool IsWhole(Variable view) => All(view, value => value is Read or Conversion);
+    public bool IsWhole(Variable view) => All(view, value => value is Read or Conversion or Element);
 
     private bool All(Variable view, System.Func<Expression, bool> isSo)
     {
@@ -160,7 +161,7 @@ internal sealed class Roots
         // Anything that is not a view of something known is a buffer of its own.
         IReadOnlyList<Variable> found = value switch
         {
-            Read or Slice or Conversion or Conditional or Take => AllOf(value),
+            Read or Slice or Conversion or Conditional or Take or Element => AllOf(value),
             _ when IsNowhere(value) && IsReassigned(variable) => None,
             _ => [variable],
         };

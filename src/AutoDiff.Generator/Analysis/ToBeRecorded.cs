@@ -26,7 +26,7 @@ internal sealed class ToBeRecorded(Timeline timeline, Roots roots)
     public bool IsFree(Expression expression, Point point) =>
         IsCheap(expression)
         && expression.Reads().All(variable => !timeline.IsOverwritten(variable, point) && (LivesOn(variable) || recorded.Contains(variable) || CanRecompute(variable)))
-        && expression.SelfAndDescendants().OfType<Element>().All(element => ContentsSurvive(element.View, point));
+        && expression.SelfAndDescendants().OfType<Element>().All(element => element.Type.IsView || ContentsSurvive(element.View, point));
 
     /// <summary>Whether the buffer behind a view is still there with the contents it had at the point.</summary>
     public bool ContentsSurvive(Expression view, Point point) =>

@@ -29,6 +29,11 @@ internal static class EntryChecks
         Variable[] written = [.. views.Where(timeline.IsContentWritten)];
         for (int i = 0; i < written.Length; i++)
         {
+            if (written[i].Type.IsJagged)
+            {
+                yield return Check("CheckRowsApart", written[i]);
+            }
+
             foreach (Variable other in views.Where(other => !written.Take(i + 1).Contains(other)))
             {
                 yield return Check("CheckApart", written[i], other);
@@ -40,6 +45,11 @@ internal static class EntryChecks
         {
             Destination destination = buffers[i];
             yield return Check("Check", destination.Variable, destination.Of);
+            if (destination.Variable.Type.IsJagged)
+            {
+                yield return Check("CheckRowsApart", destination.Variable);
+            }
+
             foreach (Variable other in views.Where(other => !other.Equals(destination.Of)).Concat(buffers.Take(i).Select(earlier => earlier.Variable)))
             {
                 yield return Check("CheckApart", destination.Variable, other);
@@ -47,10 +57,10 @@ internal static class EntryChecks
         }
     }
 
-    private static Evaluate Check(string name, Variable destination, Variable other)
+    private static Evaluate Check(string name, params Variable[] buffers)
     {
-        Method method = new(Checker, name, IrType.Void, [new("destination", destination.Type, ParameterUse.Input), new("other", other.Type, ParameterUse.Input)]);
-        return new Evaluate(new Call(method, [new Read(destination), new Read(other)]));
+        Method method = new(Checker, name, IrType.Void, [.. buffers.Select((buffer, i) => new MethodParameter(i == 0 ? "destination" : "other", buffer.Type, ParameterUse.Input))]);
+        return new Evaluate(new Call(method, [.. buffers.Select(buffer => new Read(buffer))]));
     }
 
     /// <summary>Up to the last guard at the top; the numbers and answers that guards ask for may stand between them.</summary>

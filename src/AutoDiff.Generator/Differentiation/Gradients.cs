@@ -35,6 +35,7 @@ internal sealed class Gradients(Timeline timeline, Roots roots, Recorder recorde
     {
         Slice slice => new Slice(Of(slice.View, point), recorder.Value(slice.Start, point), slice.Count is null ? null : recorder.Value(slice.Count, point)),
         Conversion conversion => Of(conversion.Operand, point),
+        Element row => new Conversion(row.Type.GradientBuffer, new Element(Of(row.View, point), recorder.Value(row.Index, point)), IsImplicit: true),
         Read read when timeline.Writes(read.Variable).Count > 0 || timeline.OnlyValue(read.Variable) is Take =>
             recorder.Window(read.Variable, OfRoot, read.Type.GradientBuffer, read.Variable.Name + "Gradient", point),
         Read read when roots.IsView(read.Variable) => OfView(read.Variable),

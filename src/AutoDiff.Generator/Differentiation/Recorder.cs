@@ -27,6 +27,7 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
     {
         Read read when read.Type.IsView => View(read, point),
         Read read => Scalar(read, point),
+        Element { Type.IsView: true } row => row.MapOperands(operand => Value(operand, point)),
         Element element => Content(element, point),
         Length length => LengthOf(length.View, point, length.Dimension),
         _ when IsChoice(expression) && !toBeRecorded.IsFree(expression, point) => new Read(CopyOf(expression, point, "choice" + (point.IsAfter ? "After" : "Before"))),
@@ -135,8 +136,8 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
         if (!windows.TryGetValue((name, view, at.Step, at.IsAfter), out Variable? window))
         {
             windows[(name, view, at.Step, at.IsAfter)] = window = identifiers.Fresh(name, type);
-            Expression whole = Chosen(view, root => As(type, of(root)), at);
-            Expression part = roots.IsWhole(view) || type.Kind == TypeKind.Grid
+            Expression whole = Chosen(view, root => As(type, RowOf(root, view, of(root), at)), at);
+            Expression part = roots.IsWhole(view) || type.IsUncut
                 ? whole
                 : new Slice(whole, Value(tracked.Start(view), at), LengthOf(new Read(view), at));
             restoration.Add(at.Frame, at.Position, new Declare(window, part), RestorationRank.View);
@@ -160,6 +161,9 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
 
         return chosen;
     }
+
+    private Expression RowOf(Variable root, Variable view, Expression whole, Point at) =>
+        root.Type.IsJagged && !view.Type.IsJagged ? new Element(whole, Value(tracked.Row(view), at)) : whole;
 
     // An arena is no view itself, but all of its parts are.
     private static Expression As(IrType type, Expression whole) => whole switch

@@ -51,7 +51,7 @@ internal sealed partial class Reverse
         List<Statement> reverse =
         [
             .. destinations.Where(destination => destination.Variable.Type.IsView)
-                .Select(destination => new Fill(new Read(destination.Variable), Formula.Zero(destination.Of.Type.Element!))),
+                .Select(Cleared),
             .. AssembleReverse(timeline.Root, reversed),
         ];
         foreach (Destination destination in destinations.Where(destination => !destination.Variable.Type.IsView))
@@ -80,6 +80,20 @@ internal sealed partial class Reverse
         {
             Recorded = recorder.Recorded.ToEquatableArray(),
         };
+    }
+
+    // for (int row = 0; row < aGradient.Length; row++) { aGradient[row].Clear(); }
+    private Statement Cleared(Destination destination)
+    {
+        Read gradient = new(destination.Variable);
+        if (!gradient.Type.IsJagged)
+        {
+            return new Fill(gradient, Formula.Zero(gradient.Type.Element!));
+        }
+
+        Variable row = identifiers.Fresh("row", IrType.Int32);
+        Fill clear = new(new Element(gradient, new Read(row)), Formula.Zero(gradient.Type.Element!.Element!));
+        return new For(row, Formula.Zero(IrType.Int32), BinaryOperator.Less, new Length(gradient), 1, new Block([clear]));
     }
 
     private Destination DestinationOf(Variable active)

@@ -17,6 +17,7 @@ internal sealed class Windows(Timeline timeline, Roots roots, Identifiers identi
 {
     private readonly Dictionary<Variable, Variable> starts = [];
     private readonly Dictionary<Variable, Variable> selectors = [];
+    private readonly Dictionary<Variable, Variable> rows = [];
     private readonly List<Variable> numbered = [];
 
     /// <summary>Where a view starts in its root.</summary>
@@ -36,6 +37,9 @@ internal sealed class Windows(Timeline timeline, Roots roots, Identifiers identi
         IReadOnlyList<Variable> all = roots.AllOf(new Read(view));
         return all.Count == 1 ? NumberOf(all[0]) : new Read(Follow(view, selectors, view.Name + "Root", RootOf));
     }
+
+    /// <summary>Which row of an array of arrays a view looks into.</summary>
+    public Expression Row(Variable view) => new Read(Follow(view, rows, view.Name + "Row", RowOf));
 
     /// <summary>The number of a root, the same for all views.</summary>
     public Number NumberOf(Variable root)
@@ -85,10 +89,20 @@ internal sealed class Windows(Timeline timeline, Roots roots, Identifiers identi
         _ => Formula.Zero(IrType.Int32),
     };
 
+    private Expression RowOf(Expression view) => view switch
+    {
+        Read read => roots.IsRoot(read.Variable) ? Formula.Zero(IrType.Int32) : Row(read.Variable),
+        Element row => row.Index.Type == IrType.Int32 ? row.Index : new Conversion(IrType.Int32, row.Index, IsImplicit: false),
+        Slice slice => RowOf(slice.View),
+        Conversion conversion => RowOf(conversion.Operand),
+        _ => Formula.Zero(IrType.Int32),
+    };
+
     private Expression RootOf(Expression view) => view switch
     {
         Read read => Root(read.Variable),
         Slice slice => RootOf(slice.View),
+        Element row => RootOf(row.View),
         Conversion conversion => RootOf(conversion.Operand),
         Take take => NumberOf(take.Arena),
         _ => Formula.Zero(IrType.Int32),

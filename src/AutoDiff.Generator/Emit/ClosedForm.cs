@@ -73,7 +73,7 @@ internal sealed class ClosedForm(ParameterFacts facts)
         Binary binary => OfBinary(binary),
         Conversion conversion when IsExactInPrinciple(conversion) => Of(conversion.Operand),
         Element { View: Read view, Index: not Position } element when Facts.Dimension(view.Variable) is not null && Of(element.Index) is { } index => Sum.Of($"{view.Variable.Name}[{index.Print()}]"),
-        Length { View: Read { Type.Kind: not TypeKind.Grid } view } when Facts.Dimension(view.Variable) is { } letter => Sum.Of(letter),
+        Length { View: Read { Type.IsUncut: false } view } when Facts.Dimension(view.Variable) is { } letter => Sum.Of(letter),
         Call { Method.Container: { Namespace: "System", Name: "Math" or "MathF" } } call => OfCall(call),
         _ => null,
     };

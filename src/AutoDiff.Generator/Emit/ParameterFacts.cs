@@ -59,7 +59,8 @@ internal sealed class ParameterFacts
                 continue;
             }
 
-            dimensions[variable] = letters.Count > 0 ? letters.Dequeue() : variable.Name + ".Length";
+            string length = letters.Count > 0 ? letters.Dequeue() : variable.Name + ".Length";
+            dimensions[variable] = variable.Type.IsJagged ? length + "][" + (letters.Count > 0 ? letters.Dequeue() : "…") : length;
         }
     }
 

@@ -31,6 +31,11 @@ internal sealed partial class BodyReader
             return Placeholder(operation);
         }
 
+        if (place is Element { Type.IsView: true })
+        {
+            return Refuse(operation, Fence.AssignedRow);
+        }
+
         if (written.Count > 0)
         {
             place = SettlePlace(place, Effects.Of(written));

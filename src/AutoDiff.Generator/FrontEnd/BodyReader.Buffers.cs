@@ -22,7 +22,7 @@ internal sealed partial class BodyReader
         IrType type = TypeReader.Read(operation.Type);
         switch (operation)
         {
-            case IArrayCreationOperation { DimensionSizes.Length: 1 } creation when type.IsView:
+            case IArrayCreationOperation { DimensionSizes.Length: 1 } creation when type.IsView && !type.IsUncut:
                 Expression count = Read(creation.DimensionSizes[0]);
                 Variable array = DeclareBuffer(type, count, BufferStorage.Array, into);
                 FillIn(array, creation.Initializer?.ElementValues ?? []);
@@ -32,7 +32,7 @@ internal sealed partial class BodyReader
                 Variable cells = DeclareBuffer(type, size, BufferStorage.Array, into);
                 FillIn(cells, grid.Initializer, []);
                 return new Read(cells);
-            case ICollectionExpressionOperation collection when type.IsView:
+            case ICollectionExpressionOperation collection when type.IsView && !type.IsUncut:
                 if (collection.Elements.OfType<ISpreadOperation>().FirstOrDefault() is { } spread)
                 {
                     return Refuse(spread, Fence.Spread);

@@ -33,7 +33,7 @@ internal sealed partial class BodyReader
         operation.Arguments.Select((argument, i) => argument.Parameter?.Ordinal == i).All(isInOrder => isInOrder);
 
     private static bool FirstIsView(IInvocationOperation operation) =>
-        operation.Arguments is [{ Value: var first, Parameter.Ordinal: 0 }, ..] && TypeReader.Read(Boxed(first).Type) is { IsView: true, Kind: not Ir.TypeKind.Grid };
+        operation.Arguments is [{ Value: var first, Parameter.Ordinal: 0 }, ..] && TypeReader.Read(Boxed(first).Type) is { IsView: true, IsUncut: false };
 
     private static bool FirstIsGrid(IInvocationOperation operation) => TypeReader.Read(Boxed(operation.Arguments[0].Value).Type).Kind == Ir.TypeKind.Grid;
 

@@ -64,6 +64,11 @@ internal sealed partial class BodyReader
 
         if (index is IRangeOperation range)
         {
+            if (TypeReader.Read(view.Type).IsJagged)
+            {
+                return Refuse(operation, Fence.AssignedRow);
+            }
+
             Part part = ReadRange(view, range);
             return part.View.Type.Kind == Ir.TypeKind.Array ? CopyOf(part, null) : part.AsSlice();
         }

@@ -50,6 +50,9 @@ internal static partial class Fence
     public static readonly Entry UninitialisedBuffer = new(
         "This buffer", "only one-dimensional buffers of numbers can be followed", "use one span or array with computed indices");
 
+    public static readonly Entry AssignedRow = new(
+        "Assigning a row of an array of arrays", "two rows could become one, and their gradients with them", "copy the row's elements");
+
     public static readonly Entry Spread = new(
         "A spread element", "the length of the new buffer is not known here", "copy with CopyTo");
 

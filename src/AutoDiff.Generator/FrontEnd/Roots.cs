@@ -68,6 +68,9 @@ internal sealed class Roots
             case Conversion conversion:
                 Join(variable, conversion.Operand);
                 break;
+            case Element row:
+                Join(variable, row.View);
+                break;
             case Slice slice:
                 Join(variable, slice.View);
                 break;
@@ -93,6 +96,7 @@ internal sealed class Roots
         Read read => read.Variable,
         Conversion conversion => VariableOf(conversion.Operand),
         Slice slice => VariableOf(slice.View),
+        Element { Type.IsView: true } row => VariableOf(row.View),
         _ => null,
     };
 }

@@ -21,10 +21,16 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     public bool IsView => Kind is TypeKind.ReadOnlySpan or TypeKind.Span or TypeKind.Array or TypeKind.Grid or TypeKind.Arena;
 
     /// <summary>Of a view: the type of the buffer that holds its gradient.</summary>
-    public IrType GradientBuffer => Kind == TypeKind.Grid ? this : SpanOf(Element!);
+    public IrType GradientBuffer => IsUncut ? this : SpanOf(Element!);
 
     /// <summary>A floating-point scalar or a view of such: what may carry a derivative.</summary>
-    public bool CanBeActive => IsFloatingPoint || (IsView && Element!.IsFloatingPoint);
+    public bool CanBeActive => IsFloatingPoint || (IsView && Element!.CanBeActive);
+
+    /// <summary>An array of arrays. Its rows are views of it.</summary>
+    public bool IsJagged => Kind == TypeKind.Array && Element!.IsView;
+
+    /// <summary>A view that is always all of a buffer: nothing is cut from it.</summary>
+    public bool IsUncut => Kind == TypeKind.Grid || IsJagged;
 
     public static IrType ReadOnlySpanOf(IrType element) => new(TypeKind.ReadOnlySpan, "", element);
 

@@ -44,7 +44,7 @@ internal static class KeepRoots
             }
         }
 
-        static bool IsView(Expression value) => value is Read or Slice or Conversion or Conditional or Constant { Text: "default" or "null" };
+        static bool IsView(Expression value) => value is Read or Slice or Element or Conversion or Conditional or Constant { Text: "default" or "null" };
     }
 
     private static Block FromFirstAssignment(Block body, Variable parameter, Identifiers identifiers)

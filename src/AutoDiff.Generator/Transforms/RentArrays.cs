@@ -26,7 +26,7 @@ internal static class RentArrays
         Dictionary<Variable, Variable> spans = [];
         foreach (Variable variable in function.Body.SelfAndDescendants().OfType<Declare>().Select(declare => declare.Variable))
         {
-            if (variable.Type is { Kind: TypeKind.Array, Element.Kind: not TypeKind.Other } && !kept.Contains(variable))
+            if (variable.Type is { Kind: TypeKind.Array, Element: { Kind: not TypeKind.Other, IsView: false } } && !kept.Contains(variable))
             {
                 spans[variable] = variable with { Type = IrType.SpanOf(variable.Type.Element!) };
             }

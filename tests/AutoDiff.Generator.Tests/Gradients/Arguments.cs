@@ -25,6 +25,7 @@ internal static class Arguments
         double value => (float)value,
         double[] values => Array.ConvertAll(values, value => (float)value),
         double[,] grid => Single(grid),
+        double[][] rows => Array.ConvertAll(rows, row => Array.ConvertAll(row, value => (float)value)),
         Array array => array.Clone(),
         _ => argument,
     })];
@@ -34,6 +35,7 @@ internal static class Arguments
         { SpecialType: SpecialType.System_Double } => (double)Value(random),
         { SpecialType: SpecialType.System_Single } => Value(random),
         { SpecialType: SpecialType.System_Int32 } => 3,
+        IArrayTypeSymbol { ElementType: IArrayTypeSymbol { ElementType: var element } } => Rows(element, random),
         IArrayTypeSymbol { Rank: 2, ElementType: var element } => Grid(element, random),
         IArrayTypeSymbol { ElementType: var element } => Buffer(element, random),
         INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", TypeArguments: [var element] } => Buffer(element, random),
@@ -50,6 +52,13 @@ internal static class Arguments
         }
 
         return element.SpecialType == SpecialType.System_Single ? Single(grid) : grid;
+    }
+
+    /// <summary>Rows of four, three and five.</summary>
+    private static Array Rows(ITypeSymbol element, Random random)
+    {
+        double[][] rows = [.. new[] { 4, 3, 5 }.Select(length => Enumerable.Range(0, length).Select(_ => (double)Value(random)).ToArray())];
+        return element.SpecialType == SpecialType.System_Single ? Array.ConvertAll(rows, row => Array.ConvertAll(row, value => (float)value)) : rows;
     }
 
     private static float[,] Single(double[,] grid)
