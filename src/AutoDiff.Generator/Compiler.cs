@@ -15,9 +15,10 @@ internal static class Compiler
     {
         List<GradientMember> members = [];
         List<Refusal> refusals = [];
+        Function lowered = Pipeline.Lower(method.Primal);
         foreach (Request request in method.Requests)
         {
-            Function source = Pipeline.Activate(method.Primal, request);
+            Function source = Pipeline.Activate(lowered, request);
             refusals.AddRange(Legality.Check(source, request.Active).Where(refusal => !refusals.Contains(refusal)));
             if (!refusals.TrueForAll(IsWarning))
             {

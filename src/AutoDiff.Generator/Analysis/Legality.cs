@@ -59,6 +59,16 @@ internal static class Legality
 
     private static IEnumerable<Refusal> Check(Statement statement, Activity activity, Roots roots)
     {
+        if (statement is Assign { Target: Element { Type.IsView: true } row })
+        {
+            yield return new Refusal(RefusalIds.UntrackedView, SiteOf(statement), [Names.Of(row), "a row that comes from elsewhere is assigned to it"]);
+        }
+
+        if (statement is Declare { Value: NewBuffer { ViewType.IsJagged: true } } rows)
+        {
+            yield return new Refusal(RefusalIds.UntrackedView, SiteOf(statement), [rows.Variable.Name, "rows that come from elsewhere are assigned to it"]);
+        }
+
         if (statement is Throw)
         {
             // Whatever a message shows ends there.

@@ -48,6 +48,7 @@ internal sealed partial class ExpressionEmitter(Naming naming, Spelling spelling
         WorkspaceBuffer buffer => PrintWorkspaceBuffer(buffer),
         Rent rent => Primary(spelling.Type(rent.Type) + ".Rent()", rent.Type),
         Pop pop => Primary(naming[pop.Stack] + ".Pop()", pop.Type),
+        PositionOf position => Primary($"{naming[position.Arena]}.PositionOf({Value(position.View)})", position.Type),
         Take take => Primary($"{naming[take.Arena]}.Take({Value(take.Count)})", take.Type),
         PopBlock pop => Primary($"{naming[pop.Stack]}.Pop({Value(pop.Count)})", pop.Type),
         TupleValue tuple => Primary($"({string.Join(", ", tuple.Elements.Select(TupleElement))})", tuple.Type),

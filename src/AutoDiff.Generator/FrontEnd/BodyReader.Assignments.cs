@@ -31,11 +31,6 @@ internal sealed partial class BodyReader
             return Placeholder(operation);
         }
 
-        if (place is Element { Type.IsView: true })
-        {
-            return Refuse(operation, Fence.AssignedRow);
-        }
-
         if (written.Count > 0)
         {
             place = SettlePlace(place, Effects.Of(written));

@@ -22,7 +22,7 @@ internal sealed partial class BodyReader
         IrType type = TypeReader.Read(operation.Type);
         switch (operation)
         {
-            case IArrayCreationOperation { DimensionSizes.Length: 1 } creation when type.IsView && !type.IsUncut:
+            case IArrayCreationOperation { DimensionSizes.Length: 1 } creation when type.IsView && type.Kind != Ir.TypeKind.Grid:
                 Expression count = Read(creation.DimensionSizes[0]);
                 Variable array = DeclareBuffer(type, count, BufferStorage.Array, into);
                 FillIn(array, creation.Initializer?.ElementValues ?? []);
@@ -32,7 +32,7 @@ internal sealed partial class BodyReader
                 Variable cells = DeclareBuffer(type, size, BufferStorage.Array, into);
                 FillIn(cells, grid.Initializer, []);
                 return new Read(cells);
-            case ICollectionExpressionOperation collection when type.IsView && !type.IsUncut:
+            case ICollectionExpressionOperation collection when type.IsView && type.Kind != Ir.TypeKind.Grid:
                 if (collection.Elements.OfType<ISpreadOperation>().FirstOrDefault() is { } spread)
                 {
                     return Refuse(spread, Fence.Spread);
@@ -154,6 +154,7 @@ internal sealed partial class BodyReader
             IArrayElementReferenceOperation { Indices: [IRangeOperation range] } element when IsElement(element) =>
                 CopyOf(ReadRange(element.ArrayReference, range), variable),
             IInvocationOperation { TargetMethod.Name: "ToArray", Instance: { } span } when TypeReader.Read(span.Type).IsView => CopyOf(Whole(span), variable),
+            _ when CloneOf(initialiser) is { } cloned => ReadClone(cloned, variable.Type, variable),
             _ => ReadRoot(initialiser),
         };
         if (value is Ir.Read { Variable: var declared } && declared == variable)

@@ -84,6 +84,8 @@ internal sealed partial class BodyReader
                 return ReadNewBuffer(operation, null);
             case IObjectCreationOperation creation:
                 return ReadCreation(creation);
+            case IDefaultValueOperation when TypeReader.Read(operation.Type) is { IsView: true } nowhere:
+                return new Constant(nowhere, "default");
             case IIsTypeOperation or IIsPatternOperation or ICoalesceOperation or IConditionalAccessOperation
                 or IDefaultValueOperation or ITypeOfOperation or ISizeOfOperation or IInterpolatedStringOperation or ILiteralOperation
                 or IEventReferenceOperation or ITypeParameterObjectCreationOperation or IMethodReferenceOperation:
@@ -236,6 +238,11 @@ internal sealed partial class BodyReader
         if (operation.Operand is ICollectionExpressionOperation)
         {
             return ReadNewBuffer(operation.Operand, null);
+        }
+
+        if (CloneOf(operation) is { } cloned)
+        {
+            return ReadClone(cloned, target, null);
         }
 
         if (operation.Operand.Type is null)

@@ -24,6 +24,9 @@ internal sealed partial class BodyReader
             ("System.Array", "CopyTo", 2) when operation.Instance is { } array && FirstIsView(operation) && IsInOrder(operation) => ReadArrayCopyTo(operation, array),
             ("System.Array", "Copy", 3 or 5) when FirstIsView(operation) && IsInOrder(operation) => ReadArrayCopy(operation),
             ("System.Array", "Clear", 1) when FirstIsView(operation) => ReadFill(operation),
+            ("System.Array", "Clear", 3) when FirstIsView(operation) && IsInOrder(operation) => ReadPartFill(operation),
+            ("System.Array", "Empty", 0) when TypeReader.Read(operation.Type) is { IsView: true } type => new NewBuffer(type, new Number(IrType.Int32, 0), BufferStorage.Array),
+            ("System.Array" or "System.MemoryExtensions", "Reverse", 1) when FirstIsView(operation) => ReadReverse(operation),
             ("System.Array", "Fill", 2) when FirstIsView(operation) => ReadFill(operation),
             _ => null,
         };

@@ -24,6 +24,11 @@ internal sealed partial class BodyReader
             return ReadElement(operation);
         }
 
+        if (operation is { Instance: null, Property.Name: "Empty" } && TypeReader.Read(operation.Type) is { Kind: Ir.TypeKind.Span or Ir.TypeKind.ReadOnlySpan } empty)
+        {
+            return new Constant(empty, "default");
+        }
+
         if (operation.Instance is { } instance && TypeReader.Read(instance.Type).IsView)
         {
             switch (operation.Property.Name)

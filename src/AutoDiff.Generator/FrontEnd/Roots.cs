@@ -40,6 +40,9 @@ internal sealed class Roots
                 case Assign { Target: Read target } assign when target.Type.IsView:
                     Join(target.Variable, assign.Value);
                     break;
+                case Assign { Target: Element { Type.IsView: true } row } assign when VariableOf(row) is { } rows:
+                    Join(rows, assign.Value);
+                    break;
                 case If branch:
                     Add(branch.Then);
                     Add(branch.Else);
@@ -61,6 +64,9 @@ internal sealed class Roots
             case Conditional conditional:
                 Join(variable, conditional.WhenTrue);
                 Join(variable, conditional.WhenFalse);
+                break;
+            case Constant { Text: "default" or "null" }:
+                // There is no memory to see.
                 break;
             case Call or Opaque or Constant:
                 foreign.Add(variable);

@@ -103,6 +103,12 @@ internal sealed record Take(Variable Arena, Expression Count) : Expression
     public override IrType Type => IrType.SpanOf(Arena.Type.Element!);
 }
 
+/// <summary>Where in an arena a view of one of its buffers starts.</summary>
+internal sealed record PositionOf(Variable Arena, Expression View) : Expression
+{
+    public override IrType Type => IrType.Int32;
+}
+
 /// <summary>A call of a static method. Its arguments are in parameter order.</summary>
 internal sealed record Call(Method Method, EquatableArray<Expression> Arguments) : Expression
 {

@@ -26,6 +26,7 @@ internal static class ExpressionTree
         Opaque opaque => opaque.Operands,
         PopBlock pop => [pop.Count],
         Take take => [take.Count],
+        PositionOf position => [position.View],
         TupleValue tuple => [.. tuple.Elements.Select(element => element.Value)],
         Number or Constant or Read or Pop => [],
         _ => throw new NotSupportedException($"An expression without known operands: {expression.GetType().Name}."),
@@ -47,6 +48,7 @@ internal static class ExpressionTree
         Opaque opaque => opaque with { Operands = children.ToEquatableArray() },
         PopBlock pop => pop with { Count = children[0] },
         Take take => take with { Count = children[0] },
+        PositionOf position => position with { View = children[0] },
         TupleValue tuple => new TupleValue(tuple.Elements.Select((element, i) => element with { Value = children[i] }).ToEquatableArray()),
         _ => expression,
     };
@@ -68,6 +70,7 @@ internal static class ExpressionTree
             Pop pop => pop.Stack,
             PopBlock pop => pop.Stack,
             Take take => take.Arena,
+            PositionOf position => position.Arena,
             _ => null,
         }).OfType<Variable>();
 

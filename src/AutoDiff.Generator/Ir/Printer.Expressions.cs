@@ -39,6 +39,7 @@ internal sealed partial class Printer
         Call call => $"{call.Method.Container.Name}.{call.Method.Name}({string.Join(", ", call.Arguments.Select(argument => Text(argument)))})",
         Opaque opaque => Text(opaque),
         Pop pop => $"{Name(pop.Stack)}.Pop()",
+        PositionOf position => $"{Name(position.Arena)}.PositionOf({Text(position.View)})",
         Take take => $"{Name(take.Arena)}.Take({Text(take.Count)})",
         PopBlock pop => $"{Name(pop.Stack)}.PopBlock({Text(pop.Count)})",
         TupleValue tuple => $"({string.Join(", ", tuple.Elements.Select(element => element.Name is null ? Text(element.Value) : $"{element.Name}: {Text(element.Value)}"))})",

@@ -29,6 +29,7 @@ internal static class Renaming
             Read read => new Read(rename(read.Variable)),
             Pop pop => new Pop(rename(pop.Stack)),
             PopBlock pop => pop with { Stack = rename(pop.Stack) },
+            PositionOf position => position with { Arena = rename(position.Arena) },
             Take take => take with { Arena = rename(take.Arena) },
             _ => node,
         });

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace AutoDiff.CompilerServices;
 
@@ -103,6 +104,29 @@ public sealed class BufferArena<T> : IDisposable
         int chunk = starts.BinarySearch(0, current + 1, start, comparer: null);
         chunk = chunk < 0 ? ~chunk - 1 : chunk;
         return chunks[chunk].AsSpan(start - starts[chunk], length);
+    }
+
+    /// <summary>Where a part of one of the buffers starts.</summary>
+    /// <param name="part">What <see cref="Take"/> or <see cref="Slice"/> gave, or a part of that.</param>
+    /// <returns>The position of its first element; zero for an empty part.</returns>
+    /// <exception cref="ArgumentException">The part is not inside the arena.</exception>
+    public int PositionOf(ReadOnlySpan<T> part)
+    {
+        if (part.IsEmpty)
+        {
+            return 0;
+        }
+
+        for (int chunk = current; chunk >= 0; chunk--)
+        {
+            nint bytes = Unsafe.ByteOffset(ref MemoryMarshal.GetArrayDataReference(chunks[chunk]), ref MemoryMarshal.GetReference(part));
+            if (bytes >= 0 && bytes < (nint)chunks[chunk].Length * Unsafe.SizeOf<T>())
+            {
+                return starts[chunk] + (int)(bytes / Unsafe.SizeOf<T>());
+            }
+        }
+
+        throw new ArgumentException("The part is not inside the arena.", nameof(part));
     }
 
     /// <summary>Gives the memory back. Calling it again does nothing.</summary>

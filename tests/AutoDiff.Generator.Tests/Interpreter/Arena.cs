@@ -24,6 +24,8 @@ internal sealed class Arena
         return new View(buffer, 0, count);
     }
 
+    public int PositionOf(View view) => view.Length == 0 ? 0 : buffers.Find(candidate => candidate.Buffer == view.Root).Start + view.Offset;
+
     public View Slice(int start, int length)
     {
         if (length == 0)

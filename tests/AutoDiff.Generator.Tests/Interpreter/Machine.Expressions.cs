@@ -32,6 +32,7 @@ internal sealed partial class Machine
         Slice slice => Part(ViewOf(slice.View), (int)Value(slice.Start)!, slice.Count is null ? null : (int)Value(slice.Count)!),
         NewBuffer buffer => Create(buffer),
         Call call => Functions.Call(call.Method, [.. call.Arguments.Select(argument => Value(argument)!)]),
+        PositionOf position => ((Arena)variables[position.Arena]).PositionOf(ViewOf(position.View)),
         Take take => ((Arena)variables[take.Arena]).Take(take.Type.Element!, (int)Value(take.Count)!),
         Pop pop => PopFrom((List<object>)variables[pop.Stack]),
         PopBlock pop => PopFrom((List<object>)variables[pop.Stack], (int)Value(pop.Count)!),
