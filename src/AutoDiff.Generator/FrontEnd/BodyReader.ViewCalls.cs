@@ -18,6 +18,7 @@ internal sealed partial class BodyReader
         {
             ("System.Span`1" or "System.ReadOnlySpan`1", _, _) when operation.Instance is { } span && TypeReader.Read(span.Type).IsView => ReadSpanCall(operation, span, name),
             ("System.MemoryExtensions", "AsSpan", _) when FirstIsView(operation) => ReadAsSpan(operation),
+            ("System.Linq.Enumerable", "ToArray", 1) when FirstIsView(operation) => CopyOf(Whole(Boxed(operation.Arguments[0].Value)), null),
             ("System.MemoryExtensions", "CopyTo", 2) when FirstIsView(operation) => ReadCopy(operation),
             ("System.Array", "GetLength" or "GetUpperBound" or "GetLowerBound", 1) => ReadDimension(operation, name),
             ("System.Array", "Clear", 1) when FirstIsGrid(operation) => ReadFill(operation),

@@ -60,9 +60,9 @@ public class ViewTests
         public static partial class Choices
         {
             [Differentiable]
-            public static double SumOfSquares(ReadOnlySpan<double> p, ReadOnlySpan<double> q, bool first)
+            public static double SumOfSquares(ReadOnlySpan<double> p, ReadOnlySpan<double> q, int steps)
             {
-                ReadOnlySpan<double> z = first ? p : q[1..];
+                ReadOnlySpan<double> z = steps > 2 ? p : q[1..];
                 double s = 0;
                 for (int i = 0; i < z.Length; i++)
                 {
@@ -73,7 +73,7 @@ public class ViewTests
             }
         }
         """,
-        [P, Q, false]);
+        [P, Q, 1]);
 
     [Fact]
     public Task NewBufferEachStep() => GradientSnapshot.Verify(
@@ -103,4 +103,47 @@ public class ViewTests
         }
         """,
         [P, 0.3, 4]);
+
+    [Fact]
+    public Task Grid() => GradientSnapshot.VerifyMethod(
+        """
+        [Differentiable]
+        public static double QuadraticForm(double[,] a, double[] x)
+        {
+            double s = 0;
+            for (int i = 0; i < a.GetLength(0); i++)
+            {
+                for (int j = 0; j < a.GetLength(1); j++)
+                {
+                    s += x[i] * a[i, j] * x[j];
+                }
+            }
+
+            return s;
+        }
+        """,
+        [new double[,] { { 1, 2, 3 }, { 0.5, -1, 2 }, { 4, 0.25, 1 } }, P]);
+
+    [Fact]
+    public Task Rows() => GradientSnapshot.VerifyMethod(
+        """
+        [Differentiable]
+        public static double SumOfProducts(double[][] samples, double[] weights)
+        {
+            double s = 0;
+            foreach (double[] sample in samples)
+            {
+                double product = 0;
+                for (int j = 0; j < sample.Length; j++)
+                {
+                    product += sample[j] * weights[j];
+                }
+
+                s += product * product;
+            }
+
+            return s;
+        }
+        """,
+        [new double[][] { P, Q[..2] }, P]);
 }
