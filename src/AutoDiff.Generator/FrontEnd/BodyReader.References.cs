@@ -49,7 +49,7 @@ internal sealed partial class BodyReader
     }
 
     /// <summary><c>cell = ref q[j];</c> => <c>_ = q[j]; cell = q.Slice(j, 1);</c></summary>
-    private Expression ReadRedirection(ISimpleAssignmentOperation operation)
+    private Constant ReadRedirection(ISimpleAssignmentOperation operation)
     {
         if (operation.Target is not ILocalReferenceOperation { Local: var local }
             || !references.TryGetValue(local, out Expression known)
