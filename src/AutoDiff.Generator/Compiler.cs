@@ -28,7 +28,7 @@ internal static class Compiler
                 (Function source, IReadOnlyList<Refusal> refused) = Inline.Run(Pipeline.Activate(aggregates.TakenApart, request, kind), method.Helpers);
                 refusals.AddRange(refused.Where(refusal => !refusals.Contains(refusal)));
                 Recursion recursion = Recursion.Of(source, method.Helpers, kind, method.Placement);
-                source = recursion.Caller;
+                source = Pipeline.Lower(recursion.Caller);
                 refusals.AddRange(recursion.Refusals.Where(refusal => !refusals.Contains(refusal)));
                 refusals.AddRange(Legality.Check(source, request.Active.GroupBy(aggregates.WholeOf), kind).Where(refusal => !refusals.Contains(refusal)));
                 if (!refusals.TrueForAll(IsWarning))

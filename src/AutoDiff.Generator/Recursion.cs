@@ -199,7 +199,7 @@ internal sealed class Recursion
         function = function with { Parameters = function.Parameters.Select((parameter, i) => parameter with { IsActive = active[key][i] }).ToEquatableArray() };
         (Function inlined, IReadOnlyList<Refusal> refused) = Inline.Run(function, helpers.Values);
         refusals.AddRange(refused.Where(refusal => !refusals.Contains(refusal)));
-        return Cells.OfMethod(inlined);
+        return Pipeline.Lower(Cells.OfMethod(inlined));
     }
 
     private Request RequestOf(string key, Function function) => new(

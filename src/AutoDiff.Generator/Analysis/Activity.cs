@@ -53,7 +53,7 @@ internal sealed class Activity
     public bool IsActive(Variable variable) => varied.Contains(variable) && useful.Contains(variable);
 
     /// <summary>A leaf (see <see cref="Flow"/>) that carries a derivative.</summary>
-    public bool IsActive(Expression leaf) => Carrier(leaf) is { } variable && IsActive(variable);
+    public bool IsActive(Expression leaf) => CarriersOf(leaf).Any(IsActive);
 
     /// <summary>Some leaf of the expression carries a derivative.</summary>
     public bool HasActiveLeaf(Expression expression) => HasLeaf(expression, IsActive, activeChains);
@@ -61,14 +61,14 @@ internal sealed class Activity
     /// <summary>Some leaf of the expression depends on an active parameter.</summary>
     public bool HasVariedLeaf(Expression expression) => HasLeaf(expression, IsVaried, variedChains);
 
-    /// <summary>The variable by which activity knows a leaf or an assignment target: itself, or the root of its buffer.</summary>
-    public Variable? Carrier(Expression leaf) => leaf switch
+    /// <summary>The variables by which activity knows a leaf or an assignment target: itself, or the roots that its buffer may have.</summary>
+    private IReadOnlyList<Variable> CarriersOf(Expression leaf) => leaf switch
     {
-        Read read when read.Type.IsFloatingPoint || read.Type.Kind == TypeKind.Stack => read.Variable,
-        Element element => roots.Of(element.View),
-        _ when leaf.Type.IsView => roots.Of(leaf),
-        Pop pop => pop.Stack,
-        _ => null,
+        Read read when read.Type.IsFloatingPoint || read.Type.Kind == TypeKind.Stack => [read.Variable],
+        Element element => roots.AllOf(element.View),
+        _ when leaf.Type.IsView => roots.AllOf(leaf),
+        Pop pop => [pop.Stack],
+        _ => [],
     };
 
     private static bool HasLeaf(Expression expression, Func<Expression, bool> isMeant, Dictionary<Expression, bool> known)
@@ -120,9 +120,9 @@ internal sealed class Activity
         }
     }
 
-    private bool IsVaried(Expression leaf) => Carrier(leaf) is { } variable && varied.Contains(variable);
+    private bool IsVaried(Expression leaf) => CarriersOf(leaf).Any(varied.Contains);
 
-    private IEnumerable<Variable> Carriers(Expression expression) => Flow.Leaves(expression).Select(Carrier).OfType<Variable>();
+    private IEnumerable<Variable> Carriers(Expression expression) => Flow.Leaves(expression).SelectMany(CarriersOf);
 
     private IEnumerable<(Variable Target, Expression Source)> Dependences(Statement statement)
     {
@@ -137,20 +137,26 @@ internal sealed class Activity
             Declare { Value: PopBlock pop } declare => (new Read(declare.Variable), new Read(pop.Stack)),
             _ => ((Expression?)null, (Expression?)null),
         };
-        if (target is not null && Carrier(target) is { } carrier)
+        if (target is not null)
         {
-            yield return (carrier, source!);
+            foreach (Variable carrier in CarriersOf(target))
+            {
+                yield return (carrier, source!);
+            }
         }
 
         foreach (Call call in statement.Expressions().SelectMany(expression => expression.SelfAndDescendants()).OfType<Call>().Where(call => !call.Method.IsConstant))
         {
             for (int i = 0; i < call.Arguments.Count; i++)
             {
-                if (call.Method.Parameters[i].Use != ParameterUse.Input && Carrier(call.Arguments[i]) is { } written)
+                if (call.Method.Parameters[i].Use != ParameterUse.Input)
                 {
-                    foreach (Expression argument in call.Arguments)
+                    foreach (Variable written in Carriers(call.Arguments[i]))
                     {
-                        yield return (written, argument);
+                        foreach (Expression argument in call.Arguments)
+                        {
+                            yield return (written, argument);
+                        }
                     }
                 }
             }

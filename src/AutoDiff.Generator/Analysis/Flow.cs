@@ -36,7 +36,7 @@ internal static class Flow
     public static bool IsLeaf(Expression expression) => expression switch
     {
         Read or Slice => expression.Type.CanBeActive || expression.Type.Kind == TypeKind.Stack,
-        Element or Pop => expression.Type.IsFloatingPoint,
+        Element or Pop => expression.Type.CanBeActive,
         _ => false,
     };
 

@@ -14,11 +14,6 @@ internal static class Legality
     {
         Roots roots = Roots.Of(function);
         Activity activity = Activity.Of(function, roots);
-        foreach (Variable view in roots.Ambiguous)
-        {
-            yield return new Refusal(RefusalIds.UntrackedView, SiteOf(function, view), [view.Name, "it looks into more than one buffer"]);
-        }
-
         foreach (Statement statement in function.Body.SelfAndDescendants())
         {
             foreach (Refusal refusal in Check(statement, activity, roots, kind))
@@ -27,26 +22,51 @@ internal static class Legality
             }
         }
 
+        foreach (Refusal refusal in CheckEscapes(function, activity, roots))
+        {
+            yield return refusal;
+        }
+
         foreach (IGrouping<Variable, Variable> parameter in active.Where(parts => !parts.Any(activity.IsActive)))
         {
             yield return new Refusal(RefusalIds.UnusedParameter, -1, [parameter.Key.Name, function.Name]);
         }
     }
 
-    // The last statement that gives the view a value: the first one is innocent.
-    private static int SiteOf(Function function, Variable view) => function.Body.SelfAndDescendants()
-        .Where(statement => statement is Declare declare ? declare.Variable.Equals(view) : Written.Variables(statement).Contains(view))
-        .Select(SiteOf)
-        .DefaultIfEmpty(-1)
-        .Last();
+    // A heap array that is seen after its block has ended has no place where its gradient could wait.
+    private static IEnumerable<Refusal> CheckEscapes(Function function, Activity activity, Roots roots)
+    {
+        HashSet<Variable> escaping = Escapes.Of(function, roots);
+        if (escaping.Count == 0)
+        {
+            yield break;
+        }
+
+        HeapArrays heap = HeapArrays.Of(function);
+        foreach (Declare declare in function.Body.SelfAndDescendants().OfType<Declare>().Where(declare => escaping.Contains(declare.Variable)))
+        {
+            bool carries = function.Variables().Any(view => view.Type.IsView && roots.AllOf(new Read(view)) is var all && all.Contains(declare.Variable) && all.Any(activity.IsActive));
+            if (carries && (declare.Value is not NewBuffer || declare.Variable.Type.Kind == TypeKind.Grid || heap.Contains(declare.Variable)))
+            {
+                yield return new Refusal(RefusalIds.UntrackedView, SiteOf(declare), [declare.Variable.Name, declare.Variable.Type.Kind == TypeKind.Grid
+                    ? "it is used after the block that creates it has ended"
+                    : "it is used after its block has ended, and code that is not modelled sees it"]);
+            }
+        }
+    }
 
     private static int SiteOf(Statement statement) => statement.Origin?.Ordinal ?? -1;
 
     private static IEnumerable<Refusal> Check(Statement statement, Activity activity, Roots roots, DerivativeKind kind)
     {
-        if (statement is Assign { Target: Read { Type.Kind: TypeKind.Array } array, Value: NewBuffer })
+        if (statement is Assign { Target: Element { Type.IsView: true } row })
         {
-            yield return new Refusal(RefusalIds.UntrackedView, SiteOf(statement), [array.Variable.Name, "another array is assigned to it"]);
+            yield return new Refusal(RefusalIds.UntrackedView, SiteOf(statement), [Names.Of(row), "a row that comes from elsewhere is assigned to it"]);
+        }
+
+        if (statement is Declare { Value: NewBuffer { ViewType.IsJagged: true } } rows)
+        {
+            yield return new Refusal(RefusalIds.UntrackedView, SiteOf(statement), [rows.Variable.Name, "rows that come from elsewhere are assigned to it"]);
         }
 
         if (statement is Throw)
@@ -61,7 +81,7 @@ internal static class Legality
             {
                 Call call => Check(call, activity, kind),
                 Opaque opaque => Check(opaque, activity),
-                _ when node.Type.CanBeActive && node.Type.IsView && node is Read or Slice or Conditional && roots.Of(node) is null =>
+                _ when node.Type.CanBeActive && node.Type.IsView && node is Read or Slice or Conditional && roots.AllOf(node).Count == 0 =>
                     new Refusal(RefusalIds.UntrackedView, SiteOf(statement), [Printer.Print(node), "it is not known which buffer it looks into"]),
                 _ => null,
             };

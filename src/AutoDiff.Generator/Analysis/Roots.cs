@@ -5,86 +5,171 @@ using AutoDiff.Generator.Ir;
 namespace AutoDiff.Generator.Analysis;
 
 /// <summary>
-/// Which buffer each view looks into: a parameter, or the variable a buffer was created for. Two views of one root may
-/// overlap; two roots never do (parameters that are written are checked apart when the generated method is entered).
+/// Which buffers each view may look into: parameters, or variables that a buffer was created for. Two views that share a
+/// root may overlap; two roots never do (parameters that are written are checked apart when the generated method is entered).
 /// </summary>
 internal sealed class Roots
 {
-    private readonly Dictionary<Variable, Variable> roots = [];
-    private readonly HashSet<Variable> ambiguous = [];
+    private static readonly IReadOnlyList<Variable> None = [];
+
+    private readonly Dictionary<Variable, List<Variable>> roots = [];
+    private readonly Dictionary<Variable, List<Expression>> values = [];
     private readonly HashSet<Variable> reassigned = [];
 
     private Roots()
     {
     }
 
-    /// <summary>Views that may look into more than one buffer.</summary>
-    public IReadOnlyCollection<Variable> Ambiguous => ambiguous;
-
     public static Roots Of(Function function)
     {
         Roots result = new();
         foreach (Parameter parameter in function.Parameters.Where(parameter => parameter.Variable.Type.IsView))
         {
-            result.roots[parameter.Variable] = parameter.Variable;
+            result.roots[parameter.Variable] = [parameter.Variable];
         }
 
-        Statement[] statements = [.. function.Body.SelfAndDescendants()];
+        foreach (Statement statement in function.Body.SelfAndDescendants())
+        {
+            if (statement is Declare { Variable.Type.Kind: TypeKind.Arena } arena)
+            {
+                result.roots[arena.Variable] = [arena.Variable];
+            }
+
+            result.Note(statement);
+        }
+
         bool changed = true;
         while (changed)
         {
             changed = false;
-            foreach (Statement statement in statements)
+            foreach (KeyValuePair<Variable, List<Expression>> entry in result.values)
             {
-                changed |= statement switch
+                foreach (Expression value in entry.Value)
                 {
-                    Declare { Value: { } value } declare when declare.Variable.Type.IsView => result.Bind(declare.Variable, value),
-                    Assign { Target: Read target } assign when target.Type.IsView => result.Rebind(target.Variable, assign.Value),
-                    _ => false,
-                };
+                    changed |= result.Bind(entry.Key, value);
+                }
             }
         }
 
         return result;
     }
 
-    /// <summary>The root of a view, or null if it is not known.</summary>
-    public Variable? Of(Expression view) => view switch
+    /// <summary>The root of a view, or null if it has none or may have several.</summary>
+    public Variable? Of(Expression view) => AllOf(view) is [Variable root] ? root : null;
+
+    /// <summary>All roots that a view may have, in an order that depends on the source alone. Empty if they are not known.</summary>
+    public IReadOnlyList<Variable> AllOf(Expression view) => view switch
     {
-        Read read => roots.TryGetValue(read.Variable, out Variable? root) ? root : null,
-        Slice slice => Of(slice.View),
-        Conversion conversion => Of(conversion.Operand),
-        Conditional conditional when Of(conditional.WhenTrue) is { } root && root.Equals(Of(conditional.WhenFalse)) => root,
-        _ => null,
+        Read read => roots.TryGetValue(read.Variable, out List<Variable>? known) ? known : None,
+        Slice slice => AllOf(slice.View),
+        Element { Type.IsView: true } row => AllOf(row.View),
+        Take take => [take.Arena],
+        Conversion conversion => AllOf(conversion.Operand),
+        Conditional conditional => [.. AllOf(conditional.WhenTrue).Union(AllOf(conditional.WhenFalse))],
+        _ => None,
     };
 
+    /// <summary>Whether two views may look into one buffer.</summary>
+    public bool MayMeet(Expression first, Expression second) => AllOf(first).Intersect(AllOf(second)).Any();
+
     /// <summary>A variable that looks into a buffer that was created for another one, or that came in.</summary>
-    public bool IsView(Variable variable) => roots.TryGetValue(variable, out Variable? root) && !root.Equals(variable);
+    public bool IsView(Variable variable) => roots.TryGetValue(variable, out List<Variable>? known) && !(known.Count == 1 && known[0].Equals(variable));
+
+    /// <summary>A variable that a buffer was created for, or that it came in with.</summary>
+    public bool IsRoot(Variable variable) => roots.TryGetValue(variable, out List<Variable>? known) && known.Contains(variable);
 
     /// <summary>A view variable that is assigned after its declaration.</summary>
     public bool IsReassigned(Variable variable) => reassigned.Contains(variable);
 
-    private bool Rebind(Variable variable, Expression value)
+    /// <summary>Whether a view always begins where its buffer begins.</summary>
+    public bool BeginsWithRoot(Variable view) => All(view, value => value is Read or Conversion or Element or Slice { Start: Number { Value: 0 } });
+
+    /// <summary>Whether a view always is all of a buffer.</summary>
+    public bool IsWhole(Variable view) => All(view, value => value is Read or Conversion or Element);
+
+    private bool All(Variable view, System.Func<Expression, bool> isSo)
     {
-        bool changed = reassigned.Add(variable);
-        return Bind(variable, value) || changed;
+        HashSet<Variable> seen = [];
+        Stack<Variable> open = new([view]);
+        while (open.Count > 0)
+        {
+            Variable variable = open.Pop();
+            if (!seen.Add(variable) || !values.TryGetValue(variable, out List<Expression>? assigned) || !IsView(variable))
+            {
+                continue;
+            }
+
+            foreach (Expression part in assigned.SelectMany(FormedFrom))
+            {
+                if (!isSo(part))
+                {
+                    return false;
+                }
+
+                if (part is Read read)
+                {
+                    open.Push(read.Variable);
+                }
+            }
+        }
+
+        return true;
+    }
+
+    // A view and what it is formed from, down to the variable.
+    private static IEnumerable<Expression> FormedFrom(Expression view) => view switch
+    {
+        Conversion conversion => FormedFrom(conversion.Operand).Prepend(conversion),
+        Slice slice => FormedFrom(slice.View).Prepend(slice),
+        Conditional choice => FormedFrom(choice.WhenTrue).Concat(FormedFrom(choice.WhenFalse)),
+        _ => [view],
+    };
+
+    private void Note(Statement statement)
+    {
+        (Variable? variable, Expression? value) = statement switch
+        {
+            Declare { Variable.Type.IsView: true, Value: { } initial } declare => (declare.Variable, initial),
+            Assign { Target: Read { Type.IsView: true } target } assign => (target.Variable, assign.Value),
+            _ => (null, null),
+        };
+        if (variable is null)
+        {
+            return;
+        }
+
+        if (statement is Assign)
+        {
+            reassigned.Add(variable);
+        }
+
+        if (!values.TryGetValue(variable, out List<Expression>? known))
+        {
+            values[variable] = known = [];
+        }
+
+        known.Add(value!);
     }
 
     private bool Bind(Variable variable, Expression value)
     {
+        if (!roots.TryGetValue(variable, out List<Variable>? known))
+        {
+            roots[variable] = known = [];
+        }
+
         // Anything that is not a view of something known is a buffer of its own.
-        Variable? root = Of(value) ?? (value is Read or Slice or Conversion or Conditional ? null : variable);
-        if (root is null)
+        IReadOnlyList<Variable> found = value switch
         {
-            return value is Conditional && ambiguous.Add(variable);
-        }
-
-        if (!roots.TryGetValue(variable, out Variable? known))
-        {
-            roots[variable] = root;
-            return true;
-        }
-
-        return !known.Equals(root) && ambiguous.Add(variable);
+            Read or Slice or Conversion or Conditional or Take or Element => AllOf(value),
+            _ when IsNowhere(value) && IsReassigned(variable) => None,
+            _ => [variable],
+        };
+        int before = known.Count;
+        known.AddRange(found.Except(known).ToArray());
+        return known.Count > before;
     }
+
+    // A variable that is assigned later begins empty; there is nothing that could be read or written.
+    private static bool IsNowhere(Expression value) => value is Constant { Text: "default" or "null" };
 }

@@ -191,7 +191,7 @@ internal sealed class Timeline
 
         foreach (Expression view in Written.Views(step.Statement))
         {
-            if (roots.Of(view) is { } root)
+            foreach (Variable root in roots.AllOf(view))
             {
                 Add(contentWrites, root, step);
             }

@@ -30,9 +30,8 @@ internal sealed class ToBeRecorded(Timeline timeline, Roots roots)
 
     /// <summary>Whether the buffer behind a view is still there with the contents it had at the point.</summary>
     public bool ContentsSurvive(Expression view, Point point) =>
-        roots.Of(view) is { } root
-        && (timeline.Home(root).Kind == FrameKind.Function || timeline.OnlyValue(root) is Constant or Field)
-        && !timeline.AreContentsOverwritten(root, point);
+        roots.AllOf(view) is { Count: > 0 } all
+        && all.All(root => (timeline.Home(root).Kind == FrameKind.Function || timeline.OnlyValue(root) is Constant or Field) && !timeline.AreContentsOverwritten(root, point));
 
     /// <summary>Whether the one value that the variable ever has can be computed again.</summary>
     public bool CanRecompute(Variable variable)
@@ -69,7 +68,7 @@ internal sealed class ToBeRecorded(Timeline timeline, Roots roots)
     private bool Survives(Expression expression, Point point) =>
         IsCheap(expression)
         && expression.Reads().All(variable => !timeline.IsOverwritten(variable, point))
-        && expression.SelfAndDescendants().OfType<Element>().All(element => ContentsSurvive(element.View, point));
+        && expression.SelfAndDescendants().OfType<Element>().All(element => element.Type.IsView || ContentsSurvive(element.View, point));
 
     /// <summary>What is there in the reverse sweep only if it is computed again.</summary>
     private IEnumerable<Variable> Uncertain(Expression expression) =>
@@ -83,7 +82,7 @@ internal sealed class ToBeRecorded(Timeline timeline, Roots roots)
             switch (node)
             {
                 // A call costs more than the memory of its result, and what is not pure must not be repeated.
-                case Call or Opaque or NewBuffer or Pop or PopBlock:
+                case Call or Opaque or NewBuffer or Pop or PopBlock or Take or PositionOf:
                     return false;
                 case Unary or Binary or Element or Conditional or Slice:
                     operations++;

@@ -61,8 +61,8 @@ internal static class Companions
     private static Companion Beside(Variable variable, CompanionRole role, DerivativeKind kind, Identifiers identifiers)
     {
         IrType type = !variable.Type.IsView ? variable.Type
-            : role == CompanionRole.Given ? IrType.ReadOnlySpanOf(variable.Type.Element!)
-            : IrType.SpanOf(variable.Type.Element!);
+            : role == CompanionRole.Given && !variable.Type.IsUncut ? IrType.ReadOnlySpanOf(variable.Type.Element!)
+            : variable.Type.GradientBuffer;
         return new Companion(identifiers.Fresh(variable.Name + Suffix(kind), type), variable, role);
     }
 }

@@ -44,6 +44,11 @@ internal static class EntryChecks
 
         for (int i = 0; i < places.Length; i++)
         {
+            if (written.Contains(places[i].Variable) && places[i].Variable.Type.IsJagged)
+            {
+                yield return CheckRowsApart(places[i].Variable);
+            }
+
             for (int j = 0; j < places.Length; j++)
             {
                 // A pair is checked once, by the first of the two that is written.
@@ -62,7 +67,11 @@ internal static class EntryChecks
             Place? own = Array.Find(places, other => other.Variable.Equals(companion.Of));
             if (companion.Variable.Type.IsView)
             {
-                yield return companion.IsWritten ? Check("Check", companion.Variable, companion.Of!) : CheckLength(companion.Variable, companion.Of!);
+                yield return companion.IsWritten || companion.Variable.Type.IsUncut ? Check("Check", companion.Variable, companion.Of!) : CheckLength(companion.Variable, companion.Of!);
+                if (companion.IsWritten && companion.Variable.Type.IsJagged)
+                {
+                    yield return CheckRowsApart(companion.Variable);
+                }
             }
 
             foreach (Place other in places.Where(other => !companion.Variable.Type.IsView || !other.Equals(own)))
@@ -152,6 +161,12 @@ internal static class EntryChecks
     {
         Method method = new(Checker, "Unwritten", IrType.Void, [new("value", variable.Type, ParameterUse.Input) { Passing = ParameterPassing.Out }]);
         return new Evaluate(new Call(method, [new Read(variable)]));
+    }
+
+    private static Evaluate CheckRowsApart(Variable rows)
+    {
+        Method method = new(Checker, "CheckRowsApart", IrType.Void, [new("destination", rows.Type, ParameterUse.Input)]);
+        return new Evaluate(new Call(method, [new Read(rows)]));
     }
 
     private static Evaluate CheckLength(Variable given, Variable of)

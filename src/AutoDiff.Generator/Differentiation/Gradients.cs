@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using AutoDiff.Generator.Analysis;
 using AutoDiff.Generator.Ir;
 
@@ -34,8 +35,9 @@ internal sealed class Gradients(Timeline timeline, Roots roots, Recorder recorde
     {
         Slice slice => new Slice(Of(slice.View, point), recorder.Value(slice.Start, point), slice.Count is null ? null : recorder.Value(slice.Count, point)),
         Conversion conversion => Of(conversion.Operand, point),
-        Read read when timeline.IsOverwritten(read.Variable, point) || timeline.Writes(read.Variable).Count > 0 =>
-            recorder.Window(read.Variable, OfRoot(roots.Of(read)!), read.Variable.Name + "Gradient", point),
+        Element row => new Conversion(row.Type.GradientBuffer, new Element(Of(row.View, point), recorder.Value(row.Index, point)), IsImplicit: true),
+        Read read when timeline.Writes(read.Variable).Count > 0 || timeline.OnlyValue(read.Variable) is Take =>
+            recorder.Window(read.Variable, OfRoot, read.Type.GradientBuffer, read.Variable.Name + "Gradient", point),
         Read read when roots.IsView(read.Variable) => OfView(read.Variable),
         _ => OfRoot(roots.Of(view)!),
     };
@@ -47,13 +49,16 @@ internal sealed class Gradients(Timeline timeline, Roots roots, Recorder recorde
     {
         if (!gradients.TryGetValue(root, out Variable? gradient))
         {
-            gradients[root] = gradient = identifiers.Fresh(root.Name + "Gradient", IrType.SpanOf(root.Type.Element!));
+            gradients[root] = gradient = identifiers.Fresh(root.Name + "Gradient", root.Type.GradientBuffer);
             Step? declaration = timeline.Declaration(root);
-            Expression count = recorder.LengthOf(new Read(root), declaration?.After ?? timeline.Root.Steps[0].Before);
+            Point begin = declaration?.After ?? timeline.Root.Steps[0].Before;
+            Expression count = root.Type.Kind == TypeKind.Grid
+                ? new Position([.. Enumerable.Range(0, root.Type.Rank).Select(dimension => recorder.LengthOf(new Read(root), begin, dimension))])
+                : recorder.LengthOf(new Read(root), begin);
             restoration.Add(
                 timeline.Home(root),
                 declaration?.Position ?? -1,
-                new Declare(gradient, new NewBuffer(gradient.Type, count, BufferStorage.WorkspaceZeroed)),
+                new Declare(gradient, new NewBuffer(gradient.Type, count, root.Type.Kind == TypeKind.Grid ? BufferStorage.Array : BufferStorage.WorkspaceZeroed)),
                 RestorationRank.Gradient);
         }
 
@@ -65,7 +70,7 @@ internal sealed class Gradients(Timeline timeline, Roots roots, Recorder recorde
     {
         if (!gradients.TryGetValue(view, out Variable? gradient))
         {
-            gradients[view] = gradient = identifiers.Fresh(view.Name + "Gradient", IrType.SpanOf(view.Type.Element!));
+            gradients[view] = gradient = identifiers.Fresh(view.Name + "Gradient", view.Type.GradientBuffer);
             Step declaration = timeline.Declaration(view)!;
             Expression value = Of(timeline.OnlyValue(view)!, declaration.Before);
             restoration.Add(

@@ -96,9 +96,9 @@ internal sealed class RecordStorage
                 return expression;
             case Read read:
                 return KnownBefore(read.Variable, outermost, timeline);
-            case Length { View: Read view } when KnownBefore(view, outermost, timeline) is Read known:
-                return new Length(known);
-            case Length { View: Read view }:
+            case Length { View: Read view } length when KnownBefore(view, outermost, timeline) is Read known:
+                return length with { View = known };
+            case Length { View: Read { Type.Kind: not TypeKind.Grid } view }:
                 return timeline.OnlyValue(view.Variable) switch
                 {
                     Slice { Count: { } count } => KnownBefore(count, outermost, timeline),

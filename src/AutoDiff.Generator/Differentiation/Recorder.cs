@@ -19,16 +19,17 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
     private readonly Dictionary<(Expression Expression, Step Step, bool IsAfter), Variable> copies = [];
     private readonly Dictionary<Variable, Insertion> copyInsertions = [];
     private readonly Dictionary<Variable, string> copied = [];
-    private readonly Dictionary<Variable, Variable> starts = [];
-    private readonly Dictionary<(Expression Whole, Variable View, Step Step, bool IsAfter), Variable> windows = [];
+    private readonly Windows tracked = new(timeline, roots, identifiers, weave);
+    private readonly Dictionary<(string Name, Variable View, Step Step, bool IsAfter), Variable> windows = [];
 
     /// <summary>An expression of the reverse sweep with the value that <paramref name="expression"/> had at the point.</summary>
     public Expression Value(Expression expression, Point point) => expression switch
     {
         Read read when read.Type.IsView => View(read, point),
         Read read => Scalar(read, point),
+        Element { Type.IsView: true } row => row.MapOperands(operand => Value(operand, point)),
         Element element => Content(element, point),
-        Length length => LengthOf(length.View, point),
+        Length length => LengthOf(length.View, point, length.Dimension),
         _ when IsChoice(expression) && !toBeRecorded.IsFree(expression, point) => new Read(CopyOf(expression, point, "choice" + (point.IsAfter ? "After" : "Before"))),
         Binary { Operator: < BinaryOperator.AndAlso } => Chain.OfArithmetic(expression).Map(operand => Value(operand, point)),
         _ => expression.MapOperands(operand => Value(operand, point)),
@@ -95,7 +96,7 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
     }
 
     /// <summary>The length that a view had at the point.</summary>
-    public Expression LengthOf(Expression view, Point point)
+    public Expression LengthOf(Expression view, Point point, int? dimension = null)
     {
         switch (view)
         {
@@ -104,33 +105,73 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
             case Slice slice:
                 return slice.Count is { } count ? Value(count, point) : LengthOf(slice.View, point) - Value(slice.Start, point);
             case Read read when IsLost(read.Variable, point):
-                return new Read(CopyOf(new Length(read), Outward(read.Variable, point), Names.Of(read) + "Length"));
-            case Read read when roots.Of(read) is { } root && timeline.Home(root).Kind != FrameKind.Function && timeline.OnlyValue(read.Variable) is { } value:
+                return new Read(CopyOf(new Length(read) { Dimension = dimension }, Outward(read.Variable, point), Names.Of(read) + "Length"));
+            case Read read when roots.AllOf(read).Any(root => timeline.Home(root).Kind != FrameKind.Function) && timeline.OnlyValue(read.Variable) is { } value:
                 // The buffer is gone when its block has ended, but what its length comes from is not.
                 Point declaration = timeline.Declaration(read.Variable)!.Before;
-                return value is NewBuffer buffer ? Value(buffer.Count, declaration) : LengthOf(value, declaration);
+                return value is NewBuffer buffer ? Value(SizeOf(buffer.Count, dimension), declaration) : LengthOf(value, declaration, dimension);
             default:
-                return new Length(Value(view, point));
+                return new Length(Value(view, point)) { Dimension = dimension };
         }
     }
 
+    private static Expression SizeOf(Expression count, int? dimension) => (count, dimension) switch
+    {
+        (Position size, { } one) => size.Indices[one],
+        (Position size, null) => size.Indices.Aggregate((product, next) => product * next),
+        _ => count,
+    };
+
     /// <summary>
-    /// What a view that is assigned again and again looked at when it was at the point: a part of its root, recorded as
-    /// two integers. <paramref name="whole"/> is the root's contents or the root's gradient.
-    /// <code>s = s[1..];   =>   ReadOnlySpan&lt;double&gt; s = p.Slice(sStart, sLength); Span&lt;double&gt; sGradient = pGradient.Slice(sStart, sLength);</code>
+    /// What a view that is assigned again and again looked at when it was at the point: a part of one of its roots,
+    /// recorded as integers: which root, where it starts, and how long it is. <paramref name="of"/> gives for a root its
+    /// contents or its gradient.
+    /// <code>
+    /// s = s[1..];         =>   ReadOnlySpan&lt;double&gt; s = p.Slice(sStart, sLength); Span&lt;double&gt; sGradient = pGradient.Slice(sStart, sLength);
+    /// z = c ? a : b;      =>   Span&lt;double&gt; zGradient = zRoot == 0 ? aGradient : bGradient;
+    /// </code>
     /// </summary>
-    public Read Window(Variable view, Expression whole, string name, Point point)
+    public Read Window(Variable view, Func<Variable, Expression> of, IrType type, string name, Point point)
     {
         Point at = Outward(view, point);
-        if (!windows.TryGetValue((whole, view, at.Step, at.IsAfter), out Variable? window))
+        if (!windows.TryGetValue((name, view, at.Step, at.IsAfter), out Variable? window))
         {
-            windows[(whole, view, at.Step, at.IsAfter)] = window = identifiers.Fresh(name, whole.Type);
-            Slice part = new(whole, Value(new Read(Tracked(view)), at), LengthOf(new Read(view), at));
+            windows[(name, view, at.Step, at.IsAfter)] = window = identifiers.Fresh(name, type);
+            Expression whole = Chosen(view, root => As(type, RowOf(root, view, of(root), at)), at);
+            Expression part = roots.IsWhole(view) || type.IsUncut
+                ? whole
+                : new Slice(whole, Value(tracked.Start(view), at), LengthOf(new Read(view), at));
             restoration.Add(at.Frame, at.Position, new Declare(window, part), RestorationRank.View);
         }
 
         return new Read(window);
     }
+
+    private Expression Chosen(Variable view, Func<Variable, Expression> of, Point at)
+    {
+        IReadOnlyList<Variable> all = roots.AllOf(new Read(view));
+        Expression chosen = of(all[all.Count - 1]);
+        if (all.Count > 1)
+        {
+            Expression selector = Value(tracked.Root(view), at);
+            for (int i = all.Count - 2; i >= 0; i--)
+            {
+                chosen = new Conditional(Formula.Equal(selector, tracked.NumberOf(all[i])), of(all[i]), chosen);
+            }
+        }
+
+        return chosen;
+    }
+
+    private Expression RowOf(Variable root, Variable view, Expression whole, Point at) =>
+        root.Type.IsJagged && !view.Type.IsJagged ? new Element(whole, Value(tracked.Row(view), at)) : whole;
+
+    // An arena is no view itself, but all of its parts are.
+    private static Expression As(IrType type, Expression whole) => whole switch
+    {
+        _ when whole.Type == type || whole.Type.Kind == TypeKind.Arena => whole,
+        _ => new Conversion(type, whole, IsImplicit: true),
+    };
 
     // Of operands that are evaluated only sometimes, no copies can be made: q[i] may not be there where i < q.Length is false.
     private static bool IsChoice(Expression expression) =>
@@ -138,7 +179,7 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
 
     // A view that is assigned has no value to compute it from when its block has ended.
     private bool IsLost(Variable view, Point point) =>
-        timeline.IsOverwritten(view, point) || (!toBeRecorded.LivesOn(view) && timeline.Writes(view).Count > 0);
+        timeline.IsOverwritten(view, point) || (!toBeRecorded.LivesOn(view) && (timeline.Writes(view).Count > 0 || timeline.OnlyValue(view) is Take));
 
     private Read Scalar(Read read, Point point)
     {
@@ -165,9 +206,7 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
             return read;
         }
 
-        Variable root = roots.Of(read)!;
-        Expression whole = root.Type.Kind == TypeKind.Array ? new Conversion(view.Type, new Read(root), IsImplicit: true) : new Read(root);
-        return Window(view, whole, view.Name, point);
+        return Window(view, root => new Read(root), view.Type, view.Name, point);
     }
 
     private Expression Content(Element element, Point point)
@@ -214,45 +253,4 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
             pending.Enqueue(variable);
         }
     }
-
-    // s = s[2..];   =>   sStart += 2; s = s[2..];
-    private Variable Tracked(Variable view)
-    {
-        if (starts.TryGetValue(view, out Variable? start))
-        {
-            return start;
-        }
-
-        start = identifiers.Fresh(view.Name + "Start", IrType.Int32);
-        starts[view] = start;
-        Step? declaration = timeline.Declaration(view);
-        timeline.Declare(start, declaration ?? timeline.Root.Steps[0]);
-        if (declaration?.Statement is Declare { Value: { } initial })
-        {
-            weave.Before(declaration, new Declare(start, StartOf(initial)));
-        }
-        else
-        {
-            weave.Before(declaration ?? timeline.Root.Steps[0], new Declare(start, Formula.Zero(IrType.Int32)));
-        }
-
-        foreach (Step step in timeline.Writes(view))
-        {
-            Expression value = ((Assign)step.Statement).Value;
-            timeline.Write(start, step);
-            weave.Before(step, new Assign(new Read(start), StartOf(value)));
-        }
-
-        return start;
-    }
-
-    private Expression StartOf(Expression view) => view switch
-    {
-        Read read when roots.IsView(read.Variable) || timeline.Writes(read.Variable).Any() => new Read(Tracked(read.Variable)),
-        Slice { Start: Number { Value: 0 } } slice => StartOf(slice.View),
-        Slice slice when StartOf(slice.View) is not Number { Value: 0 } and { } start => start + slice.Start,
-        Slice slice => slice.Start,
-        Conversion conversion => StartOf(conversion.Operand),
-        _ => Formula.Zero(IrType.Int32),
-    };
 }

@@ -32,6 +32,39 @@ internal sealed class Restoration
     /// <summary>The statements for a block.</summary>
     public IEnumerable<Statement> For(Frame frame) =>
         entries.TryGetValue(frame, out List<(int Position, RestorationRank Rank, Statement Statement)>? list)
-            ? list.OrderBy(entry => entry.Position).ThenBy(entry => entry.Rank).Select(entry => entry.Statement)
+            ? Ordered([.. list.OrderBy(entry => entry.Position).ThenBy(entry => entry.Rank).Select(entry => entry.Statement)])
             : [];
+
+    // A view may look into a buffer that begins after the view does: its gradient comes first all the same.
+    private static List<Statement> Ordered(List<Statement> statements)
+    {
+        Dictionary<Variable, Statement> declarations = [];
+        foreach (Declare declare in statements.OfType<Declare>())
+        {
+            declarations[declare.Variable] = declare;
+        }
+
+        List<Statement> ordered = [];
+        HashSet<Statement> seen = [];
+        statements.ForEach(Visit);
+        return ordered;
+
+        void Visit(Statement statement)
+        {
+            if (!seen.Add(statement))
+            {
+                return;
+            }
+
+            foreach (Variable variable in statement.Mentions())
+            {
+                if (declarations.TryGetValue(variable, out Statement? earlier))
+                {
+                    Visit(earlier);
+                }
+            }
+
+            ordered.Add(statement);
+        }
+    }
 }

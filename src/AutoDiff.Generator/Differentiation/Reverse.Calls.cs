@@ -156,12 +156,8 @@ internal sealed partial class Reverse
         return new Read(incoming);
     }
 
-    private bool IsAlsoInput(Call call, int output)
-    {
-        Variable root = roots.Of(call.Arguments[output])!;
-        return Enumerable.Range(0, call.Arguments.Count)
-            .Any(i => i != output && !call.Method.IsConstant && call.Arguments[i].Type.CanBeActive && call.Arguments[i].Type.IsView && root.Equals(roots.Of(call.Arguments[i])));
-    }
+    private bool IsAlsoInput(Call call, int output) => Enumerable.Range(0, call.Arguments.Count)
+        .Any(i => i != output && !call.Method.IsConstant && call.Arguments[i].Type.CanBeActive && call.Arguments[i].Type.IsView && roots.MayMeet(call.Arguments[i], call.Arguments[output]));
 
     private bool IsWanted(Call call, MethodParameter parameter) =>
         Shadowed(call, parameter) is { } argument

@@ -120,8 +120,7 @@ internal sealed partial class Reverse
     private List<Statement> ElementAssigned(Element target, Expression value, Step step, bool keeps)
     {
         Expression gradient = gradients.Of(target, step.Before);
-        Variable root = roots.Of(target.View)!;
-        bool mayMeetAnother = Flow.Leaves(value).Any(leaf => leaf is Element && !leaf.Equals(target) && root.Equals(activity.Carrier(leaf)));
+        bool mayMeetAnother = Flow.Leaves(value).Any(leaf => leaf is Element element && !leaf.Equals(target) && roots.MayMeet(element.View, target.View));
         return mayMeetAnother && activity.HasActiveLeaf(value)
             ? Aliased(gradient, value, step, Names.Of(target) + "EntryGradient", keeps)
             : Own(gradient, value, step, keeps);
@@ -176,7 +175,7 @@ internal sealed partial class Reverse
         }
 
         Expression source = gradients.Of(copy.Source, step.Before);
-        if (!roots.Of(copy.Source)!.Equals(roots.Of(copy.Target)))
+        if (!roots.MayMeet(copy.Source, copy.Target))
         {
             return [AddAll(target, source, count), clear];
         }

@@ -100,7 +100,19 @@ internal sealed partial class Reverse
 
     private static bool IsDestination(Companion companion) => companion.Role == CompanionRole.Overwritten;
 
-    private static Statement Clear(Companion destination) => new Fill(new Read(destination.Variable), Formula.Zero(destination.Variable.Type.Element!));
+    // for (int row = 0; row < aGradient.Length; row++) { aGradient[row].Clear(); }
+    private Statement Clear(Companion destination)
+    {
+        Read gradient = new(destination.Variable);
+        if (!gradient.Type.IsJagged)
+        {
+            return new Fill(gradient, Formula.Zero(gradient.Type.Element!));
+        }
+
+        Variable row = identifiers.Fresh("row", IrType.Int32);
+        Fill clear = new(new Element(gradient, new Read(row)), Formula.Zero(gradient.Type.Element!.Element!));
+        return new For(row, Formula.Zero(IrType.Int32), BinaryOperator.Less, new Length(gradient), 1, new Block([clear]));
+    }
 
     /// <summary>What comes in for the numbers that the function returns.</summary>
     private IEnumerable<(Expression Value, Expression Cotangent)> Seeds()

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using AutoDiff.Generator.Ir;
 
@@ -54,6 +55,8 @@ internal sealed partial class ExpressionEmitter(Naming naming, Spelling spelling
         Element element => Primary($"{Receiver(element.View)}[{Value(element.Index)}]{element.Path}", element.Type),
         Field field => Primary(Receiver(field.Object) + field.Path, field.Type),
         Composite composite => PrintComposite(composite),
+        Position position => Primary(string.Join(", ", position.Indices.Select(Value)), position.Type),
+        Length { Dimension: { } dimension } length => Primary($"{Receiver(length.View)}.GetLength({dimension.ToString(CultureInfo.InvariantCulture)})", length.Type),
         Length length => Primary(SpanReceiver(length.View) + ".Length", length.Type),
         Slice slice => PrintSlice(slice),
         Call call => PrintCall(call),
@@ -62,6 +65,8 @@ internal sealed partial class ExpressionEmitter(Naming naming, Spelling spelling
         WorkspaceBuffer buffer => PrintWorkspaceBuffer(buffer),
         Rent rent => Primary(spelling.Type(rent.Type) + ".Rent()", rent.Type),
         Pop pop => Primary(naming[pop.Stack] + ".Pop()", pop.Type),
+        PositionOf position => Primary($"{naming[position.Arena]}.PositionOf({Value(position.View)})", position.Type),
+        Take take => Primary($"{naming[take.Arena]}.Take({Value(take.Count)})", take.Type),
         PopBlock pop => Primary($"{naming[pop.Stack]}.Pop({Value(pop.Count)})", pop.Type),
         TupleValue tuple => Primary($"({string.Join(", ", tuple.Elements.Select(TupleElement))})", tuple.Type),
         _ => throw new NotSupportedException($"No C# for {expression.GetType().Name}."),
@@ -108,7 +113,7 @@ internal sealed partial class ExpressionEmitter(Naming naming, Spelling spelling
         string items = $"{spelling.Type(buffer.Type.Element!)}[{Value(buffer.Count)}]";
         return buffer.Storage switch
         {
-            BufferStorage.Array => new("new " + items, Precedence.Unary, IrType.ArrayOf(buffer.Type.Element!)),
+            BufferStorage.Array => new("new " + items, Precedence.Unary, buffer.Type.Kind == TypeKind.Grid ? buffer.Type : IrType.ArrayOf(buffer.Type.Element!)),
             BufferStorage.Stack => new("stackalloc " + items, Precedence.Unary, buffer.Type),
             _ => throw new InvalidOperationException("Workspace buffers are placed before they are printed."),
         };

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using AutoDiff.Generator.Ir;
 
@@ -58,7 +59,15 @@ internal sealed class ParameterFacts
         foreach (Parameter parameter in primal.Parameters.Where(parameter => parameter.Variable.Type.IsView))
         {
             Variable variable = parameter.Variable;
-            dimensions[variable] = letters.Count > 0 ? letters.Dequeue() : variable.Name + ".Length";
+            if (variable.Type.Kind == TypeKind.Grid)
+            {
+                dimensions[variable] = string.Join(", ", Enumerable.Range(0, variable.Type.Rank)
+                    .Select(dimension => letters.Count > 0 ? letters.Dequeue() : variable.Name + ".GetLength(" + dimension.ToString(CultureInfo.InvariantCulture) + ")"));
+                continue;
+            }
+
+            string length = letters.Count > 0 ? letters.Dequeue() : variable.Name + ".Length";
+            dimensions[variable] = variable.Type.IsJagged ? length + "][" + (letters.Count > 0 ? letters.Dequeue() : "…") : length;
         }
     }
 

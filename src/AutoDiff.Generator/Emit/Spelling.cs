@@ -45,6 +45,8 @@ internal sealed class Spelling
         TypeKind.ReadOnlySpan => Known("System", "ReadOnlySpan") + "<" + Type(type.Element!) + ">",
         TypeKind.Span => Known("System", "Span") + "<" + Type(type.Element!) + ">",
         TypeKind.Array => Type(type.Element!) + "[]",
+        TypeKind.Grid => Type(type.Element!) + "[" + new string(',', type.Rank - 1) + "]",
+        TypeKind.Arena => Known("AutoDiff.CompilerServices", "BufferArena") + "<" + Type(type.Element!) + ">",
         TypeKind.Stack => Known("AutoDiff.CompilerServices", "RecordStack") + "<" + Type(type.Element!) + ">",
         TypeKind.Other or TypeKind.Aggregate => GlobalNames.Shorten(type.Name, this),
         _ => type.Name,

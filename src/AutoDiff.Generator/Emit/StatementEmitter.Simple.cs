@@ -13,6 +13,7 @@ internal sealed partial class StatementEmitter
         Accumulate accumulate => Accumulation(accumulate),
         Evaluate evaluate => Evaluation(evaluate.Value),
         Copy copy => $"{SpanReceiver(copy.Source)}.CopyTo({expressions.Value(copy.Target)});",
+        Fill { Target.Type.Kind: TypeKind.Grid } fill => $"{spelling.Known("System", "Array")}.Clear({expressions.Value(fill.Target)});",
         Fill fill when Literals.IsPositiveZero(fill.Value) => SpanReceiver(fill.Target) + ".Clear();",
         Fill fill => $"{SpanReceiver(fill.Target)}.Fill({expressions.Value(fill.Value)});",
         Push push => $"{expressions.Name(push.Stack)}.Push({expressions.Value(push.Value)});",
@@ -28,7 +29,7 @@ internal sealed partial class StatementEmitter
     {
         Variable variable = declare.Variable;
         string target = $"{spelling.Type(variable.Type)} {expressions.Name(variable)}";
-        if (variable.Type.Kind == TypeKind.Stack)
+        if (variable.Type.Kind is TypeKind.Stack or TypeKind.Arena)
         {
             return $"using {target} = {spelling.Type(variable.Type)}.Rent();";
         }

@@ -25,11 +25,6 @@ internal sealed partial class BodyReader
             return discarded;
         }
 
-        if (operation.Target is ILocalReferenceOperation { Local.IsRef: true })
-        {
-            return Refuse(operation, Fence.RefLocal);
-        }
-
         (List<Statement> placeWritten, Expression? place) = Apart(() => ReadPlace(operation.Target));
         (List<Statement> written, Expression value) = Apart(() => ReadRoot(operation.Value));
         output.AddRange(placeWritten);
@@ -200,6 +195,8 @@ internal sealed partial class BodyReader
     {
         switch (target)
         {
+            case ILocalReferenceOperation reference when references.TryGetValue(reference.Local, out Expression place):
+                return place;
             case ILocalReferenceOperation { IsDeclaration: false } local:
                 return ValueOf(local.Local, local.Local.Type);
             case IParameterReferenceOperation parameter:

@@ -22,12 +22,17 @@ internal sealed partial class BodyReader
         IrType type = TypeReader.Read(operation.Type);
         switch (operation)
         {
-            case IArrayCreationOperation { DimensionSizes.Length: 1 } creation when type.IsView:
+            case IArrayCreationOperation { DimensionSizes.Length: 1 } creation when type.IsView && type.Kind != Ir.TypeKind.Grid:
                 Expression count = Read(creation.DimensionSizes[0]);
                 Variable array = DeclareBuffer(type, count, BufferStorage.Array, into);
                 FillIn(array, creation.Initializer?.ElementValues ?? []);
                 return new Read(array);
-            case ICollectionExpressionOperation collection when type.IsView:
+            case IArrayCreationOperation grid when type.Kind == Ir.TypeKind.Grid:
+                Position size = new([.. ReadInOrder(grid.DimensionSizes)]);
+                Variable cells = DeclareBuffer(type, size, BufferStorage.Array, into);
+                FillIn(cells, grid.Initializer, []);
+                return new Read(cells);
+            case ICollectionExpressionOperation collection when type.IsView && type.Kind != Ir.TypeKind.Grid:
                 if (collection.Elements.OfType<ISpreadOperation>().FirstOrDefault() is { } spread)
                 {
                     return Refuse(spread, Fence.Spread);
@@ -97,6 +102,24 @@ internal sealed partial class BodyReader
         }
     }
 
+    private void FillIn(Variable grid, IArrayInitializerOperation? initializer, Expression[] outer)
+    {
+        int index = 0;
+        foreach (IOperation element in initializer?.ElementValues ?? [])
+        {
+            Expression[] place = [.. outer, new Number(IrType.Int32, index++)];
+            if (element is IArrayInitializerOperation inner)
+            {
+                FillIn(grid, inner, place);
+            }
+            else
+            {
+                Expression value = ReadAs(element, grid.Type.Element!);
+                Write(new Assign(new Element(new Read(grid), new Position([.. place])), value));
+            }
+        }
+    }
+
     /// <summary>Reads an operation without its implicit conversion, which is added.</summary>
     private Expression ReadAs(IOperation operation, IrType type)
     {
@@ -131,6 +154,7 @@ internal sealed partial class BodyReader
             IArrayElementReferenceOperation { Indices: [IRangeOperation range] } element when IsElement(element) =>
                 CopyOf(ReadRange(element.ArrayReference, range), variable),
             IInvocationOperation { TargetMethod.Name: "ToArray", Instance: { } span } when TypeReader.Read(span.Type).IsView => CopyOf(Whole(span), variable),
+            _ when CloneOf(initialiser) is { } cloned => ReadClone(cloned, variable.Type, variable),
             _ => ReadRoot(initialiser),
         };
         if ((value is Ir.Read { Variable: var declared } && declared == variable) || TakesOver(variable, value, begins: true))

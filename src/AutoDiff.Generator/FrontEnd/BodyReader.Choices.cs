@@ -16,9 +16,9 @@ internal sealed partial class BodyReader
     /// <c>c ? a : b</c>, where one of them writes statements => <c>T value; if (c) { ..; value = a; } else { ..; value = b; }</c>,
     /// and <c>c ? a : throw e</c> => <c>if (!c) { throw e; }</c>, whose value is <c>a</c>.
     /// </summary>
-    private Expression Choose(Expression condition, IrType type, Outcome whenTrue, Outcome whenFalse)
+    private Expression Choose(Expression condition, IrType type, Outcome whenTrue, Outcome whenFalse, bool mayStand = true)
     {
-        if (type.Kind != Ir.TypeKind.Aggregate && whenTrue is { Written.Count: 0, Quote: null } && whenFalse is { Written.Count: 0, Quote: null })
+        if (mayStand && type.Kind != Ir.TypeKind.Aggregate && whenTrue is { Written.Count: 0, Quote: null } && whenFalse is { Written.Count: 0, Quote: null })
         {
             return new Conditional(condition, whenTrue.Value, whenFalse.Value);
         }
@@ -36,7 +36,7 @@ internal sealed partial class BodyReader
             return completesTrue || completesFalse ? rest.Value : new Constant(type, "default");
         }
 
-        Expression chosen = NewPlace("value", type);
+        Expression chosen = NewPlace(type.IsView ? "choice" : "value", type);
         DeclareLeaves(chosen, null);
         Variable? result = (chosen as Read)?.Variable;
         if (result is not null)

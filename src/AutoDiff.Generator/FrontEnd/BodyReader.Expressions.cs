@@ -52,6 +52,8 @@ internal sealed partial class BodyReader
                 return Placeholder(operation);
             case IParenthesizedOperation parenthesized:
                 return ReadRoot(parenthesized.Operand);
+            case ILocalReferenceOperation reference when references.TryGetValue(reference.Local, out Expression place):
+                return place;
             case ILocalReferenceOperation { IsDeclaration: false } local:
                 return ValueOf(local.Local, local.Local.Type);
             case IParameterReferenceOperation parameter:
@@ -102,6 +104,8 @@ internal sealed partial class BodyReader
                 return ReadThrow(exception);
             case ICoalesceOperation coalesce:
                 return ReadCoalesce(coalesce);
+            case IDefaultValueOperation when TypeReader.Read(operation.Type) is { IsView: true } nowhere:
+                return new Constant(nowhere, "default");
             case IIsTypeOperation or IConditionalAccessOperation
                 or IDefaultValueOperation or ITypeOfOperation or ISizeOfOperation or IInterpolatedStringOperation or ILiteralOperation
                 or IEventReferenceOperation or ITypeParameterObjectCreationOperation or IMethodReferenceOperation:
@@ -286,8 +290,18 @@ internal sealed partial class BodyReader
 
         IrType type = TypeReader.Read(operation.Type);
         Expression condition = Read(operation.Condition);
-        return Choose(condition, type, ReadOutcome(operation.WhenTrue), ReadOutcome(operation.WhenFalse));
+        return Choose(condition, type, ReadOutcome(operation.WhenTrue), ReadOutcome(operation.WhenFalse), !type.IsView || IsWholeValue(operation));
     }
+
+    /// <summary>A choice that is all that a variable gets.</summary>
+    private static bool IsWholeValue(IOperation operation) => operation.Parent switch
+    {
+        IConversionOperation { IsImplicit: true } conversion => IsWholeValue(conversion),
+        IParenthesizedOperation parenthesized => IsWholeValue(parenthesized),
+        IVariableInitializerOperation => true,
+        ISimpleAssignmentOperation { Target: ILocalReferenceOperation or IParameterReferenceOperation, Parent: IExpressionStatementOperation } => true,
+        _ => false,
+    };
 
     private Expression ReadConversion(IConversionOperation operation)
     {
@@ -317,6 +331,11 @@ internal sealed partial class BodyReader
         if (operation.Operand is ICollectionExpressionOperation)
         {
             return ReadNewBuffer(operation.Operand, null);
+        }
+
+        if (CloneOf(operation) is { } cloned)
+        {
+            return ReadClone(cloned, target, null);
         }
 
         if (operation.Operand.Type is null)

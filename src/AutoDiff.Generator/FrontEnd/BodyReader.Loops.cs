@@ -134,7 +134,7 @@ internal sealed partial class BodyReader
             }
         }
 
-        if (!TypeReader.Read(collection.Type).IsView || loop.LoopControlVariable is not IVariableDeclaratorOperation declarator)
+        if (!TypeReader.Read(collection.Type).IsView || TypeReader.Read(collection.Type).Kind == Ir.TypeKind.Grid || loop.LoopControlVariable is not IVariableDeclaratorOperation declarator)
         {
             if (loop.Collection is IInvalidOperation)
             {
@@ -145,16 +145,16 @@ internal sealed partial class BodyReader
             return;
         }
 
-        if (declarator.Symbol.IsRef)
-        {
-            Refuse(declarator, Fence.RefForEach);
-            return;
-        }
-
         WithOrigin(loop.Syntax, () =>
         {
             Expression view = Read(collection);
             Variable counter = reading.NewVariable(declarator.Symbol.Name + "Index", IrType.Int32);
+            if (declarator.Symbol.IsRef)
+            {
+                ReadForEachReference(loop, declarator.Symbol, view, counter);
+                return;
+            }
+
             Expression item = ValueOf(declarator.Symbol, declarator.Symbol.Type);
             Block body = LoopBody(loop.Body);
 
@@ -194,6 +194,26 @@ internal sealed partial class BodyReader
             },
             symbol.Name + "Index");
         return true;
+    }
+
+    // foreach (ref double x in v) x *= 2;   =>   for (int i = 0; i < v.Length; i++) v[i] *= 2;
+    private void ReadForEachReference(IForEachLoopOperation loop, ILocalSymbol item, Expression view, Variable counter)
+    {
+        bool isFixed = view is Ir.Read { Variable: var variable } && !loop.Body.DescendantsAndSelf().Any(operation =>
+            AssignedBy(operation) is { } symbol && variables.TryGetValue(symbol, out Variable assigned) && assigned == variable);
+        if (!isFixed)
+        {
+            view = new Read(Declare(view is Ir.Read read ? read.Variable.Name + "Items" : "items", view));
+        }
+
+        if (IsRedirected(item, loop))
+        {
+            Refuse(loop.Collection, Fence.RefForEach);
+            return;
+        }
+
+        references[item] = ElementOf(view, new Read(counter));
+        Write(new For(counter, new Number(IrType.Int32, 0), BinaryOperator.Less, new Length(view), 1, LoopBody(loop.Body)));
     }
 
     private void ReadFor(IForLoopOperation loop) => WithOrigin(loop.Syntax, () =>

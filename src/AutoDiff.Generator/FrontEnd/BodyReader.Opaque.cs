@@ -16,6 +16,11 @@ internal sealed partial class BodyReader
             return Placeholder(operation);
         }
 
+        if (operation.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Any(local => references.ContainsKey(local.Local)))
+        {
+            return Refuse(operation, Fence.RefLocal);
+        }
+
         IrType type = TypeReader.Read(operation.Type);
         Opaque text = OpaqueReader.Read(reading, OperandOf, self, operation.Syntax, type, Site(operation));
         Opaque opaque = WithOverflow(text, operation) with { KeepsOperands = operation.DescendantsAndSelf().Any(CallsUnknownCode), IsConstant = constantDepth > 0 || IsConstant(operation) };

@@ -36,6 +36,7 @@ internal sealed partial class BodyReader
     /// <summary>The value that an expression has here, for use after statements with the given effects.</summary>
     private Expression Settle(Expression value, Effects effects) =>
         value is Composite composite ? composite with { Members = composite.Members.Select(member => Settle(member, effects)).ToEquatableArray() }
+        : value is Position position ? position.MapOperands(index => Settle(index, effects))
         : IsSettled(value, effects) ? value : new Read(Declare(NameFor(value), value));
 
     /// <summary>The same for the target of an assignment: its view and its index are kept, not its value.</summary>
@@ -69,6 +70,7 @@ internal sealed partial class BodyReader
     /// <summary>An expression that is cheap and clear to write twice.</summary>
     private Expression Simple(Expression value, string name) =>
         value is Composite composite ? composite with { Members = composite.Members.Select(member => Simple(member, name)).ToEquatableArray() }
+        : value is Position position ? position.MapOperands(index => Simple(index, name))
         : value is Ir.Read or Number or Constant ? value : new Read(Declare(name, value));
 
     private static string NameFor(Expression value) => value switch

@@ -110,13 +110,19 @@ internal sealed partial class BodyReader
             return;
         }
 
+        IVariableInitializerOperation? initialiser = declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer;
         if (declarator.Symbol.IsRef)
         {
-            Refuse(declarator, Fence.RefLocal);
+            if (initialiser is null)
+            {
+                reading.HasCompileErrors = true;
+                return;
+            }
+
+            ReadReference(declarator, initialiser.Value);
             return;
         }
 
-        IVariableInitializerOperation? initialiser = declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer;
         if (initialiser is not null && ReadDelegate(declarator, initialiser.Value))
         {
             return;
@@ -150,6 +156,9 @@ internal sealed partial class BodyReader
         {
             case ISimpleAssignmentOperation { IsRef: false } assignment:
                 ReadAssignment(assignment, isValueUsed: false);
+                break;
+            case ISimpleAssignmentOperation { IsRef: true } redirection:
+                ReadRedirection(redirection);
                 break;
             case ICompoundAssignmentOperation compound:
                 ReadCompound(compound, isValueUsed: false);

@@ -18,10 +18,16 @@ internal sealed partial class BodyReader
         {
             ("System.Span`1" or "System.ReadOnlySpan`1", _, _) when operation.Instance is { } span && TypeReader.Read(span.Type).IsView => ReadSpanCall(operation, span, name),
             ("System.MemoryExtensions", "AsSpan", _) when FirstIsView(operation) => ReadAsSpan(operation),
+            ("System.Linq.Enumerable", "ToArray", 1) when FirstIsView(operation) => CopyOf(Whole(Boxed(operation.Arguments[0].Value)), null),
             ("System.MemoryExtensions", "CopyTo", 2) when FirstIsView(operation) => ReadCopy(operation),
+            ("System.Array", "GetLength" or "GetUpperBound" or "GetLowerBound", 1) => ReadDimension(operation, name),
+            ("System.Array", "Clear", 1) when FirstIsGrid(operation) => ReadFill(operation),
             ("System.Array", "CopyTo", 2) when operation.Instance is { } array && FirstIsView(operation) && IsInOrder(operation) => ReadArrayCopyTo(operation, array),
             ("System.Array", "Copy", 3 or 5) when FirstIsView(operation) && IsInOrder(operation) => ReadArrayCopy(operation),
             ("System.Array", "Clear", 1) when FirstIsView(operation) => ReadFill(operation),
+            ("System.Array", "Clear", 3) when FirstIsView(operation) && IsInOrder(operation) => ReadPartFill(operation),
+            ("System.Array", "Empty", 0) when TypeReader.Read(operation.Type) is { IsView: true } type => new NewBuffer(type, new Number(IrType.Int32, 0), BufferStorage.Array),
+            ("System.Array" or "System.MemoryExtensions", "Reverse", 1) when FirstIsView(operation) => ReadReverse(operation),
             ("System.Array", "Fill", 2) when FirstIsView(operation) => ReadFill(operation),
             _ => null,
         };
@@ -31,7 +37,30 @@ internal sealed partial class BodyReader
         operation.Arguments.Select((argument, i) => argument.Parameter?.Ordinal == i).All(isInOrder => isInOrder);
 
     private static bool FirstIsView(IInvocationOperation operation) =>
-        operation.Arguments is [{ Value: var first, Parameter.Ordinal: 0 }, ..] && TypeReader.Read(Boxed(first).Type).IsView;
+        operation.Arguments is [{ Value: var first, Parameter.Ordinal: 0 }, ..] && TypeReader.Read(Boxed(first).Type) is { IsView: true, IsUncut: false };
+
+    private static bool FirstIsGrid(IInvocationOperation operation) => TypeReader.Read(Boxed(operation.Arguments[0].Value).Type).Kind == Ir.TypeKind.Grid;
+
+    // a.GetLength(1); a.GetUpperBound(1)   =>   a.GetLength(1) - 1
+    private Expression? ReadDimension(IInvocationOperation operation, string name)
+    {
+        if (operation.Instance is not { } instance
+            || TypeReader.Read(Boxed(instance).Type) is not { IsView: true } type
+            || operation.Arguments[0].Value.ConstantValue is not { HasValue: true, Value: int dimension }
+            || dimension < 0 || dimension >= type.Rank)
+        {
+            return null;
+        }
+
+        Expression view = Read(Boxed(instance));
+        Expression length = type.Kind == Ir.TypeKind.Grid ? new Length(view) { Dimension = dimension } : new Length(view);
+        return name switch
+        {
+            "GetLength" => length,
+            "GetUpperBound" => Minus(length, new Number(IrType.Int32, 1)),
+            _ => new Number(IrType.Int32, 0),
+        };
+    }
 
     private Expression? ReadSpanCall(IInvocationOperation operation, IOperation span, string name)
     {
@@ -135,6 +164,12 @@ internal sealed partial class BodyReader
     private Constant ReadFill(IInvocationOperation operation)
     {
         Expression[] parts = InOrder([() => Read(Boxed(operation.Arguments[0].Value)), .. System.Linq.Enumerable.Skip(Reads(operation), 1)]);
+        if (parts[0].Type.Kind == Ir.TypeKind.Grid)
+        {
+            Write(new Fill(parts[0], Zero(parts[0].Type.Element!)));
+            return Nothing;
+        }
+
         Write(new Fill(AsSpan(parts[0]), parts.Length > 1 ? parts[1] : Zero(parts[0].Type.Element!)));
         return Nothing;
     }

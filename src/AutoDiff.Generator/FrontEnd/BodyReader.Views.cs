@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using AutoDiff.Generator.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -10,7 +11,7 @@ internal sealed partial class BodyReader
 {
     private static bool IsElement(IOperation operation) => operation switch
     {
-        IArrayElementReferenceOperation { Indices.Length: 1 } element => TypeReader.Read(element.ArrayReference.Type).IsView,
+        IArrayElementReferenceOperation element => TypeReader.Read(element.ArrayReference.Type).IsView,
         IImplicitIndexerReferenceOperation indexer => TypeReader.Read(indexer.Instance.Type).IsView,
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance, Arguments.Length: 1 } => TypeReader.Read(instance.Type).IsView,
         _ => false,
@@ -28,6 +29,11 @@ internal sealed partial class BodyReader
             return constant;
         }
 
+        if (operation is { Instance: null, Property.Name: "Empty" } && TypeReader.Read(operation.Type) is { Kind: Ir.TypeKind.Span or Ir.TypeKind.ReadOnlySpan } empty)
+        {
+            return new Constant(empty, "default");
+        }
+
         if (operation.Instance is { } holder && TypeReader.Read(holder.Type).Kind == Ir.TypeKind.Aggregate)
         {
             return ReadMember(operation, holder);
@@ -39,6 +45,8 @@ internal sealed partial class BodyReader
             {
                 case "Length":
                     return new Length(Read(instance));
+                case "Rank" when TypeReader.Read(instance.Type).Kind == Ir.TypeKind.Grid:
+                    return new Number(IrType.Int32, TypeReader.Read(instance.Type).Rank);
                 case "IsEmpty":
                     return new Binary(BinaryOperator.Equal, new Length(Read(instance)), new Number(IrType.Int32, 0));
             }
@@ -75,6 +83,12 @@ internal sealed partial class BodyReader
             return ReadOpaque(operation);
         }
 
+        if (operation is IArrayElementReferenceOperation { Indices: { Length: > 1 } indices } cell)
+        {
+            Expression[] located = ReadInOrder([cell.ArrayReference, .. indices]);
+            return new Element(located[0], new Position([.. located.Skip(1)]));
+        }
+
         (IOperation view, IOperation index) = operation switch
         {
             IArrayElementReferenceOperation element => (element.ArrayReference, element.Indices[0]),
@@ -85,6 +99,11 @@ internal sealed partial class BodyReader
 
         if (index is IRangeOperation range)
         {
+            if (TypeReader.Read(view.Type).IsJagged)
+            {
+                return Refuse(operation, Fence.AssignedRow);
+            }
+
             Part part = ReadRange(view, range);
             return part.View.Type.Kind == Ir.TypeKind.Array ? CopyOf(part, null) : part.AsSlice();
         }

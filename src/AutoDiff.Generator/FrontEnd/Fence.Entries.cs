@@ -19,7 +19,7 @@ internal static partial class Fence
         "An argument passed by ref or out", "the call may change it in a way that is not known here", "use the call's result instead");
 
     public static readonly Entry RefLocal = new(
-        "A ref local", "it is a second name for another variable, which the derivative would have to follow", "use the variable or the element itself");
+        "This ref local", "it is a second name for memory that cannot be followed", "let it refer to a variable or an element, or use those themselves");
 
     public static readonly Entry RefForEach = new(
         "foreach by reference", "the element would be changed through a second name", "use a for loop over the index");
@@ -49,6 +49,9 @@ internal static partial class Fence
 
     public static readonly Entry UninitialisedBuffer = new(
         "This buffer", "only one-dimensional buffers of numbers can be followed", "use one span or array with computed indices");
+
+    public static readonly Entry AssignedRow = new(
+        "Assigning a row of an array of arrays", "two rows could become one, and their gradients with them", "copy the row's elements");
 
     public static readonly Entry Spread = new(
         "A spread element", "the length of the new buffer is not known here", "copy with CopyTo");
@@ -117,8 +120,6 @@ internal static partial class Fence
         [SyntaxKind.AwaitExpression] = Await,
         [SyntaxKind.YieldReturnStatement] = Await,
         [SyntaxKind.YieldBreakStatement] = Await,
-        [SyntaxKind.RefExpression] = References,
-        [SyntaxKind.RefType] = References,
         [SyntaxKind.MakeRefExpression] = References,
         [SyntaxKind.RefValueExpression] = References,
         [SyntaxKind.RefTypeExpression] = References,

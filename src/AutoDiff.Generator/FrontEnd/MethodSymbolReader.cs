@@ -66,7 +66,7 @@ internal static class MethodSymbolReader
 
     private static ParameterUse Use(IParameterSymbol parameter, IrType type)
     {
-        if (type.Kind is not (Ir.TypeKind.Span or Ir.TypeKind.Array))
+        if (type.Kind is not (Ir.TypeKind.Span or Ir.TypeKind.Array or Ir.TypeKind.Grid))
         {
             return ParameterUse.Input;
         }

@@ -103,7 +103,8 @@ internal static class PlacementReader
         {
             Ir.TypeKind.ReadOnlySpan => "ReadOnlySpan{" + type.Element!.Name + "}",
             Ir.TypeKind.Span => "Span{" + type.Element!.Name + "}",
-            Ir.TypeKind.Array => type.Element!.Name + "[]",
+            Ir.TypeKind.Grid => type.Element!.Name + "[" + new string(',', type.Rank - 1) + "]",
+            Ir.TypeKind.Array => type.IsJagged ? type.Element!.Element!.Name + "[][]" : type.Element!.Name + "[]",
             Ir.TypeKind.Other => parameter.Type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat).Replace('<', '{').Replace('>', '}'),
             _ => type.Name,
         };

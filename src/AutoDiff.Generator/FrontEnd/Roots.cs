@@ -40,6 +40,9 @@ internal sealed class Roots
                 case Assign { Target: Read target } assign when target.Type.IsView:
                     Join(target.Variable, assign.Value);
                     break;
+                case Assign { Target: Element { Type.IsView: true } row } assign when VariableOf(row) is { } rows:
+                    Join(rows, assign.Value);
+                    break;
             }
 
             foreach (Block inner in statement.Blocks())
@@ -57,11 +60,17 @@ internal sealed class Roots
                 Join(variable, conditional.WhenTrue);
                 Join(variable, conditional.WhenFalse);
                 break;
+            case Constant { Text: "default" or "null" }:
+                // There is no memory to see.
+                break;
             case Call or Opaque or Constant or Field:
                 foreign.Add(variable);
                 break;
             case Conversion conversion:
                 Join(variable, conversion.Operand);
+                break;
+            case Element row:
+                Join(variable, row.View);
                 break;
             case Slice slice:
                 Join(variable, slice.View);
@@ -88,6 +97,7 @@ internal sealed class Roots
         Read read => read.Variable,
         Conversion conversion => VariableOf(conversion.Operand),
         Slice slice => VariableOf(slice.View),
+        Element { Type.IsView: true } row => VariableOf(row.View),
         _ => null,
     };
 }

@@ -41,7 +41,7 @@ internal sealed class DefiniteAssignment
         Reads(statement, state);
         switch (statement)
         {
-            case Declare { Value: null } declare:
+            case Declare { Value: null, Variable.Type.Kind: not TypeKind.Arena } declare:
                 return state.Without(declare.Variable);
             case Assign { Target: Read target }:
                 return state.With(target.Variable);

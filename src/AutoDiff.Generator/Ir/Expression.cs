@@ -85,16 +85,25 @@ internal sealed record WithPartials(Expression Value, EquatableArray<Expression>
     public override IrType Type => Value.Type;
 }
 
+/// <summary><c>i, j</c>: the index of an element of a <see cref="TypeKind.Grid"/>, or the size of a new one. It stands nowhere else.</summary>
+internal sealed record Position(EquatableArray<Expression> Indices) : Expression
+{
+    public override IrType Type => IrType.Int32;
+}
+
 /// <summary><c>view.Length</c>, an <c>int</c>.</summary>
 internal sealed record Length(Expression View) : Expression
 {
     public override IrType Type => IrType.Int32;
+
+    /// <summary>Of a <see cref="TypeKind.Grid"/>: <c>view.GetLength(dimension)</c> instead.</summary>
+    public int? Dimension { get; init; }
 }
 
 /// <summary>A view of a part of a view: <c>view.Slice(start)</c> or <c>view.Slice(start, count)</c>; throws if the part is not inside. Never of an array: that is converted to a span first.</summary>
 internal sealed record Slice(Expression View, Expression Start, Expression? Count) : Expression
 {
-    public override IrType Type => View.Type;
+    public override IrType Type => View.Type.Kind == TypeKind.Arena ? IrType.SpanOf(View.Type.Element!) : View.Type;
 }
 
 /// <summary>Where a new buffer lives.</summary>
@@ -117,6 +126,18 @@ internal enum BufferStorage
 internal sealed record NewBuffer(IrType ViewType, Expression Count, BufferStorage Storage) : Expression
 {
     public override IrType Type => ViewType;
+}
+
+/// <summary>A new zeroed buffer of <paramref name="Count"/> elements behind those that an arena has. Only as the value of a <see cref="Declare"/>.</summary>
+internal sealed record Take(Variable Arena, Expression Count) : Expression
+{
+    public override IrType Type => IrType.SpanOf(Arena.Type.Element!);
+}
+
+/// <summary>Where in an arena a view of one of its buffers starts.</summary>
+internal sealed record PositionOf(Variable Arena, Expression View) : Expression
+{
+    public override IrType Type => IrType.Int32;
 }
 
 /// <summary>A call of a static method. Its arguments are in parameter order.</summary>

@@ -44,6 +44,8 @@ internal sealed partial class Printer
         TypeKind.ReadOnlySpan => $"ReadOnlySpan<{TypeText(type.Element!)}>",
         TypeKind.Span => $"Span<{TypeText(type.Element!)}>",
         TypeKind.Array => $"{TypeText(type.Element!)}[]",
+        TypeKind.Grid => $"{TypeText(type.Element!)}[{new string(',', type.Rank - 1)}]",
+        TypeKind.Arena => $"BufferArena<{TypeText(type.Element!)}>",
         TypeKind.Stack => $"RecordStack<{TypeText(type.Element!)}>",
         _ => type.Name,
     };

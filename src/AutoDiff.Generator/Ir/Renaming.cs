@@ -31,6 +31,8 @@ internal static class Renaming
             Pop pop => new Pop(rename(pop.Stack)),
             PopBlock pop => pop with { Stack = rename(pop.Stack) },
             Call { Captured.Count: > 0 } call => call with { Captured = call.Captured.Select(rename).ToEquatableArray() },
+            PositionOf position => position with { Arena = rename(position.Arena) },
+            Take take => take with { Arena = rename(take.Arena) },
             _ => node,
         });
 }

@@ -31,6 +31,12 @@ internal enum TypeKind
     /// <summary>A one-dimensional array. Slicing it with a range copies; the front end lowers that.</summary>
     Array,
 
+    /// <summary>An array of two or more dimensions. Its elements have as many indices (<see cref="Position"/>); it has no parts.</summary>
+    Grid,
+
+    /// <summary>Many buffers that live to the end of the function, one behind the other (<c>BufferArena&lt;T&gt;</c>); only passes create one.</summary>
+    Arena,
+
     /// <summary>A pooled growable stack of recorded values (<c>RecordStack&lt;T&gt;</c>); only reverse mode creates one.</summary>
     Stack,
 

@@ -10,7 +10,7 @@ internal sealed partial class Verifier
         foreach (Expression part in expression.SelfAndDescendants())
         {
             Require(
-                part is not (NewBuffer or Pop or PopBlock) || (isDeclaredValue && ReferenceEquals(part, expression)),
+                part is not (NewBuffer or Pop or PopBlock or Take) || (isDeclaredValue && ReferenceEquals(part, expression)),
                 () => $"'{Print(part)}' may only be the value of a declaration");
             CheckPart(part);
         }
@@ -30,6 +30,11 @@ internal sealed partial class Verifier
                 CheckStack(pop.Stack);
                 RequireType("a count", IrType.Int32, pop.Count);
                 break;
+            case Take take:
+                CheckVisible(take.Arena);
+                Require(take.Arena.Type.Kind == TypeKind.Arena, () => $"'{take.Arena.Name}' is not an arena");
+                RequireType("a count", IrType.Int32, take.Count);
+                break;
             case Number number:
                 Require(number.Type.IsFloatingPoint || number.Type.IsInteger, () => $"the number '{Print(number)}' is {Print(number.Type)}");
                 Require(number.Type.Kind != TypeKind.Single || number.Value.Equals((double)(float)number.Value), () => $"the float '{Print(number)}' is not rounded");
@@ -46,13 +51,16 @@ internal sealed partial class Verifier
                 break;
             case Element element:
                 CheckView(element.View);
+                Require(
+                    element.View.Type.Rank == (element.Index is Position place ? place.Indices.Count : 1),
+                    () => $"'{Print(element)}' has another number of indices than '{Print(element.View)}' has dimensions");
                 Require(element.Index.Type.IsInteger, () => $"the index '{Print(element.Index)}' is not an integer");
                 break;
             case Length length:
                 CheckView(length.View);
                 break;
             case Slice slice:
-                Require(slice.View.Type.Kind is TypeKind.Span or TypeKind.ReadOnlySpan, () => $"'{Print(slice.View)}' is not a span and cannot be sliced");
+                Require(slice.View.Type.Kind is TypeKind.Span or TypeKind.ReadOnlySpan or TypeKind.Arena, () => $"'{Print(slice.View)}' is not a span and cannot be sliced");
                 RequireType("a start", IrType.Int32, slice.Start);
                 RequireType("a count", IrType.Int32, slice.Count);
                 break;

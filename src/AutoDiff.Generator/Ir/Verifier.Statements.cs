@@ -139,7 +139,7 @@ internal sealed partial class Verifier
     }
 
     private void CheckWritable(Expression view) =>
-        Require(view.Type.Kind is TypeKind.Span or TypeKind.Array, () => $"'{Print(view)}' cannot be written through");
+        Require(view.Type.Kind is TypeKind.Span or TypeKind.Array or TypeKind.Grid, () => $"'{Print(view)}' cannot be written through");
 
     private void RequireType(string target, IrType? type, Expression? value)
     {

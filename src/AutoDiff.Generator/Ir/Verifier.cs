@@ -143,7 +143,7 @@ internal sealed partial class Verifier
     /// <summary>Checks a loop's body, in which the given variables must not be assigned.</summary>
     private void CheckBody(Block body, IEnumerable<Variable> constant, string loop)
     {
-        List<Variable> added = [.. constant.Where(variable => !frozen.ContainsKey(variable))];
+        List<Variable> added = [.. constant.Distinct().Where(variable => !frozen.ContainsKey(variable))];
         added.ForEach(variable => frozen.Add(variable, loop));
         breaks++;
         continues++;

@@ -64,7 +64,7 @@ internal static class Written
                 {
                     foreach (Expression operand in opaque.Operands)
                     {
-                        if (operand.Type.Kind is TypeKind.Array or TypeKind.Span)
+                        if (operand.Type.Kind is TypeKind.Array or TypeKind.Span or TypeKind.Grid)
                         {
                             yield return operand;
                         }

@@ -176,7 +176,7 @@ internal static class CommonSubexpressions
                     Read read => !changed.Contains(read.Variable),
                     Element => !writesBuffers,
                     Call call => call.Method.IsPure,
-                    Opaque or Pop or PopBlock => false,
+                    Opaque or Pop or PopBlock or Take => false,
                     _ => true,
                 };
                 known[unknown[i]] = new Facts(

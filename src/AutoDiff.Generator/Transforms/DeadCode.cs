@@ -89,7 +89,7 @@ internal static class DeadCode
             kept.Add(statement.MapBlocks(inner => WithoutLastClears(inner, roots)));
 
             // A view of the buffer is a look at the buffer.
-            later.UnionWith(statement.SelfAndDescendants().SelectMany(inner => inner.Mentions()).Select(variable => roots.Of(new Read(variable)) ?? variable));
+            later.UnionWith(statement.SelfAndDescendants().SelectMany(inner => inner.Mentions()).SelectMany(variable => roots.AllOf(new Read(variable)).Append(variable)));
         }
 
         kept.Reverse();
@@ -99,7 +99,7 @@ internal static class DeadCode
     /// <summary>Neither throws nor has effects, so that it may be left out.</summary>
     private static bool IsQuiet(Expression expression) => expression.SelfAndDescendants().All(node => node switch
     {
-        Element or Slice or Opaque or Pop or PopBlock => false,
+        Element or Slice or Opaque or Pop or PopBlock or Take => false,
         _ when node.ThrowsOnOverflow() => false,
         Call call => call.Method.IsPure,
         NewBuffer buffer => buffer.Storage is BufferStorage.Workspace or BufferStorage.WorkspaceZeroed && buffer.Count is Length,

@@ -27,18 +27,24 @@ internal static class KeepRoots
 
         return function with { Body = function.Body.Expand(OfLocal) };
 
-        bool IsLost(Variable variable) => roots.IsReassigned(variable) && !roots.IsView(variable);
+        bool IsLost(Variable variable) => roots.IsReassigned(variable) && roots.IsRoot(variable);
 
         IEnumerable<Statement> OfLocal(Statement statement)
         {
-            if (statement is not Declare { Value: not null } declare || !IsLost(declare.Variable))
+            switch (statement)
             {
-                return [statement];
+                case Declare { Value: { } value } declare when IsLost(declare.Variable) && !IsView(value):
+                    Variable buffer = identifiers.Fresh(declare.Variable.Name + "Buffer", declare.Variable.Type);
+                    return [declare with { Variable = buffer }, declare with { Value = new Read(buffer) }];
+                case Assign { Target: Read { Type.IsView: true } target } assign when IsLost(target.Variable) && !IsView(assign.Value):
+                    Variable other = identifiers.Fresh(target.Variable.Name + "Buffer", target.Type);
+                    return [new Declare(other, assign.Value) { Origin = statement.Origin }, assign with { Value = new Read(other) }];
+                default:
+                    return [statement];
             }
-
-            Variable buffer = identifiers.Fresh(declare.Variable.Name + "Buffer", declare.Variable.Type);
-            return [declare with { Variable = buffer }, declare with { Value = new Read(buffer) }];
         }
+
+        static bool IsView(Expression value) => value is Read or Slice or Element or Conversion or Conditional or Constant { Text: "default" or "null" };
     }
 
     private static Block FromFirstAssignment(Block body, Variable parameter, Identifiers identifiers)

@@ -29,11 +29,11 @@ internal static class LowerConditionals
         {
             switch (statement)
             {
-                case Declare { Value: Conditional choice } declare when activity.HasVariedLeaf(choice):
+                case Declare { Value: Conditional choice } declare when IsLowered(choice):
                     return [declare with { Value = null }, Branch(new Read(declare.Variable), choice, statement.Origin)];
-                case Assign { Target: Read target, Value: Conditional choice } when activity.HasVariedLeaf(choice):
+                case Assign { Target: Read target, Value: Conditional choice } when IsLowered(choice):
                     return [Branch(target, choice, statement.Origin)];
-                case Declare or Assign or Accumulate or Evaluate or Fill or Return:
+                case Declare or Assign or Accumulate or Evaluate or Copy or Fill or Return:
                     List<Statement> lowered = [];
                     Statement rest = statement.MapExpressions(expression => Hoist(expression, statement.Origin, lowered));
                     return [.. lowered, rest];
@@ -44,7 +44,7 @@ internal static class LowerConditionals
 
         private Expression Hoist(Expression expression, Origin? origin, List<Statement> before)
         {
-            if (expression is Conditional choice && activity.HasVariedLeaf(choice))
+            if (expression is Conditional choice && IsLowered(choice))
             {
                 Variable variable = identifiers.Fresh("choice", choice.Type);
                 before.Add(new Declare(variable, null) { Origin = origin });
@@ -60,6 +60,9 @@ internal static class LowerConditionals
                 _ => expression,
             };
         }
+
+        // Which of several buffers a view looks into is known of variables only.
+        private bool IsLowered(Conditional choice) => choice.Type.IsView || activity.HasVariedLeaf(choice);
 
         private If Branch(Expression target, Conditional choice, Origin? origin)
         {

@@ -2,82 +2,97 @@ using System.Collections.Generic;
 using System.Linq;
 using AutoDiff.Generator.Analysis;
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
 
 namespace AutoDiff.Generator.Transforms;
 
 /// <summary>
-/// Takes arrays that never leave the method from the workspace instead of the heap.
+/// Takes arrays that never leave the method from the workspace instead of the heap, and those that outlive the block
+/// which creates them from an arena.
 /// <code>
 /// double[] h = new double[n];   =>   Span&lt;double&gt; h = workspace.Zeroed&lt;double&gt;(n);
+///
+/// for (..) { double[] next = new double[n]; ..; current = next; }
+/// =>
+/// BufferArena&lt;double&gt; nextBuffers; for (..) { Span&lt;double&gt; next = nextBuffers.Take(n); ..; current = next; }
 /// </code>
 /// </summary>
 internal static class RentArrays
 {
     public static Function Run(Function function)
     {
-        Roots roots = Roots.Of(function);
+        HeapArrays kept = HeapArrays.Of(function);
+        HashSet<Variable> escaping = Escapes.Of(function, Roots.Of(function));
         Dictionary<Variable, Variable> spans = [];
-        HashSet<Variable> kept = [.. Kept(function, roots)];
-        foreach (Declare declare in function.Body.SelfAndDescendants().OfType<Declare>())
+        foreach (Variable variable in function.Body.SelfAndDescendants().OfType<Declare>().Select(declare => declare.Variable))
         {
-            Variable variable = declare.Variable;
-            if (variable.Type.Kind == TypeKind.Array
-                && variable.Type.Element!.Kind != TypeKind.Other
-                && roots.Of(new Read(variable)) is { } root
-                && !kept.Contains(root))
+            if (variable.Type is { Kind: TypeKind.Array, Element: { Kind: not TypeKind.Other, IsView: false } } && !kept.Contains(variable))
             {
                 spans[variable] = variable with { Type = IrType.SpanOf(variable.Type.Element!) };
             }
         }
 
-        if (spans.Count == 0)
+        Identifiers identifiers = Identifiers.After(function);
+        Dictionary<Variable, Variable> arenas = escaping
+            .Where(root => root.Type.Element!.IsFloatingPoint && IsNew(function, root) && root.Type.Kind != TypeKind.Grid && (root.Type.Kind != TypeKind.Array || spans.ContainsKey(root)))
+            .ToDictionary(
+                root => spans.TryGetValue(root, out Variable? span) ? span : root,
+                root => identifiers.Fresh(root.Name + "Buffers", IrType.ArenaOf(root.Type.Element!)));
+        if (spans.Count == 0 && arenas.Count == 0)
         {
             return function;
         }
 
+        Renting renting = new(arenas, [.. escaping.Select(root => spans.TryGetValue(root, out Variable? span) ? span : root)]);
         Block renamed = Renaming.Apply(function.Body, variable => spans.TryGetValue(variable, out Variable? span) ? span : variable);
-        return function with { Body = renamed.Expand(statement => [Rent(statement)]) };
+        return function with { Body = WithArenas(renamed.Expand(statement => [renting.Rent(statement)]), arenas.Values) };
     }
 
-    private static Statement Rent(Statement statement) => statement switch
+    private static bool IsNew(Function function, Variable root) =>
+        function.Body.SelfAndDescendants().Any(statement => statement is Declare { Value: NewBuffer } declare && declare.Variable.Equals(root));
+
+    // An arena begins before the statement that needs it.
+    private static Block WithArenas(Block body, IEnumerable<Variable> arenas)
     {
-        Declare { Value: NewBuffer { Storage: BufferStorage.Array } buffer, Variable.Type.Kind: TypeKind.Span } declare =>
-            declare with { Value = buffer with { ViewType = declare.Variable.Type, Storage = BufferStorage.WorkspaceZeroed } },
-        _ => statement.MapExpressions(expression => expression.Rewrite(WithoutConversion)),
+        List<Statement> statements = [.. body.Statements];
+        foreach (Variable arena in arenas)
+        {
+            int first = statements.FindIndex(statement => new Block([statement]).Variables().Contains(arena));
+            statements.Insert(first, new Declare(arena, null));
+        }
+
+        return new Block(statements.ToEquatableArray());
+    }
+
+    private sealed class Renting(Dictionary<Variable, Variable> arenas, HashSet<Variable> escaping)
+    {
+        public Statement Rent(Statement statement)
+        {
+            Statement rented = statement switch
+            {
+                Declare { Value: NewBuffer buffer } declare when arenas.TryGetValue(declare.Variable, out Variable? arena) =>
+                    declare with { Value = new Take(arena, buffer.Count) },
+                Declare { Value: NewBuffer { Storage: BufferStorage.Array } buffer, Variable.Type.Kind: TypeKind.Span } declare when !escaping.Contains(declare.Variable) =>
+                    declare with { Value = buffer with { ViewType = declare.Variable.Type, Storage = BufferStorage.WorkspaceZeroed } },
+                Declare { Value: NewBuffer buffer } declare => declare with { Value = buffer with { ViewType = declare.Variable.Type } },
+                Declare { Value: { } value } declare => declare with { Value = As(declare.Variable.Type, value) },
+                Assign { Target: Read { Type.IsView: true } target } assign => assign with { Value = As(target.Type, assign.Value) },
+                _ => statement,
+            };
+            return rented.MapExpressions(expression => expression.Rewrite(WithoutConversion));
+        }
+    }
+
+    // A span of an array that stays one.
+    private static Expression As(IrType type, Expression value) => value switch
+    {
+        _ when value.Type == type || !type.IsView => value,
+        Constant constant => constant with { ConstantType = type },
+        Conditional choice => choice with { WhenTrue = As(type, choice.WhenTrue), WhenFalse = As(type, choice.WhenFalse) },
+        _ => new Conversion(type, value, IsImplicit: true),
     };
 
     // A span is already what the array was converted to.
     private static Expression WithoutConversion(Expression expression) =>
         expression is Conversion { Type.IsView: true } conversion && conversion.Operand.Type == conversion.Type ? conversion.Operand : expression;
-
-    // An array that code we do not model, or that asks for an array, gets to see stays one.
-    private static IEnumerable<Variable> Kept(Function function, Roots roots)
-    {
-        foreach (Parameter parameter in function.Parameters)
-        {
-            yield return parameter.Variable;
-        }
-
-        foreach (Declare declare in function.Body.SelfAndDescendants().OfType<Declare>().Where(declare => declare.Value is not NewBuffer))
-        {
-            yield return declare.Variable;
-        }
-
-        foreach (Expression node in function.Body.SelfAndDescendants().SelectMany(statement => statement.Expressions()).SelectMany(expression => expression.SelfAndDescendants()))
-        {
-            IEnumerable<Expression> seen = node switch
-            {
-                Call call => call.Arguments.Where((_, i) => call.Method.Parameters[i].Type.Kind is not (TypeKind.Span or TypeKind.ReadOnlySpan)),
-                Opaque opaque => opaque.Operands,
-                _ => [],
-            };
-            foreach (Expression view in seen.Where(view => view.Type.Kind == TypeKind.Array))
-            {
-                if (roots.Of(view) is { } root)
-                {
-                    yield return root;
-                }
-            }
-        }
-    }
 }

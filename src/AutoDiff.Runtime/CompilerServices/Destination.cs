@@ -11,7 +11,7 @@ namespace AutoDiff.CompilerServices;
 /// which C# before 14 infers no type argument of a span.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Destination
+public static partial class Destination
 {
     /// <summary>Requires that a destination has the length of the input it belongs to and does not overlap it.</summary>
     /// <param name="destination">The buffer that will be written, shape of <paramref name="source"/>.</param>

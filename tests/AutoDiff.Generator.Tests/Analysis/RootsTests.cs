@@ -23,13 +23,29 @@ public class RootsTests
         Variable view = function.Variables().Last(variable => variable.Name == "v");
         Assert.Equal(root, roots.Of(new Read(view))!.Name);
         Assert.Equal(isReassigned, roots.IsReassigned(view));
-        Assert.Empty(roots.Ambiguous);
     }
 
     [Theory]
     [InlineData("ReadOnlySpan<double> v = p; if (x > 0) { v = r; }")]
     [InlineData("ReadOnlySpan<double> v = x > 0 ? p : r;")]
-    public void ViewOfEitherBuffer_IsAmbiguous(string statements) => Assert.Equal("v", Assert.Single(Roots.Of(Primal(statements)).Ambiguous).Name);
+    [InlineData("ReadOnlySpan<double> v = p; ReadOnlySpan<double> w = r; for (int k = 0; k < 3; k++) { ReadOnlySpan<double> t = v; v = w; w = t; }")]
+    public void ViewOfEitherBuffer_HasBothRoots(string statements)
+    {
+        Function function = Primal(statements);
+        Variable view = function.Variables().First(variable => variable.Name == "v");
+        Assert.Equal(["p", "r"], Roots.Of(function).AllOf(new Read(view)).Select(root => root.Name).Order());
+        Assert.Null(Roots.Of(function).Of(new Read(view)));
+    }
+
+    [Theory]
+    [InlineData("ReadOnlySpan<double> v = x > 0 ? p : r;", true)]
+    [InlineData("ReadOnlySpan<double> v = x > 0 ? p : r[1..];", false)]
+    [InlineData("ReadOnlySpan<double> v = default; v = r;", false)]
+    public void ViewOfWholeBuffers_IsKnownAsSuch(string statements, bool isWhole)
+    {
+        Function function = Primal(statements);
+        Assert.Equal(isWhole, Roots.Of(function).IsWhole(function.Variables().First(variable => variable.Name == "v")));
+    }
 
     private static Function Primal(string statements) =>
         FrontEndHarness.Accept($"static double F(Span<double> p, ReadOnlySpan<double> r, double x) {{ {statements} return v[0] * x; }}").Primal;

@@ -108,7 +108,7 @@ public class RandomProgramTests
 
             return (value, slopes);
         }
-        catch (Exception exception) when (exception is IndexOutOfRangeException or ProgramException)
+        catch (Exception exception) when (exception is IndexOutOfRangeException or ArgumentException or ProgramException)
         {
             return null;
         }

@@ -38,7 +38,6 @@ public class FenceTests
     [InlineData("Span<double> w = T; a.CopyTo(w);", "a.CopyTo(w);")]
     [InlineData("double y = Same(a)[0];", "Same(a)")]
     [InlineData("var t = (x, 1);", "(x, 1)")]
-    [InlineData("foreach (ref double q in a.AsSpan()) { }", "ref double")]
     [InlineData("foreach (var q in new System.Collections.Generic.List<int>()) { }", "new System.Collections.Generic.List<int>()")]
     [InlineData("int r = a.Rank;", "a")]
     [InlineData("decimal d = 1; d += 1;", "d += 1")]

@@ -131,5 +131,5 @@ internal sealed class GradientTest(GradientWrapper wrapper)
         wrapper.Parameters.Any(parameter => parameter.Type.SpecialType == SpecialType.System_Single);
 
     private static object[] Copy(object[] arguments) =>
-        [.. arguments.Select(argument => argument is Array array ? array.Clone() : argument)];
+        [.. arguments.Select(FloatingPoint.Copy)];
 }

@@ -126,6 +126,9 @@ internal sealed partial class Machine
             case Declare { Variable.Type.Kind: TypeKind.Stack } declare:
                 variables[declare.Variable] = new List<object>();
                 return Flow.Next;
+            case Declare { Variable.Type.Kind: TypeKind.Arena } declare:
+                variables[declare.Variable] = new Arena();
+                return Flow.Next;
             case Declare { Value: null } declare:
                 variables.Remove(declare.Variable);
                 return Flow.Next;

@@ -25,9 +25,8 @@ namespace Demo
             // =  double sum = 0;
             double sum = 0;
 
-            int restStart = 0;
-
             // =  ReadOnlySpan<double> rest = p;
+            int restStart = 0;
             ReadOnlySpan<double> rest = p;
 
             int iterations = 0;
@@ -43,9 +42,8 @@ namespace Demo
                 // =  sum += rest[0] * rest[1];
                 sum += rest[0] * rest[1];
 
-                restStart++;
-
                 // =  rest = rest[1..];
+                restStart++;
                 rest = rest.Slice(1);
             }
 

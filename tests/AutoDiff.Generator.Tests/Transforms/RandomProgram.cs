@@ -9,7 +9,8 @@ namespace AutoDiff.Generator.Tests.Transforms;
 
 /// <summary>
 /// Writes random structured programs over a buffer <c>p</c> and two scalars: nested loops that end, branches, exits in any
-/// place, also out of <c>try</c> and <c>switch</c>, unreachable code, reads that may throw.
+/// place, also out of <c>try</c> and <c>switch</c>, unreachable code, reads that may throw, views that look into one
+/// buffer now and into another one then.
 /// </summary>
 internal sealed class RandomProgram
 {
@@ -17,6 +18,7 @@ internal sealed class RandomProgram
     private readonly Variable buffer;
     private readonly List<Variable> doubles = [];
     private readonly List<Variable> integers = [];
+    private readonly List<Variable> views = [];
     private readonly bool returnsValue;
     private int nextId;
     private int budget = 40;
@@ -38,6 +40,7 @@ internal sealed class RandomProgram
         Variable n = program.New("n", IrType.Int32);
         program.doubles.Add(x);
         program.integers.Add(n);
+        program.views.Add(program.buffer);
         List<Statement> body = [.. program.Block(3).Statements];
         if (program.returnsValue)
         {
@@ -59,6 +62,7 @@ internal sealed class RandomProgram
     {
         int doublesBefore = doubles.Count;
         int integersBefore = integers.Count;
+        int viewsBefore = views.Count;
         var statements = new List<Statement>();
         for (int count = random.Next(1, 5); count > 0 && budget > 0; count--)
         {
@@ -68,12 +72,13 @@ internal sealed class RandomProgram
 
         doubles.RemoveRange(doublesBefore, doubles.Count - doublesBefore);
         integers.RemoveRange(integersBefore, integers.Count - integersBefore);
+        views.RemoveRange(viewsBefore, views.Count - viewsBefore);
         return new Block(statements.ToEquatableArray());
     }
 
     private IEnumerable<Statement> Statement(int depth)
     {
-        switch (random.Next(depth > 0 ? 17 : 8))
+        switch (random.Next(depth > 0 ? 20 : 11))
         {
             case 0:
                 Variable local = New("t", IrType.Double);
@@ -83,27 +88,36 @@ internal sealed class RandomProgram
             case 1:
                 return [new Assign(Read(Pick(doubles)), Number(2))];
             case 2:
-                return [new Accumulate(new Element(Read(buffer), Index()), Number(1))];
+                return [new Accumulate(new Element(Read(Pick(views)), Index()), Number(1))];
             case 3:
-                return [new Assign(new Element(Read(buffer), Index()), Number(2))];
+                return [new Assign(new Element(Read(Pick(views)), Index()), Number(2))];
             case 4:
                 return [new Accumulate(Read(Pick(doubles)), Number(1))];
             case 5 or 6:
                 return isCleanup ? [] : [Exit()];
             case 7:
                 return random.Next(6) == 0 ? [new Throw(new Opaque(new IrType(TypeKind.Other, "Exception"), ["new Exception()"], []))] : [];
-            case 8 or 9 or 10:
+            case 8:
+                Variable view = New("v", buffer.Type);
+                Expression seen = random.Next(3) == 0 ? new NewBuffer(view.Type, Literal(IrType.Int32, 4), BufferStorage.Array) : View();
+                views.Add(view);
+                return [new Declare(view, seen)];
+            case 9:
+                return views.Count > 1 ? [new Assign(Read(views[random.Next(1, views.Count)]), View())] : [];
+            case 10:
+                return [new Copy(View(), View())];
+            case 11 or 12 or 13:
                 return [new If(Condition(), Block(depth - 1), random.Next(2) == 0 ? Block(depth - 1) : Nothing)];
-            case 11 or 12:
+            case 14 or 15:
                 return [Counted(depth)];
-            case 13:
+            case 16:
                 return [Attempt(depth)];
-            case 14:
+            case 17:
                 breaks++;
                 Leavable choice = new(Exits.Break, Block(depth - 1));
                 breaks--;
                 return [choice];
-            case 15:
+            case 18:
                 continues++;
                 Leavable part = new(Exits.Continue, Block(depth - 1));
                 continues--;
@@ -173,7 +187,7 @@ internal sealed class RandomProgram
     {
         0 => Less(Read(Pick(integers)), random.Next(4)),
         1 => Equal(new Binary(BinaryOperator.Remainder, Read(Pick(integers)), Literal(IrType.Int32, 2)), 0),
-        2 => Not(Greater(new Element(Read(buffer), Index()), Number(1))),
+        2 => Not(Greater(new Element(Read(Pick(views)), Index()), Number(1))),
         3 => Either(Less(Number(1), Number(1)), GreaterOrEqual(Read(Pick(integers)), 2)),
         _ => Less(Number(1), Number(1)),
     };
@@ -187,9 +201,17 @@ internal sealed class RandomProgram
     {
         0 => Literal(IrType.Double, random.Next(-3, 4)),
         1 => Read(Pick(doubles)),
-        2 => new Element(Read(buffer), Index()),
+        2 => new Element(Read(Pick(views)), Index()),
         3 => Number(depth - 1) - Number(depth - 1),
         _ => Number(depth - 1) * Number(depth - 1),
+    };
+
+    /// <summary>Once in a while a part, too short for some indices.</summary>
+    private Expression View() => random.Next(12) switch
+    {
+        0 => new Slice(Read(Pick(views)), Literal(IrType.Int32, random.Next(2)), null),
+        1 or 2 => new Conditional(Condition(), Read(Pick(views)), Read(Pick(views))),
+        _ => Read(Pick(views)),
     };
 
     private Variable Pick(List<Variable> variables) => variables[random.Next(variables.Count)];

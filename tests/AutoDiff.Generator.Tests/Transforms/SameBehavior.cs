@@ -42,7 +42,7 @@ internal static class SameBehavior
         {
             end = Convert.ToString(Machine.Run(function, buffer, 0.75, count).Value, CultureInfo.InvariantCulture)!;
         }
-        catch (Exception exception) when (exception is IndexOutOfRangeException or ProgramException)
+        catch (Exception exception) when (exception is IndexOutOfRangeException or ArgumentException or ProgramException)
         {
             end = exception.GetType().Name;
         }

@@ -1,0 +1,115 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <content>Second names of variables and elements.</content>
+internal sealed partial class BodyReader
+{
+    /// <summary>What each <c>ref</c> local stands for: a variable, an element, or the only element of a view.</summary>
+    private readonly Dictionary<ISymbol, Expression> references = new(SymbolEqualityComparer.Default);
+
+    /// <summary>
+    /// <c>ref double cell = ref p[i];</c> is another name for <c>p[i]</c> as long as <c>p</c> and <c>i</c> stay what they
+    /// are. Otherwise it becomes a view of one element:
+    /// <code>
+    /// ref double cell = ref p[i]; cell *= 2;   =>   _ = p[i]; Span&lt;double&gt; cell = p.Slice(i, 1); cell[0] *= 2;
+    /// </code>
+    /// Reading <c>p[i]</c> first throws what the source throws.
+    /// </summary>
+    private void ReadReference(IVariableDeclaratorOperation declarator, IOperation target)
+    {
+        ILocalSymbol local = declarator.Symbol;
+        Expression? place = ReadPlace(target);
+        IOperation scope = ScopeOf(declarator);
+        switch (place)
+        {
+            case null:
+                return;
+            case Ir.Read when !IsRedirected(local, scope):
+                references[local] = place;
+                break;
+            case Element { View: Ir.Read } element when !IsRedirected(local, scope) && IsFixed(element, scope):
+                Write(new Evaluate(element));
+                references[local] = element;
+                break;
+            case Element { Index: not Position } element when TypeReader.IsScalar(element.Type):
+                IrType type = local.RefKind == RefKind.RefReadOnly ? IrType.ReadOnlySpanOf(element.Type) : IrType.SpanOf(element.Type);
+                Variable cell = reading.NewVariable(local.Name, type);
+                Write(new Declare(cell, Cell(element, type)));
+                references[local] = new Element(new Read(cell), new Number(IrType.Int32, 0));
+                break;
+            default:
+                Refuse(declarator, Fence.RefLocal);
+                break;
+        }
+    }
+
+    /// <summary><c>cell = ref q[j];</c> => <c>_ = q[j]; cell = q.Slice(j, 1);</c></summary>
+    private Constant ReadRedirection(ISimpleAssignmentOperation operation)
+    {
+        if (operation.Target is not ILocalReferenceOperation { Local: var local }
+            || !references.TryGetValue(local, out Expression known)
+            || known is not Element { View: Ir.Read cell, Index: Number { Value: 0 } }
+            || operation.Parent is not IExpressionStatementOperation
+            || ReadPlace(operation.Value) is not Element { Index: not Position } element
+            || !TypeReader.IsScalar(element.Type))
+        {
+            return Refuse(operation, Fence.RefLocal);
+        }
+
+        Write(new Assign(cell, Cell(element, cell.Type)));
+        return Nothing;
+    }
+
+    private Expression Cell(Element element, IrType type)
+    {
+        Expression view = Simple(element.View, "view");
+        Expression index = Simple(element.Index, "index");
+        Write(new Evaluate(new Element(view, index)));
+        Expression start = index.Type == IrType.Int32 ? index : new Conversion(IrType.Int32, index, IsImplicit: false);
+        Expression cell = element.View is Element { View: var outer } && element.Index is Number { Value: 0 } ? outer : new Slice(AsSpan(view), start, new Number(IrType.Int32, 1));
+        return cell.Type == type ? cell : new Conversion(type, cell, IsImplicit: true);
+    }
+
+    private static IOperation ScopeOf(IOperation operation)
+    {
+        IOperation scope = operation;
+        while (scope.Parent is { } parent && scope is not IBlockOperation)
+        {
+            scope = parent;
+        }
+
+        return scope;
+    }
+
+    private static bool IsRedirected(ILocalSymbol local, IOperation scope) => scope.Descendants().OfType<ISimpleAssignmentOperation>().Any(assignment =>
+        assignment.IsRef && assignment.Target is ILocalReferenceOperation target && SymbolEqualityComparer.Default.Equals(target.Local, local));
+
+    /// <summary>Whether an element stays the same element throughout a block: neither the view's variable nor the index's is assigned there.</summary>
+    private bool IsFixed(Element element, IOperation scope) =>
+        (element.Index is Position position ? position.Indices : [element.Index]).All(index => index is Number or Ir.Read)
+        && !scope.Descendants().Any(operation => AssignedBy(operation) is { } symbol
+            && variables.TryGetValue(symbol, out Variable variable)
+            && element.Reads().Contains(variable));
+
+    private static ISymbol? AssignedBy(IOperation operation)
+    {
+        IOperation? target = operation switch
+        {
+            IAssignmentOperation assignment => assignment.Target,
+            IIncrementOrDecrementOperation increment => increment.Target,
+            IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => argument.Value,
+            _ => null,
+        };
+        return target switch
+        {
+            ILocalReferenceOperation local => local.Local,
+            IParameterReferenceOperation parameter => parameter.Parameter,
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,69 @@
+using System;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <content>What the library does to whole buffers, written out.</content>
+internal sealed partial class BodyReader
+{
+    /// <summary><c>Array.Clear(a, start, length)</c></summary>
+    private Constant ReadPartFill(IInvocationOperation operation)
+    {
+        Expression[] parts = InOrder([.. operation.Arguments.Select(argument => (Func<Expression>)(() => Read(Boxed(argument.Value))))]);
+        Write(new Fill(new Slice(AsSpan(parts[0]), parts[1], parts[2]), Zero(parts[0].Type.Element!)));
+        return Nothing;
+    }
+
+    /// <summary><c>Array.Reverse(a);</c> => <c>for (int i = 0; i &lt; a.Length / 2; i++) { T swap = a[i]; a[i] = a[a.Length - 1 - i]; a[a.Length - 1 - i] = swap; }</c></summary>
+    private Constant ReadReverse(IInvocationOperation operation)
+    {
+        Expression view = Simple(Read(Boxed(operation.Arguments[0].Value)), "view");
+        Variable counter = reading.NewVariable("i", IrType.Int32);
+        Variable swap = reading.NewVariable("swap", view.Type.Element!);
+        Expression last = Minus(new Length(view), new Number(IrType.Int32, 1));
+        Element front = new(view, new Read(counter));
+        Element back = new(view, Minus(last, new Read(counter)));
+        Block body = new(
+        [
+            new Declare(swap, front) { Origin = origin },
+            new Assign(front, back) { Origin = origin },
+            new Assign(back, new Read(swap)) { Origin = origin },
+        ]);
+        Expression half = new Binary(BinaryOperator.Divide, new Length(view), new Number(IrType.Int32, 2));
+        Write(new For(counter, new Number(IrType.Int32, 0), BinaryOperator.Less, half, 1, body));
+        return Nothing;
+    }
+
+    /// <summary>The array of <c>(double[])a.Clone()</c>.</summary>
+    private static IOperation? CloneOf(IOperation operation) =>
+        operation is IConversionOperation { Operand: IInvocationOperation { TargetMethod: { Name: "Clone", ContainingType.SpecialType: SpecialType.System_Array }, Instance: { } array } }
+        && TypeReader.Read(array.Type) is { Kind: Ir.TypeKind.Array or Ir.TypeKind.Grid, IsJagged: false } type
+        && type == TypeReader.Read(operation.Type)
+            ? array
+            : null;
+
+    private Read ReadClone(IOperation array, IrType type, Variable? into)
+    {
+        if (type.Kind == Ir.TypeKind.Array)
+        {
+            return CopyOf(Whole(array), into);
+        }
+
+        Expression source = Simple(Read(array), "grid");
+        Expression[] lengths = [.. Enumerable.Range(0, type.Rank).Select(dimension => new Length(source) { Dimension = dimension })];
+        Variable copy = DeclareBuffer(type, new Position([.. lengths]), BufferStorage.Array, into);
+        Variable[] counters = [.. lengths.Select((_, dimension) => reading.NewVariable(((char)('i' + dimension)).ToString(), IrType.Int32))];
+        Position place = new([.. counters.Select(counter => new Read(counter))]);
+        Statement copied = new Assign(new Element(new Read(copy), place), new Element(source, place)) { Origin = origin };
+        for (int dimension = type.Rank - 1; dimension >= 0; dimension--)
+        {
+            copied = new For(counters[dimension], new Number(IrType.Int32, 0), BinaryOperator.Less, lengths[dimension], 1, new Block([copied])) { Origin = origin };
+        }
+
+        Write(copied);
+        return new Read(copy);
+    }
+}

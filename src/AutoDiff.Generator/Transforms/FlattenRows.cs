@@ -1,0 +1,216 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
+
+namespace AutoDiff.Generator.Transforms;
+
+/// <summary>
+/// Puts the rows of an array of arrays that the method creates into one arena, and keeps which row lies where in integers,
+/// so that rows may be exchanged and shared as references are.
+/// <code>
+/// double[][] a = new double[n][]; a[i] = new double[m]; a[i][j] = x;
+/// =>
+/// BufferArena&lt;double&gt; aRows; int[] aStarts = new int[n]; int[] aLengths = new int[n];
+/// Span&lt;double&gt; row = aRows.Take(m); aStarts[i] = aRows.PositionOf(row); aLengths[i] = row.Length;
+/// aRows.Slice(aStarts[i], aLengths[i])[j] = x;
+/// </code>
+/// Left alone, and refused later, is an array that gets rows which the method did not create.
+/// </summary>
+internal static class FlattenRows
+{
+    public static Function Run(Function function)
+    {
+        Statement[] statements = [.. function.Body.SelfAndDescendants()];
+        if (!statements.Any(statement => statement is Declare { Value: NewBuffer { ViewType.IsJagged: true } }))
+        {
+            return function;
+        }
+
+        Families families = Families.Of(function, statements);
+        Identifiers identifiers = Identifiers.After(function);
+        Dictionary<Variable, Variable> arenas = [];
+        Dictionary<Variable, Rows> tables = [];
+        Dictionary<Variable, Variable> spans = [];
+        foreach (Declare declare in statements.OfType<Declare>().Where(declare => families.IsOwn(declare.Variable)))
+        {
+            Variable variable = declare.Variable;
+            Variable family = families.Of(variable);
+            if (!arenas.TryGetValue(family, out Variable? arena))
+            {
+                IrType element = variable.Type.IsJagged ? variable.Type.Element!.Element! : variable.Type.Element!;
+                string name = statements.OfType<Declare>().First(first => first.Variable.Type.IsJagged && families.IsOwn(first.Variable) && families.Of(first.Variable).Equals(family)).Variable.Name;
+                arenas[family] = arena = identifiers.Fresh(name + "Rows", IrType.ArenaOf(element));
+            }
+
+            if (variable.Type.IsJagged)
+            {
+                IrType integers = IrType.ArrayOf(IrType.Int32);
+                tables[variable] = new Rows(arena, identifiers.Fresh(variable.Name + "Starts", integers), identifiers.Fresh(variable.Name + "Lengths", integers));
+            }
+            else
+            {
+                spans[variable] = identifiers.Fresh(variable.Name, IrType.SpanOf(variable.Type.Element!));
+            }
+        }
+
+        if (tables.Count == 0)
+        {
+            return function;
+        }
+
+        Flattening flattening = new(tables, spans, variable => arenas[families.Of(variable)]);
+        Block body = function.Body.Expand(flattening.Lower);
+        return function with { Body = new Block([.. arenas.Values.Select(arena => new Declare(arena, null)), .. body.Statements]) };
+    }
+
+    /// <summary>Where the rows of one array of arrays are kept.</summary>
+    private sealed record Rows(Variable Arena, Variable Starts, Variable Lengths);
+
+    private sealed class Flattening(Dictionary<Variable, Rows> tables, Dictionary<Variable, Variable> spans, System.Func<Variable, Variable> arenaOf)
+    {
+        public IEnumerable<Statement> Lower(Statement statement)
+        {
+            switch (statement)
+            {
+                case Declare { Value: NewBuffer rows } declare when tables.TryGetValue(declare.Variable, out Rows? table):
+                    Expression count = Lower(rows.Count);
+                    return [Table(table.Starts, count, statement), Table(table.Lengths, count, statement)];
+                case Declare { Value: NewBuffer row } declare when spans.TryGetValue(declare.Variable, out Variable? span):
+                    return [new Declare(span, new Take(arenaOf(declare.Variable), Lower(row.Count))) { Origin = statement.Origin }];
+                case Declare declare when spans.TryGetValue(declare.Variable, out Variable? view):
+                    return [new Declare(view, declare.Value is { } value ? Lower(value) : null) { Origin = statement.Origin }];
+                case Assign { Target: Element { Type.IsView: true, View: Read rows } row } assign when tables.TryGetValue(rows.Variable, out Rows? table):
+                    Expression index = Lower(row.Index);
+                    Expression part = Lower(assign.Value);
+                    return
+                    [
+                        new Assign(new Element(new Read(table.Starts), index), new PositionOf(table.Arena, part)) { Origin = statement.Origin },
+                        new Assign(new Element(new Read(table.Lengths), index), new Length(part)) { Origin = statement.Origin },
+                    ];
+                default:
+                    return [statement.MapExpressions(Lower)];
+            }
+        }
+
+        private static Declare Table(Variable table, Expression count, Statement statement) =>
+            new(table, new NewBuffer(table.Type, count, BufferStorage.Array)) { Origin = statement.Origin };
+
+        private Expression Lower(Expression expression) => expression switch
+        {
+            // A span is already what the row was converted to.
+            Conversion { Type.IsView: true } conversion => Lower(conversion.Operand) is var view && view.Type == conversion.Type ? view : conversion with { Operand = view },
+            Length { View: Element { View: Read rows } row } when tables.TryGetValue(rows.Variable, out Rows? table) => new Element(new Read(table.Lengths), Lower(row.Index)),
+            Length { View: Read rows } when tables.TryGetValue(rows.Variable, out Rows? table) => new Length(new Read(table.Lengths)),
+            Element { Type.IsView: true, View: Read rows } row when tables.TryGetValue(rows.Variable, out Rows? table) =>
+                new Slice(new Read(table.Arena), new Element(new Read(table.Starts), Lower(row.Index)), new Element(new Read(table.Lengths), Lower(row.Index))),
+            Read read when spans.TryGetValue(read.Variable, out Variable? span) => new Read(span),
+            Constant { Type.Kind: TypeKind.Array, Text: "default" or "null" } nowhere => nowhere,
+            _ => expression.MapOperands(Lower),
+        };
+    }
+
+    /// <summary>Variables that may share rows: those that are ever assigned from one another.</summary>
+    private sealed class Families
+    {
+        private readonly Dictionary<Variable, Variable> parents = [];
+        private readonly HashSet<Variable> members = [];
+        private readonly HashSet<Variable> strange = [];
+
+        public static Families Of(Function function, Statement[] statements)
+        {
+            Families families = new();
+            foreach (Parameter parameter in function.Parameters)
+            {
+                families.strange.Add(parameter.Variable);
+            }
+
+            foreach (Statement statement in statements)
+            {
+                families.Note(statement);
+            }
+
+            return families;
+        }
+
+        public Variable Of(Variable variable)
+        {
+            while (parents.TryGetValue(variable, out Variable? parent) && !parent.Equals(variable))
+            {
+                variable = parent;
+            }
+
+            return variable;
+        }
+
+        /// <summary>A variable whose family has arrays of arrays and nothing that the method did not create.</summary>
+        public bool IsOwn(Variable variable) =>
+            members.Contains(variable)
+            && members.Any(member => member.Type.IsJagged && Of(member).Equals(Of(variable)))
+            && !strange.Any(other => Of(other).Equals(Of(variable)));
+
+        private void Note(Statement statement)
+        {
+            switch (statement)
+            {
+                case Declare { Variable.Type.Kind: TypeKind.Array } declare:
+                    members.Add(declare.Variable);
+                    Join(declare.Variable, declare.Value);
+                    break;
+
+                // An array of arrays has one value: its rows change, it does not.
+                case Assign { Target: Read { Type.IsJagged: true } rows }:
+                    strange.Add(rows.Variable);
+                    break;
+                case Assign { Target: Read { Type.Kind: TypeKind.Array } target } assign:
+                    Join(target.Variable, assign.Value);
+                    break;
+                case Assign { Target: Element { Type.IsView: true, View: Read rows } } assign:
+                    Join(rows.Variable, assign.Value);
+                    break;
+            }
+
+            foreach (Expression node in statement.Expressions().SelectMany(expression => expression.SelfAndDescendants()))
+            {
+                // Code that is not modelled, or that asks for an array, must get one.
+                IEnumerable<Expression> seen = node switch
+                {
+                    Opaque opaque => opaque.Operands,
+                    Call call => call.Arguments,
+                    _ => [],
+                };
+                strange.UnionWith(seen.Where(argument => argument.Type.Kind == TypeKind.Array).SelectMany(argument => argument.Reads()).Where(variable => variable.Type.IsView));
+            }
+        }
+
+        private void Join(Variable variable, Expression? value)
+        {
+            switch (value)
+            {
+                case Read read:
+                    parents[Of(variable)] = Of(read.Variable);
+                    if (variable.Type.IsJagged && read.Type.IsJagged)
+                    {
+                        strange.Add(variable);
+                    }
+
+                    break;
+                case Element { View: Read rows }:
+                    parents[Of(variable)] = Of(rows.Variable);
+                    break;
+                case Conversion conversion:
+                    Join(variable, conversion.Operand);
+                    break;
+                case Conditional choice:
+                    Join(variable, choice.WhenTrue);
+                    Join(variable, choice.WhenFalse);
+                    break;
+                case null or NewBuffer or Constant { Text: "default" or "null" }:
+                    break;
+                default:
+                    strange.Add(variable);
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace AutoDiff.CompilerServices;
+
+/// <content>Arrays of two and more dimensions.</content>
+public static partial class Destination
+{
+    /// <summary>Requires that a destination has the shape of the input it belongs to and is another array.</summary>
+    /// <param name="destination">The array that will be written, shape of <paramref name="source"/>.</param>
+    /// <param name="source">The input whose gradient is written.</param>
+    /// <param name="destinationName">Filled in by the compiler.</param>
+    /// <param name="sourceName">Filled in by the compiler.</param>
+    /// <exception cref="ArgumentException">The shapes differ or the two are the same array.</exception>
+    public static void Check(
+        Array destination,
+        Array source,
+        [CallerArgumentExpression(nameof(destination))] string destinationName = "",
+        [CallerArgumentExpression(nameof(source))] string sourceName = "")
+    {
+        ArgumentNullException.ThrowIfNull(destination, destinationName);
+        ArgumentNullException.ThrowIfNull(source, sourceName);
+        for (int dimension = 0; dimension < source.Rank; dimension++)
+        {
+            if (destination.GetLength(dimension) != source.GetLength(dimension))
+            {
+                ThrowShape(destination, source, destinationName, sourceName);
+            }
+        }
+
+        CheckApart(destination, source, destinationName, sourceName);
+    }
+
+    /// <summary>Requires that two arrays are not the same one.</summary>
+    /// <param name="destination">An array that will be written.</param>
+    /// <param name="other">Any other array.</param>
+    /// <param name="destinationName">Filled in by the compiler.</param>
+    /// <param name="otherName">Filled in by the compiler.</param>
+    /// <exception cref="ArgumentException">The two are the same array.</exception>
+    public static void CheckApart(
+        Array destination,
+        Array other,
+        [CallerArgumentExpression(nameof(destination))] string destinationName = "",
+        [CallerArgumentExpression(nameof(other))] string otherName = "")
+    {
+        if (ReferenceEquals(destination, other))
+        {
+            ThrowOverlap(destinationName, otherName);
+        }
+    }
+
+    /// <summary>Requires that a buffer lies outside of an array of several dimensions.</summary>
+    /// <param name="destination">A buffer that will be written.</param>
+    /// <param name="other">An array.</param>
+    /// <param name="destinationName">Filled in by the compiler.</param>
+    /// <param name="otherName">Filled in by the compiler.</param>
+    /// <typeparam name="T">Element type of the buffer.</typeparam>
+    /// <exception cref="ArgumentException">The two share at least one byte.</exception>
+    public static void CheckApart<T>(
+        ReadOnlySpan<T> destination,
+        Array other,
+        [CallerArgumentExpression(nameof(destination))] string destinationName = "",
+        [CallerArgumentExpression(nameof(other))] string otherName = "")
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(other, otherName);
+        if (Overlaps(destination, BytesOf(other)))
+        {
+            ThrowOverlap(destinationName, otherName);
+        }
+    }
+
+    /// <inheritdoc cref="CheckApart{T}(ReadOnlySpan{T}, Array, string, string)"/>
+    public static void CheckApart<T>(
+        Span<T> destination,
+        Array other,
+        [CallerArgumentExpression(nameof(destination))] string destinationName = "",
+        [CallerArgumentExpression(nameof(other))] string otherName = "")
+        where T : unmanaged => CheckApart((ReadOnlySpan<T>)destination, other, destinationName, otherName);
+
+    /// <inheritdoc cref="CheckApart{T}(ReadOnlySpan{T}, Array, string, string)"/>
+    public static void CheckApart<T>(
+        Array destination,
+        ReadOnlySpan<T> other,
+        [CallerArgumentExpression(nameof(destination))] string destinationName = "",
+        [CallerArgumentExpression(nameof(other))] string otherName = "")
+        where T : unmanaged => CheckApart(other, destination, destinationName, otherName);
+
+    /// <inheritdoc cref="CheckApart{T}(ReadOnlySpan{T}, Array, string, string)"/>
+    public static void CheckApart<T>(
+        Array destination,
+        Span<T> other,
+        [CallerArgumentExpression(nameof(destination))] string destinationName = "",
+        [CallerArgumentExpression(nameof(other))] string otherName = "")
+        where T : unmanaged => CheckApart((ReadOnlySpan<T>)other, destination, destinationName, otherName);
+
+    private static ReadOnlySpan<byte> BytesOf(Array array) =>
+        MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(array), Buffer.ByteLength(array));
+
+    private static string ShapeOf(Array array)
+    {
+        string[] lengths = new string[array.Rank];
+        for (int dimension = 0; dimension < lengths.Length; dimension++)
+        {
+            lengths[dimension] = array.GetLength(dimension).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        return string.Join(" × ", lengths);
+    }
+
+    [DoesNotReturn]
+    private static void ThrowShape(Array destination, Array source, string destinationName, string sourceName) =>
+        throw new ArgumentException(
+            $"'{destinationName}' must have the shape of '{sourceName}': expected {ShapeOf(source)}, actual {ShapeOf(destination)}.",
+            destinationName);
+}

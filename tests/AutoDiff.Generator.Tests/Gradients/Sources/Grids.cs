@@ -1,0 +1,133 @@
+using System;
+using AutoDiff;
+
+namespace Gradients;
+
+/// <content>Arrays of two dimensions.</content>
+public static partial class Functions
+{
+    [Differentiable]
+    public static double QuadraticForm(double[,] a, double[] x)
+    {
+        double s = 0;
+        for (int i = 0; i < a.GetLength(0); i++)
+        {
+            for (int j = 0; j < a.GetLength(1); j++)
+            {
+                s += x[i] * a[i, j] * x[j];
+            }
+        }
+
+        return s;
+    }
+
+    [Differentiable]
+    public static double Determinant(double[,] a)
+    {
+        int n = a.GetLength(0);
+        double[,] u = new double[n, n];
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = 0; j < n; j++)
+            {
+                u[i, j] = a[i, j];
+            }
+        }
+
+        double determinant = 1;
+        for (int k = 0; k < n; k++)
+        {
+            int pivot = k;
+            for (int i = k + 1; i < n; i++)
+            {
+                if (Math.Abs(u[i, k]) > Math.Abs(u[pivot, k]))
+                {
+                    pivot = i;
+                }
+            }
+
+            if (pivot != k)
+            {
+                for (int j = 0; j < n; j++)
+                {
+                    double t = u[k, j];
+                    u[k, j] = u[pivot, j];
+                    u[pivot, j] = t;
+                }
+
+                determinant = -determinant;
+            }
+
+            determinant *= u[k, k];
+            for (int i = k + 1; i < n; i++)
+            {
+                double factor = u[i, k] / u[k, k];
+                for (int j = k; j < n; j++)
+                {
+                    u[i, j] -= factor * u[k, j];
+                }
+            }
+        }
+
+        return determinant;
+    }
+
+    [Differentiable]
+    public static double HeatOnAPlate(double[,] start, double rate)
+    {
+        double[,] u = start;
+        double[,] next = new double[start.GetLength(0), start.GetLength(1)];
+        for (int step = 0; step < 3; step++)
+        {
+            for (int i = 0; i < u.GetLength(0); i++)
+            {
+                for (int j = 0; j <= u.GetUpperBound(1); j++)
+                {
+                    double left = j > 0 ? u[i, j - 1] : u[i, j];
+                    next[i, j] = u[i, j] + rate * (left - u[i, j]) * u[i, j];
+                }
+            }
+
+            double[,] t = u;
+            u = next;
+            next = t;
+        }
+
+        return u[1, 1] * u[0, 2] + next[2, 0] * u.Length;
+    }
+
+    [Differentiable]
+    public static double GridInPlace(double[,] a, double x)
+    {
+        for (int i = 0; i < a.GetLength(0); i++)
+        {
+            ref double cell = ref a[i, 0];
+            cell *= x;
+            a[i, 1] += cell * a[0, 0];
+            a[i, 2] = a[i, 2] * a[i, 1];
+        }
+
+        double[,] weights = { { 1, x }, { x * x, 2 } };
+        double s = weights[1, 0] * a[1, 1];
+        Array.Clear(weights);
+        return s + a[2, 2] * (1 + weights[0, 0]);
+    }
+
+    [Differentiable]
+    public static double RowByRow(double[,] a, double[] b)
+    {
+        double s = 1;
+        for (int i = 0; i < a.GetLength(0); i++)
+        {
+            double[,] products = new double[1, a.GetLength(1)];
+            for (int j = 0; j < a.GetLength(1); j++)
+            {
+                products[0, j] = a[i, j] * b[j] * s;
+            }
+
+            s = 0.5 * s + products[0, 0] * products[0, 2];
+        }
+
+        return s;
+    }
+}

@@ -1,0 +1,92 @@
+using System;
+using AutoDiff;
+
+namespace Gradients;
+
+/// <content>Arrays of arrays.</content>
+public static partial class Functions
+{
+    [Differentiable]
+    public static double SumOfRows(double[][] a, double[] w)
+    {
+        double s = 0;
+        for (int i = 0; i < a.Length; i++)
+        {
+            for (int j = 0; j < a[i].Length; j++)
+            {
+                s += a[i][j] * a[i][j] * w[i] * w[j];
+            }
+        }
+
+        return s;
+    }
+
+    [Differentiable]
+    public static double RowsByName(double[][] a, double x)
+    {
+        double s = x;
+        foreach (double[] row in a)
+        {
+            double product = 1;
+            for (int j = 0; j < row.Length; j++)
+            {
+                product *= row[j] * s;
+            }
+
+            s += product * row[0];
+        }
+
+        return s;
+    }
+
+    [Differentiable]
+    public static double PreviousRow(double[][] a, double x)
+    {
+        double[] previous = a[0];
+        double s = 1;
+        for (int i = 1; i < a.Length; i++)
+        {
+            double[] current = a[i];
+            for (int j = 0; j < 3; j++)
+            {
+                s = s * 0.9 + previous[j] * current[j] * s * x;
+            }
+
+            previous = current;
+        }
+
+        return s * previous[1];
+    }
+
+    [Differentiable]
+    public static double RowsInPlace(double[][] a, double x)
+    {
+        for (int i = 1; i < a.Length; i++)
+        {
+            Span<double> row = a[i];
+            a[i][0] *= x;
+            row[1] = row[0] * a[i - 1][1];
+            a[0].AsSpan(0, 2).CopyTo(a[i].AsSpan(1));
+            ref double cell = ref a[i][2];
+            cell = cell * cell + a[0][3];
+            a[0][3] += cell * x;
+        }
+
+        return a[1][0] * a[2][2] + a[0][3] + a[2][1];
+    }
+
+    [Differentiable]
+    public static double RowOrBuffer(double[][] a, double[] b, double x)
+    {
+        double[] row = b;
+        double s = x;
+        for (int k = 0; k < 4; k++)
+        {
+            s = s * 0.5 + row[k % 3] * row[0] * s;
+            row = k % 2 == 0 ? a[k] : b;
+            row[1] *= x;
+        }
+
+        return s + row[2];
+    }
+}
