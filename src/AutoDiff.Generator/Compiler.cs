@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using AutoDiff.Generator.Analysis;
+using AutoDiff.Generator.Differentiation;
 using AutoDiff.Generator.Emit;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Support;
@@ -43,9 +44,11 @@ internal static class Compiler
                     continue;
                 }
 
-                DerivativeMember member = recursion.Complete(Pipeline.Differentiate(prepared, request, kind));
+                DerivativeMember member = recursion.Complete(aggregates.IsEmpty
+                    ? Pipeline.Differentiate(prepared, request, kind)
+                    : Pipeline.DifferentiateParts(prepared, request, kind));
                 refusals.AddRange(recursion.Refusals.Where(refusal => !refusals.Contains(refusal)));
-                members.Add(aggregates.PutTogether(member, asked));
+                members.Add(aggregates.IsEmpty ? member : EntryChecks.Run(aggregates.PutTogether(member, asked), prepared, method.Primal.Parameters));
                 refusals.AddRange(Hints.Check(source).Concat(Hints.CheckRecords(member.Function, source.Name)).Where(hint => !refusals.Contains(hint)));
             }
         }

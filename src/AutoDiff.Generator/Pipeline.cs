@@ -37,8 +37,12 @@ internal static class Pipeline
     public static DerivativeMember Differentiate(Function prepared, Request request, DerivativeKind kind)
     {
         DerivativeMember member = kind == DerivativeKind.Jvp ? Forward.Run(prepared, request) : Reverse.Run(prepared, request, kind);
-        return Finish(EntryChecks.Run(member, prepared), kind);
+        return Finish(EntryChecks.Run(member, prepared, prepared.Parameters), kind);
     }
+
+    /// <summary>The same for a method whose parameters are put together afterwards, and then checked.</summary>
+    public static DerivativeMember DifferentiateParts(Function prepared, Request request, DerivativeKind kind) =>
+        Finish(kind == DerivativeKind.Jvp ? Forward.Run(prepared, request) : Reverse.Run(prepared, request, kind), kind);
 
     /// <summary>The same for a method that only generated code calls: nothing is checked, and a <see cref="Turn"/> separates the sweeps.</summary>
     public static DerivativeMember DifferentiateLocal(Function prepared, Request request, DerivativeKind kind) =>

@@ -15,19 +15,22 @@ internal static class EntryChecks
 {
     private static readonly TypeName Checker = new("AutoDiff.CompilerServices", "Destination");
 
-    public static DerivativeMember Run(DerivativeMember member, Function primal)
+    /// <param name="member">The derivative.</param>
+    /// <param name="primal">The function that was differentiated, which tells what is written.</param>
+    /// <param name="source">Its parameters as the caller sees them.</param>
+    public static DerivativeMember Run(DerivativeMember member, Function primal, EquatableArray<Parameter> source)
     {
-        Statement[] checks = [.. Checks(member, primal)];
+        Statement[] checks = [.. Checks(member, primal, source)];
         List<Statement> statements = [.. member.Function.Body.Statements];
         statements.InsertRange(Guards.CountAtTop(statements), checks);
         return member with { Function = member.Function with { Body = new Block(statements.ToEquatableArray()) } };
     }
 
-    private static IEnumerable<Statement> Checks(DerivativeMember member, Function primal)
+    private static IEnumerable<Statement> Checks(DerivativeMember member, Function primal, EquatableArray<Parameter> source)
     {
         // What the caller could see change, or could change under the method's hands.
-        Place[] places = [.. primal.Parameters.Where(IsShared).Select(parameter => new Place(parameter.Variable, parameter.Passing))];
-        HashSet<Variable> written = WrittenParameters(primal);
+        Place[] places = [.. source.Where(IsShared).Select(parameter => new Place(parameter.Variable, parameter.Passing))];
+        HashSet<Variable> written = WrittenParameters(primal, source);
         Companion[] companions = [.. member.Companions.Where(companion => IsChecked(companion, member.Kind))];
         bool isChecked = places.Length + companions.Length > 1;
         HashSet<Variable> missing = MissingAtEnd(member.Function);
@@ -96,7 +99,7 @@ internal static class EntryChecks
 
     /// <summary>A buffer, or a number that is passed by reference: it may be a part of what something else stands for.</summary>
     private static bool IsShared(Parameter parameter) =>
-        parameter.Variable.Type.IsView || (parameter.Passing != ParameterPassing.Value && parameter.Variable.Type.Kind is >= TypeKind.Bool and <= TypeKind.Double);
+        parameter.Variable.Type.IsView || (parameter.Passing != ParameterPassing.Value && parameter.Variable.Type.Kind is (>= TypeKind.Bool and <= TypeKind.Double) or TypeKind.Aggregate);
 
     // The out parameters of a gradient are the caller's own variables in all but name.
     private static bool IsChecked(Companion companion, DerivativeKind kind) =>
@@ -130,12 +133,12 @@ internal static class EntryChecks
         return [.. DefiniteAssignment.Missing(function with { Body = tested }).Where(results.Contains)];
     }
 
-    private static HashSet<Variable> WrittenParameters(Function primal)
+    private static HashSet<Variable> WrittenParameters(Function primal, EquatableArray<Parameter> source)
     {
         Timeline timeline = new(primal, Roots.Of(primal));
         return
         [
-            .. primal.Parameters
+            .. source
                 .Where(parameter => parameter.Variable.Type.IsView
                     ? timeline.IsContentWritten(parameter.Variable)
                     : parameter.Passing is ParameterPassing.Ref or ParameterPassing.Out)
