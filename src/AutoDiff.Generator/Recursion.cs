@@ -156,11 +156,23 @@ internal sealed class Recursion
         }
     }
 
+    /// <summary>The halves of a pair take their buffers to be apart where one of them is written.</summary>
+    private static bool PassesTwice(Call call, Roots roots) => Enumerable.Range(0, call.Arguments.Count).Any(i =>
+        call.Arguments[i].Type.IsView
+        && call.Method.Parameters[i].Use != ParameterUse.Input
+        && Enumerable.Range(0, call.Arguments.Count).Any(j => j != i && call.Arguments[j].Type.IsView && roots.MayMeet(call.Arguments[i], call.Arguments[j])));
+
     private bool Note(Function function)
     {
         bool changed = false;
+        Roots roots = Roots.Of(function);
         foreach ((Call call, bool[] varied) in ActiveCalls(function).ToArray())
         {
+            if (PassesTwice(call, roots) && !refusals.Exists(refusal => refusal.Site == call.Site))
+            {
+                refusals.Add(new Refusal(RefusalIds.UntrackedView, call.Site, [call.Method.Name, "a method that calls itself is given one buffer twice and writes to it"]));
+            }
+
             if (!active.TryGetValue(call.Method.Body!, out bool[]? known))
             {
                 active[call.Method.Body!] = varied;
