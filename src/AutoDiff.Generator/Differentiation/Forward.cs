@@ -83,7 +83,7 @@ internal sealed partial class Forward
 
     private Block Differentiated(Block block) => new(block.Statements.SelectMany(Differentiated).ToEquatableArray());
 
-    private IEnumerable<Statement> Differentiated(Statement statement) => statement is If or For or While
+    private IEnumerable<Statement> Differentiated(Statement statement) => statement is If or For or While or Try
         ? [statement.MapBlocks(Differentiated)]
         : Simple(statement);
 }
