@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using AutoDiff.Generator.Ir;
 
 namespace AutoDiff.Generator.Differentiation;
@@ -28,21 +29,27 @@ internal sealed class Tangents(Identifiers identifiers)
         return twin;
     }
 
+    /// <summary>All variables that have a tangent, with it.</summary>
+    public IEnumerable<(Variable Variable, Variable Tangent)> All => twins.Select(twin => (twin.Key, twin.Value));
+
     /// <summary>The tangents of what a view looks at.</summary>
     public Expression OfView(Expression view) => view switch
     {
         Read read => new Read(Of(read.Variable)),
         Slice slice => slice with { View = OfView(slice.View) },
         Conversion conversion => As(TypeOf(conversion.Type), OfView(conversion.Operand)),
+        Element row => row with { View = OfView(row.View) },
+        Constant { Text: "default" or "null" } nothing => new Constant(TypeOf(nothing.Type), "default"),
+        Take take => take with { Arena = Of(take.Arena) },
         Conditional choice => OfChoice(choice),
         _ => throw new NotSupportedException("No tangents of the view " + view.GetType().Name + "."),
     };
 
     /// <summary>The tangent of an element, as a target.</summary>
-    public Element Of(Element element) => new(OfView(element.View), element.Index);
+    public Element Of(Element element) => element with { View = OfView(element.View) };
 
     /// <summary>The type of a tangent: tangents of arrays are rented.</summary>
-    public static IrType TypeOf(IrType type) => type.Kind == TypeKind.Array ? IrType.SpanOf(type.Element!) : type;
+    public static IrType TypeOf(IrType type) => type.Kind == TypeKind.Array ? type.GradientBuffer : type;
 
     /// <summary>A view as one that may not be written through, where that is what is wanted.</summary>
     public static Expression As(IrType type, Expression view) => view.Type == type ? view : new Conversion(type, view, IsImplicit: true);

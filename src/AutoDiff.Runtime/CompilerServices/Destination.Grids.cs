@@ -96,6 +96,27 @@ public static partial class Destination
         [CallerArgumentExpression(nameof(other))] string otherName = "")
         where T : unmanaged => CheckApart((ReadOnlySpan<T>)other, destination, destinationName, otherName);
 
+    /// <summary>Requires that a number is not one of an array of several dimensions.</summary>
+    /// <param name="destination">An array.</param>
+    /// <param name="other">A number that is passed by reference.</param>
+    /// <param name="destinationName">Filled in by the compiler.</param>
+    /// <param name="otherName">Filled in by the compiler.</param>
+    /// <typeparam name="T">Type of the number.</typeparam>
+    /// <exception cref="ArgumentException">The number is one of the array's.</exception>
+    public static void CheckApart<T>(
+        Array destination,
+        in T other,
+        [CallerArgumentExpression(nameof(destination))] string destinationName = "",
+        [CallerArgumentExpression(nameof(other))] string otherName = "")
+        where T : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(destination, destinationName);
+        if (MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(in other, 1)).Overlaps(BytesOf(destination)))
+        {
+            ThrowOverlap(destinationName, otherName);
+        }
+    }
+
     private static ReadOnlySpan<byte> BytesOf(Array array) =>
         MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(array), Buffer.ByteLength(array));
 
