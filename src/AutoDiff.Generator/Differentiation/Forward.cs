@@ -76,7 +76,7 @@ internal sealed partial class Forward
         body = new Block([.. body.Statements.Take(guards), .. ofParameters, .. body.Statements.Skip(guards)]);
         return body.Expand(statement => statement is Declare declare && missing.ContainsKey(declare.Variable) ? [statement, Constant(declare.Variable)] : [statement]);
 
-        Declare Constant(Variable view) => new(missing[view], Zeros(missing[view].Type, new Read(view)));
+        Declare Constant(Variable view) => new(missing[view], Zeros(missing[view].Type, new Read(view)) with { ViewType = missing[view].Type });
     }
 
     /// <summary>Tangents of parameters that begin at zero, and those that nothing else gives a value.</summary>

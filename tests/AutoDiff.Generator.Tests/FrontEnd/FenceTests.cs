@@ -10,12 +10,11 @@ public class FenceTests
         static double M;
         static double P { get; set; }
         static readonly double[] T = { 1 };
-        static Func<double, double> Make(Func<double, double> f) => f;
         static void Use(object o, object p) { }
         """;
 
     [Theory]
-    [InlineData("Func<double, double> f = Make(v => v);", "v => v")]
+    [InlineData("x += System.Linq.Enumerable.Sum(System.Linq.Enumerable.Where(a, (v, i) => i > 0));", "(v, i) => i > 0")]
     [InlineData("goto end; end: ;", "goto end;", "end: ;")]
     [InlineData("try { } catch { }", "catch { }")]
     [InlineData("try { x++; } catch (Exception) when (n > 0) { x = 1; } finally { }", "catch (Exception) when (n > 0) { x = 1; }")]
