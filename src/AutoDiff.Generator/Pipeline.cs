@@ -33,6 +33,9 @@ internal static class Pipeline
         GradientMember member = Reverse.Run(prepared, request);
         member = EntryChecks.Run(member, prepared);
         Function function = Checked(member.Function);
+
+        // Before anything looks at values: what is stated about them is used up.
+        function = Checked(DropPartials.Run(function));
         function = Checked(InlineLoads.Run(function));
 
         // Each makes work for the other: a gradient that is put in its place simplifies, and what simplifies may be a number.

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Rules;
 
@@ -19,6 +20,8 @@ internal static class Flow
         Binary binary when binary.Type.IsFloatingPoint => [.. Leaves(binary.Left), .. Leaves(binary.Right)],
         Conversion conversion when conversion.Type.CanBeActive && conversion.Operand.Type.CanBeActive => Leaves(conversion.Operand),
         Conditional conditional when conditional.Type.CanBeActive => [.. Leaves(conditional.WhenTrue), .. Leaves(conditional.WhenFalse)],
+        Composite composite => [.. composite.Members.SelectMany(Leaves)],
+        WithPartials stated => [.. stated.Operands.SelectMany(Leaves)],
         Call call when call.Type.CanBeActive && ScalarRules.Find(call.Method) is not { IsZero: true } => OfArguments(call),
         _ => [],
     };

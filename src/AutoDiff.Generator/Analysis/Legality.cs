@@ -55,7 +55,8 @@ internal static class Legality
             yield break;
         }
 
-        foreach (Expression node in statement.Expressions().SelectMany(expression => expression.SelfAndDescendants()))
+        // What is called for a value whose derivatives are stated needs no rule.
+        foreach (Expression node in statement.Expressions().Where(expression => expression is not WithPartials).SelectMany(expression => expression.SelfAndDescendants()))
         {
             Refusal? refusal = node switch
             {

@@ -21,10 +21,18 @@ internal sealed partial class ExpressionEmitter
     {
         Method method = call.Method;
         bool exact = !(method.Container is { Namespace: "System", Name: "Math" or "MathF" } && WithoutOverloads.Contains(method.Name));
-        IEnumerable<string> arguments = call.Arguments.Select(argument => Argument(argument, exact, isGenerated: call.Site < 0));
+        IEnumerable<string> arguments = call.Arguments.Select((argument, i) =>
+            Reference(method.Parameters[i].Passing) + Argument(argument, exact, isGenerated: call.Site < 0));
         string qualifier = spelling.Qualifier(method.Container, method.Name);
         return Primary($"{qualifier}{Identifiers.Escape(method.Name)}{TypeArguments(call, exact)}({string.Join(", ", arguments)})", call.Type);
     }
+
+    private static string Reference(ParameterPassing passing) => passing switch
+    {
+        ParameterPassing.Ref => "ref ",
+        ParameterPassing.Out => "out ",
+        _ => "",
+    };
 
     // LogSumExp<double>(h) where h is a Span: before C# 14 nothing is inferred where a ReadOnlySpan is wanted.
     private string TypeArguments(Call call, bool exact)

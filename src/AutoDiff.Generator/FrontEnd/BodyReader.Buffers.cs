@@ -133,7 +133,7 @@ internal sealed partial class BodyReader
             IInvocationOperation { TargetMethod.Name: "ToArray", Instance: { } span } when TypeReader.Read(span.Type).IsView => CopyOf(Whole(span), variable),
             _ => ReadRoot(initialiser),
         };
-        if (value is Ir.Read { Variable: var declared } && declared == variable)
+        if ((value is Ir.Read { Variable: var declared } && declared == variable) || TryClaim(new Read(variable), value))
         {
             return;
         }

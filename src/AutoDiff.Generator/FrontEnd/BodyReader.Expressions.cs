@@ -114,7 +114,7 @@ internal sealed partial class BodyReader
 
         if (type.Kind == Ir.TypeKind.Aggregate)
         {
-            return TakeApart(ReadOpaque(operation), type);
+            return ReadKnownConstant(operation) ?? TakeApart(ReadOpaque(operation), type);
         }
 
         if (field is not { IsStatic: true, IsReadOnly: true } || !(TypeReader.IsScalar(type) || type.Kind == Ir.TypeKind.Array))

@@ -29,6 +29,7 @@ internal sealed partial class Machine
         Length length => ViewOf(length.View).Length,
         Slice slice => Part(ViewOf(slice.View), (int)Value(slice.Start)!, slice.Count is null ? null : (int)Value(slice.Count)!),
         NewBuffer buffer => Create(buffer),
+        WithPartials stated => Value(stated.Value),
         Call call => Functions.Call(call.Method, [.. call.Arguments.Select(argument => Value(argument)!)]),
         Pop pop => PopFrom((List<object>)variables[pop.Stack]),
         PopBlock pop => PopFrom((List<object>)variables[pop.Stack], (int)Value(pop.Count)!),
