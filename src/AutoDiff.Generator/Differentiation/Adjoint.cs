@@ -124,7 +124,7 @@ internal sealed class Adjoint(Activity activity, Recorder recorder, Gradients gr
         for (int i = 0; i < stated.Operands.Count; i++)
         {
             Expression partial = stated.Partials[i];
-            VisitOperand(stated.Operands[i], () => Times(gradient, recorder.Value(partial, point.Step.After)));
+            VisitOperand(stated.Operands[i], () => Times(gradient, recorder.Value(partial, recorder.WhenKnown(partial, point.Step))));
         }
     }
 

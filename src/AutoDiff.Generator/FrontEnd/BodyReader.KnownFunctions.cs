@@ -117,7 +117,7 @@ internal sealed partial class BodyReader
         IrType type,
         Expression value,
         Expression[] arguments,
-        Func<IReadOnlyList<Terms>, Terms, int, int, IReadOnlyList<Expression>> partials)
+        Func<IReadOnlyList<Terms>, Terms, Func<string, Terms, Terms>, Func<int, int, IReadOnlyList<Expression>>> rule)
     {
         Expression place = NewPlace(name, type);
         Variable[] results = [.. Leaves(place).Select(leaf => ((Read)leaf).Variable)];
@@ -130,12 +130,13 @@ internal sealed partial class BodyReader
 
         Terms[] terms = [.. NumbersOf(arguments).Select(numbers => new Terms(numbers))];
         Terms result = new([.. results.Select(variable => new Read(variable))]);
+        Func<int, int, IReadOnlyList<Expression>> partials = rule(terms, result, (shared, number) => new Read(Declare(shared, number[0])));
         (Expression Operand, IReadOnlyList<Expression> Partials)[] columns =
         [
             .. terms.SelectMany((numbers, argument) => numbers.Numbers
                 .Select((number, i) => (number, i))
                 .Where(entry => entry.number is not (Number or Constant) && entry.number.Type.IsFloatingPoint)
-                .Select(entry => (entry.number, partials(terms, result, argument, entry.i)))),
+                .Select(entry => (entry.number, partials(argument, entry.i)))),
         ];
         for (int i = 0; i < results.Length; i++)
         {

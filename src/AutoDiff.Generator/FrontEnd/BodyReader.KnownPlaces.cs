@@ -62,7 +62,7 @@ internal sealed partial class BodyReader
         Expression position = columns == 0 ? operands[1] : (new Number(IrType.Int32, columns) * operands[1]) + operands[2];
         string[] segments = columns == 0 ? ["", "[", "]"] : ["", "[", ", ", "]"];
         Opaque value = new(type, segments.ToEquatableArray(), operands.ToEquatableArray());
-        return Stated("element", type, value, [operands[0]], (_, _, _, number) =>
+        return Stated("element", type, value, [operands[0]], (_, _, _) => (_, number) =>
             [Formula.Choose(Formula.Equal(position, new Number(IrType.Int32, number)), Formula.One(type), 0)]);
     }
 

@@ -64,12 +64,7 @@ internal sealed class Duals(Terms value, Terms tangent)
 
     public static Duals Sqrt(Duals x) => new(x.Value.Each(Formula.Sqrt), x.Tangent / (2 * x.Value.Each(Formula.Sqrt)));
 
-    public static Duals Acos(Duals x) =>
-        new(x.Value.Each(number => Formula.CallMath("Acos", number)), -(x.Tangent / (1 - (x.Value * x.Value)).Each(Formula.Sqrt)));
-
     public static Duals Tan(Duals x) => Sin(x) / Cos(x);
-
-    public static Duals Normalize(Duals vector) => vector / Sqrt(Dot(vector, vector));
 
     public static Duals Choose(Expression condition, Duals whenTrue, Duals whenFalse) =>
         new(Terms.Choose(condition, whenTrue.Value, whenFalse.Value), Terms.Choose(condition, whenTrue.Tangent, whenFalse.Tangent));

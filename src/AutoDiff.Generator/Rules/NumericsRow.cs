@@ -25,31 +25,37 @@ internal static class NumericsRow
 
     /// <summary>The framework's value; the tangent follows from the mathematical formula.</summary>
     public static NumericsRule Row(string signature, Func<Duals, Duals> formula, string note = "") =>
-        new(signature, (a, _) => formula(a[0]).Tangent, note);
+        new(signature, (_, _) => (a, _) => formula(a[0]).Tangent, note);
 
     /// <inheritdoc cref="Row(string, Func{Duals, Duals}, string)"/>
     public static NumericsRule Row(string signature, Func<Duals, Duals, Duals> formula, string note = "") =>
-        new(signature, (a, _) => formula(a[0], a[1]).Tangent, note);
+        new(signature, (_, _) => (a, _) => formula(a[0], a[1]).Tangent, note);
 
     /// <inheritdoc cref="Row(string, Func{Duals, Duals}, string)"/>
     public static NumericsRule Row(string signature, Func<Duals, Duals, Duals, Duals> formula, string note = "") =>
-        new(signature, (a, _) => formula(a[0], a[1], a[2]).Tangent, note);
+        new(signature, (_, _) => (a, _) => formula(a[0], a[1], a[2]).Tangent, note);
 
     /// <inheritdoc cref="Row(string, Func{Duals, Duals}, string)"/>
     public static NumericsRule Row(string signature, Func<Duals, Duals, Duals, Duals, Duals> formula, string note = "") =>
-        new(signature, (a, _) => formula(a[0], a[1], a[2], a[3]).Tangent, note);
+        new(signature, (_, _) => (a, _) => formula(a[0], a[1], a[2], a[3]).Tangent, note);
 
     /// <summary>The framework's value; the tangent is stated, and may use the result.</summary>
     public static NumericsRule Tangent(string signature, Func<Duals, Terms, Terms> tangent, string note = "") =>
-        new(signature, (a, y) => tangent(a[0], y), note);
+        new(signature, (_, _) => (a, y) => tangent(a[0], y), note);
 
     /// <inheritdoc cref="Tangent(string, Func{Duals, Terms, Terms}, string)"/>
     public static NumericsRule Tangent(string signature, Func<Duals, Duals, Terms, Terms> tangent, string note = "") =>
-        new(signature, (a, y) => tangent(a[0], a[1], y), note);
+        new(signature, (_, _) => (a, y) => tangent(a[0], a[1], y), note);
 
     /// <inheritdoc cref="Tangent(string, Func{Duals, Terms, Terms}, string)"/>
     public static NumericsRule Tangent(string signature, Func<Duals, Duals, Duals, Terms, Terms> tangent, string note = "") =>
-        new(signature, (a, y) => tangent(a[0], a[1], a[2], y), note);
+        new(signature, (_, _) => (a, y) => tangent(a[0], a[1], a[2], y), note);
+
+    /// <summary>The framework's value; the tangent is stated, over values that are given a name first.</summary>
+    public static NumericsRule Prepared(
+        string signature,
+        Func<IReadOnlyList<Terms>, Func<string, Terms, Terms>, Func<IReadOnlyList<Duals>, Terms, Terms>> tangent,
+        string note = "") => new(signature, tangent, note);
 
     private static Expression At(IReadOnlyList<Expression> numbers, int index) => numbers[numbers.Count == 1 ? 0 : index];
 }

@@ -12,7 +12,7 @@ namespace AutoDiff.Generator.Rules;
 /// </summary>
 internal sealed class NumericsRule
 {
-    private readonly Func<IReadOnlyList<Duals>, Terms, Terms>? tangent;
+    private readonly Func<IReadOnlyList<Terms>, Func<string, Terms, Terms>, Func<IReadOnlyList<Duals>, Terms, Terms>>? tangent;
 
     /// <summary>A function that is its own formula: the framework does exactly these operations, number by number.</summary>
     public NumericsRule(string signature, Func<IReadOnlyList<IReadOnlyList<Expression>>, Expression[]> exact)
@@ -23,9 +23,13 @@ internal sealed class NumericsRule
 
     /// <summary>
     /// A function that the framework is asked for, since the order of its operations is its own, and the tangent of its
-    /// result: over the arguments with their tangents and the result's value.
+    /// result: over the arguments with their tangents and the result's value. What a tangent needs many times it may give
+    /// a name first, given the arguments' values.
     /// </summary>
-    public NumericsRule(string signature, Func<IReadOnlyList<Duals>, Terms, Terms> tangent, string note = "")
+    public NumericsRule(
+        string signature,
+        Func<IReadOnlyList<Terms>, Func<string, Terms, Terms>, Func<IReadOnlyList<Duals>, Terms, Terms>> tangent,
+        string note = "")
     {
         Signature = signature;
         Note = note;
@@ -41,10 +45,17 @@ internal sealed class NumericsRule
     public Func<IReadOnlyList<IReadOnlyList<Expression>>, Expression[]>? Exact { get; }
 
     /// <summary>The derivatives of all numbers of the result by one number of one argument.</summary>
-    public IReadOnlyList<Expression> Partials(IReadOnlyList<Terms> arguments, Terms result, int argument, int number)
+    /// <param name="arguments">Their values: names, since each may occur often.</param>
+    /// <param name="result">The numbers of the result.</param>
+    /// <param name="name">Gives a number a name, which stands for it from then on.</param>
+    public Func<int, int, IReadOnlyList<Expression>> Partials(IReadOnlyList<Terms> arguments, Terms result, Func<string, Terms, Terms> name)
     {
-        Duals[] moved = [.. arguments.Select((value, i) => new Duals(value, Direction(value, i == argument ? number : -1)))];
-        return tangent!(moved, result).Numbers;
+        Func<IReadOnlyList<Duals>, Terms, Terms> prepared = tangent!(arguments, name);
+        return (argument, number) =>
+        {
+            Duals[] moved = [.. arguments.Select((value, i) => new Duals(value, Direction(value, i == argument ? number : -1)))];
+            return prepared(moved, result).Numbers;
+        };
     }
 
     private static Terms Direction(Terms value, int moving) =>

@@ -45,8 +45,7 @@ internal static partial class NumericsTable
         Row("Matrix4x4.CreateRotationZ(Single)", angle => Turned(angle, [0, 1, 4, 5], Identity(4), 16)),
         Row("Matrix4x4.CreateFromQuaternion(Quaternion)", FromQuaternion),
         Row("Matrix4x4.CreateFromAxisAngle(Vector3, Single)", FromAxisAngle),
-        Row("Matrix4x4.CreateFromYawPitchRoll(Single, Single, Single)", (yaw, pitch, roll) => FromQuaternion(FromYawPitchRoll(yaw, pitch, roll))),
-        Row("Matrix4x4.CreateLookAt(Vector3, Vector3, Vector3)", LookAt),
+        Tangent("Matrix4x4.CreateFromYawPitchRoll(Single, Single, Single)", YawPitchRollTangent),
         Row("Matrix4x4.CreatePerspectiveFieldOfView(Single, Single, Single, Single)", Perspective),
     ];
 
@@ -157,16 +156,22 @@ internal static partial class NumericsTable
             Duals.Of(Mixed(x, z) + (sine * y), Mixed(y, z) - (sine * x), Diagonal(z)));
     }
 
-    private static Duals LookAt(Duals camera, Duals target, Duals up)
+    // M = Z(roll) X(pitch) Y(yaw):   each angle turns about an axis, roll about the first side of M and yaw about the last
+    private static Terms YawPitchRollTangent(Duals yaw, Duals pitch, Duals roll, Terms m)
     {
-        Duals z = Duals.Normalize(camera - target);
-        Duals x = Duals.Normalize(Duals.Cross(up, z));
-        Duals y = Duals.Cross(z, x);
-        return FromRotation(
-            Duals.Of(x.X, y.X, z.X),
-            Duals.Of(x.Y, y.Y, z.Y),
-            Duals.Of(x.Z, y.Z, z.Z),
-            -Duals.Of(Duals.Dot(x, camera), Duals.Dot(y, camera), Duals.Dot(z, camera)));
+        Duals matrix = Still(m);
+        Duals still = yaw.Constant(0);
+        Duals none = Duals.Of(still, still, still);
+        (Duals sine, Duals cosine) = (Still(roll.Value.Each(Formula.Sin)), Still(roll.Value.Each(Formula.Cos)));
+        Duals turned = Still(pitch.Tangent);
+        Duals about = Duals.Of(turned * cosine, -(turned * sine), Still(roll.Tangent));
+        Duals[] rows = [matrix.Part(0, 3), matrix.Part(4, 3), matrix.Part(8, 3)];
+
+        // A row of M' is the row of the turning axis' cross product times M; turning about Y mixes the columns.
+        Duals Row(int i) =>
+            (i == 0 ? (about.Z * rows[1]) - (about.Y * rows[2]) : i == 1 ? (about.X * rows[2]) - (about.Z * rows[0]) : (about.Y * rows[0]) - (about.X * rows[1]))
+            + (Still(yaw.Tangent) * Duals.Of(rows[i].Z, still, -rows[i].X));
+        return Duals.Of(Row(0), still, Row(1), still, Row(2), still, none, still).Value;
     }
 
     private static Duals Perspective(Duals fieldOfView, Duals aspectRatio, Duals near, Duals far)

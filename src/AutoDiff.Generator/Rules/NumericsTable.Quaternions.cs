@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using AutoDiff.Generator.Ir;
 using static AutoDiff.Generator.Rules.NumericsRow;
 
@@ -32,11 +34,11 @@ internal static partial class NumericsTable
         Row("Quaternion.Dot(Quaternion, Quaternion)", Duals.Dot),
         Tangent("Quaternion.Length()", NormTangent, "0 at zero"),
         Row("Quaternion.LengthSquared()", q => Duals.Dot(q, q)),
-        Tangent("Quaternion.Normalize(Quaternion)", NormalizeTangent, "NaN at zero, as the value"),
+        Prepared("Quaternion.Normalize(Quaternion)", Normalized, "NaN at zero, as the value"),
         Row("Quaternion.CreateFromAxisAngle(Vector3, Single)", (axis, angle) => Duals.Of(axis * Duals.Sin(0.5 * angle), Duals.Cos(0.5 * angle))),
         Row("Quaternion.CreateFromYawPitchRoll(Single, Single, Single)", FromYawPitchRoll),
-        Tangent("Quaternion.Lerp(Quaternion, Quaternion, Single)", LerpTangent, "jumps where the quaternions are perpendicular"),
-        Row("Quaternion.Slerp(Quaternion, Quaternion, Single)", Slerp, "jumps where the quaternions are perpendicular"),
+        Prepared("Quaternion.Lerp(Quaternion, Quaternion, Single)", Lerp, "jumps where the quaternions are perpendicular"),
+        Prepared("Quaternion.Slerp(Quaternion, Quaternion, Single)", Slerp, "jumps where the quaternions are perpendicular"),
     ];
 
     private static Duals Product(Duals a, Duals b) => Duals.Of(
@@ -57,27 +59,46 @@ internal static partial class NumericsTable
             (cy * cp * cr) + (sy * sp * sr));
     }
 
-    // The shorter way round: the second one is turned over where the two look away from each other.
-    private static Expression LooksAway(Duals a, Duals b) => Formula.Less(Duals.Dot(a, b).Value[0], 0);
-
-    // n = u / |u| for u = a (1 - t) ± b t
-    private static Terms LerpTangent(Duals a, Duals b, Duals t, Terms normal)
+    // n = u / |u| for u = a (1 - t) ± b t; the second one is turned over where the two look away from each other
+    private static Func<IReadOnlyList<Duals>, Terms, Terms> Lerp(IReadOnlyList<Terms> arguments, Func<string, Terms, Terms> name)
     {
-        Duals near = a * (1 - t);
-        Duals far = b * t;
-        return NormalizeTangent(Duals.Choose(LooksAway(a, b), near - far, near + far), normal);
+        (Terms a, Terms b, Terms t) = (arguments[0], arguments[1], arguments[2]);
+        Terms side = name("side", Formula.Choose(Formula.Less(Terms.Dot(a, b)[0], 0), -1, Formula.One(Single)));
+        Terms length = name("length", Terms.Length((a * (1 - t)) + (side * b * t)));
+        return (moved, normal) =>
+        {
+            Duals sum = (moved[0] * (1 - moved[2])) + (Still(side) * moved[1] * moved[2]);
+            return NormalizeTangent(sum.Tangent, normal, length);
+        };
     }
 
     // a sin((1 - t) ω) / sin ω ± b sin(t ω) / sin ω; along the straight line where the angle ω is tiny
-    private static Duals Slerp(Duals a, Duals b, Duals t)
+    private static Func<IReadOnlyList<Duals>, Terms, Terms> Slerp(IReadOnlyList<Terms> arguments, Func<string, Terms, Terms> name)
     {
-        Duals dot = Duals.Dot(a, b);
-        Expression looksAway = LooksAway(a, b);
-        Duals cosine = Duals.Choose(looksAway, -dot, dot);
-        Duals angle = Duals.Acos(cosine);
-        Expression isTiny = Formula.Greater(cosine.Value[0], 1 - 1e-6);
-        Duals first = Duals.Choose(isTiny, 1 - t, Duals.Sin((1 - t) * angle) / Duals.Sin(angle));
-        Duals second = Duals.Choose(isTiny, t, Duals.Sin(t * angle) / Duals.Sin(angle));
-        return (a * first) + (b * Duals.Choose(looksAway, -second, second));
+        (Terms a, Terms b, Terms t) = (arguments[0], arguments[1], arguments[2]);
+        Terms dot = name("dot", Terms.Dot(a, b));
+        Terms side = name("side", Formula.Choose(Formula.Less(dot[0], 0), -1, Formula.One(Single)));
+        Terms cosine = name("cosine", side * dot);
+        Terms angle = name("angle", cosine.Each(number => Formula.CallMath("Acos", number)));
+        Terms sine = name("sine", angle.Each(Formula.Sin));
+        Terms nearAngle = name("nearAngle", (1 - t) * angle);
+        Terms farAngle = name("farAngle", t * angle);
+        Expression isTiny = Formula.Greater(cosine[0], 1 - 1e-6);
+        Terms near = name("near", Terms.Choose(isTiny, 1 - t, nearAngle.Each(Formula.Sin) / sine));
+        Terms far = name("far", Terms.Choose(isTiny, t, farAngle.Each(Formula.Sin) / sine));
+
+        // By the angle, and from there by the cosine: dω = -dcos / sin ω
+        Terms zero = Formula.Zero(Single);
+        Terms nearByCosine = name("nearByCosine", Terms.Choose(isTiny, zero, ((near * cosine) - ((1 - t) * nearAngle.Each(Formula.Cos))) / (sine * sine)));
+        Terms farByCosine = name("farByCosine", Terms.Choose(isTiny, zero, ((far * cosine) - (t * farAngle.Each(Formula.Cos))) / (sine * sine)));
+        Terms nearByT = name("nearByT", Terms.Choose(isTiny, Formula.Literal(Single, -1), -(angle * nearAngle.Each(Formula.Cos) / sine)));
+        Terms farByT = name("farByT", Terms.Choose(isTiny, Formula.One(Single), angle * farAngle.Each(Formula.Cos) / sine));
+        return (moved, _) =>
+        {
+            (Terms byA, Terms byB, Terms byT) = (moved[0].Tangent, moved[1].Tangent, moved[2].Tangent);
+            Terms byCosine = side * (Terms.Dot(byA, b) + Terms.Dot(a, byB));
+            return (byA * near) + (a * ((nearByCosine * byCosine) + (nearByT * byT)))
+                + (side * ((byB * far) + (b * ((farByCosine * byCosine) + (farByT * byT)))));
+        };
     }
 }

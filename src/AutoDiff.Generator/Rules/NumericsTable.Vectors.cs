@@ -63,7 +63,7 @@ internal static partial class NumericsTable
         Row($"{type}.LengthSquared()", v => Duals.Dot(v, v)),
         Tangent($"{type}.Distance({type}, {type})", (a, b, y) => NormTangent(a - b, y), "0 where the points meet"),
         Row($"{type}.DistanceSquared({type}, {type})", (a, b) => Duals.Dot(a - b, a - b)),
-        Tangent($"{type}.Normalize({type})", NormalizeTangent, "NaN at the zero vector, as the value"),
+        Prepared($"{type}.Normalize({type})", Normalized, "NaN at the zero vector, as the value"),
         Row($"{type}.Lerp({type}, {type}, Single)", (a, b, t) => (a * (1 - t)) + (b * t)),
         Row($"{type}.Lerp({type}, {type}, {type})", (a, b, t) => (a * (1 - t)) + (b * t)),
         Tangent($"{type}.Min({type}, {type})", (a, b, _) => Chosen(a, b, Formula.Less), "½ and ½ at a tie"),
@@ -90,8 +90,14 @@ internal static partial class NumericsTable
             Terms.IsZero(slope) ? slope : Formula.Choose(Formula.Equal(y, 0), 0, slope));
 
     // n = v / |v|:   n' = (v' - n (n · v')) / |v|
-    private static Terms NormalizeTangent(Duals vector, Terms normal) =>
-        (vector.Tangent - (normal * Terms.Dot(normal, vector.Tangent))) / Terms.Length(vector.Value);
+    private static Func<IReadOnlyList<Duals>, Terms, Terms> Normalized(IReadOnlyList<Terms> arguments, Func<string, Terms, Terms> name)
+    {
+        Terms length = name("length", Terms.Length(arguments[0]));
+        return (moved, normal) => NormalizeTangent(moved[0].Tangent, normal, length);
+    }
+
+    private static Terms NormalizeTangent(Terms tangent, Terms normal, Terms length) =>
+        (tangent - (normal * Terms.Dot(normal, tangent))) / length;
 
     private static Terms Chosen(Duals a, Duals b, Func<Expression, Expression, Expression> wins) => new(
     [
