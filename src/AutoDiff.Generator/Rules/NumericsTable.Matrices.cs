@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using AutoDiff.Generator.Ir;
 using static AutoDiff.Generator.Rules.NumericsRow;
@@ -44,7 +45,7 @@ internal static partial class NumericsTable
         Row("Matrix4x4.CreateRotationY(Single)", angle => Turned(angle, [10, 8, 2, 0], Identity(4), 16)),
         Row("Matrix4x4.CreateRotationZ(Single)", angle => Turned(angle, [0, 1, 4, 5], Identity(4), 16)),
         Row("Matrix4x4.CreateFromQuaternion(Quaternion)", FromQuaternion),
-        Row("Matrix4x4.CreateFromAxisAngle(Vector3, Single)", FromAxisAngle),
+        Prepared("Matrix4x4.CreateFromAxisAngle(Vector3, Single)", AxisAngle),
         Tangent("Matrix4x4.CreateFromYawPitchRoll(Single, Single, Single)", YawPitchRollTangent),
         Row("Matrix4x4.CreatePerspectiveFieldOfView(Single, Single, Single, Single)", Perspective),
     ];
@@ -142,6 +143,18 @@ internal static partial class NumericsTable
             Duals.Of(1 - (2 * ((y * y) + (z * z))), 2 * ((x * y) + (z * w)), 2 * ((x * z) - (y * w))),
             Duals.Of(2 * ((x * y) - (z * w)), 1 - (2 * ((z * z) + (x * x))), 2 * ((y * z) + (x * w))),
             Duals.Of(2 * ((x * z) + (y * w)), 2 * ((y * z) - (x * w)), 1 - (2 * ((y * y) + (x * x)))));
+    }
+
+    // Versions of the framework differ for axes that are not of length 1: some go by way of the quaternion. A half turn
+    // about an axis of length 2 shows which one runs.
+    private static Func<IReadOnlyList<Duals>, Terms, Terms> AxisAngle(IReadOnlyList<Terms> arguments, Func<string, Terms, Terms> name)
+    {
+        Expression probe = Asked("Matrix4x4", "CreateFromAxisAngle", ".M22", Built("Vector3", 2, 0, 0), Formula.Literal(Single, System.Math.PI));
+        Expression isByQuaternion = name("isByQuaternion", Formula.Less(probe, -2))[0];
+        return (moved, _) => Terms.Choose(
+            isByQuaternion,
+            FromQuaternion(FromAxisAngleQuaternion(moved[0], moved[1])).Tangent,
+            FromAxisAngle(moved[0], moved[1]).Tangent);
     }
 
     private static Duals FromAxisAngle(Duals axis, Duals angle)

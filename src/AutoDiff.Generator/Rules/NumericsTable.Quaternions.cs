@@ -35,7 +35,7 @@ internal static partial class NumericsTable
         Tangent("Quaternion.Length()", NormTangent, "0 at zero"),
         Row("Quaternion.LengthSquared()", q => Duals.Dot(q, q)),
         Prepared("Quaternion.Normalize(Quaternion)", Normalized, "NaN at zero, as the value"),
-        Row("Quaternion.CreateFromAxisAngle(Vector3, Single)", (axis, angle) => Duals.Of(axis * Duals.Sin(0.5 * angle), Duals.Cos(0.5 * angle))),
+        Row("Quaternion.CreateFromAxisAngle(Vector3, Single)", FromAxisAngleQuaternion),
         Row("Quaternion.CreateFromYawPitchRoll(Single, Single, Single)", FromYawPitchRoll),
         Prepared("Quaternion.Lerp(Quaternion, Quaternion, Single)", Lerp, "jumps where the quaternions are perpendicular"),
         Prepared("Quaternion.Slerp(Quaternion, Quaternion, Single)", Slerp, "jumps where the quaternions are perpendicular"),
@@ -46,6 +46,9 @@ internal static partial class NumericsTable
         (a.W * b.W) - Duals.Dot(a.XYZ, b.XYZ));
 
     private static Duals Inverse(Duals q) => Duals.Of(-q.XYZ, q.W) / Duals.Dot(q, q);
+
+    private static Duals FromAxisAngleQuaternion(Duals axis, Duals angle) =>
+        Duals.Of(axis * Duals.Sin(0.5 * angle), Duals.Cos(0.5 * angle));
 
     private static Duals FromYawPitchRoll(Duals yaw, Duals pitch, Duals roll)
     {

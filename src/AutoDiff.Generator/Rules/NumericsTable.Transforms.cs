@@ -1,4 +1,8 @@
+using System;
+using System.Collections.Generic;
 using System.Linq;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
 using static AutoDiff.Generator.Rules.NumericsRow;
 
 namespace AutoDiff.Generator.Rules;
@@ -17,11 +21,11 @@ internal static partial class NumericsTable
         Row("Vector4.Transform(Vector2, Matrix4x4)", (v, m) => Times(Point(v, 0), m, 4)),
         Row("Vector4.Transform(Vector3, Matrix4x4)", (v, m) => Times(Point(v), m, 4)),
         Row("Vector4.Transform(Vector4, Matrix4x4)", (v, m) => Times(v, m, 4)),
-        Row("Vector2.Transform(Vector2, Quaternion)", (v, q) => Rotated(Duals.Of(v, v.X.Constant(0)), q).Part(0, 2)),
-        Row("Vector3.Transform(Vector3, Quaternion)", Rotated),
-        Row("Vector4.Transform(Vector2, Quaternion)", (v, q) => Point(Rotated(Duals.Of(v, v.X.Constant(0)), q))),
-        Row("Vector4.Transform(Vector3, Quaternion)", (v, q) => Point(Rotated(v, q))),
-        Row("Vector4.Transform(Vector4, Quaternion)", (v, q) => Duals.Of(Rotated(v.XYZ, q), v.W)),
+        Prepared("Vector2.Transform(Vector2, Quaternion)", Rotation((v, rotate) => rotate(Point(v, 0)).Part(0, 2))),
+        Prepared("Vector3.Transform(Vector3, Quaternion)", Rotation((v, rotate) => rotate(Point(v)).XYZ)),
+        Prepared("Vector4.Transform(Vector2, Quaternion)", Rotation((v, rotate) => rotate(Point(v, 0)))),
+        Prepared("Vector4.Transform(Vector3, Quaternion)", Rotation((v, rotate) => rotate(Point(v)))),
+        Prepared("Vector4.Transform(Vector4, Quaternion)", Rotation((v, rotate) => rotate(v))),
     ];
 
     /// <summary>The vector with a 1, and zeros before it where there are dimensions in between.</summary>
@@ -32,10 +36,41 @@ internal static partial class NumericsTable
     private static Duals Times(Duals row, Duals matrix, int columns) =>
         Enumerable.Range(0, row.Value.Count).Select(i => row[i] * matrix.Part(i * columns, columns)).Aggregate((sum, next) => sum + next);
 
-    // v + 2 w (u × v) + 2 u × (u × v), which is what the framework computes for quaternions of any length.
-    private static Duals Rotated(Duals vector, Duals rotation)
+    // v + 2 w (u × v) + 2 u × (u × v). Versions of the framework differ for quaternions that are not of length 1: some
+    // add (|q|² - 1) v, to the fourth number too. Which one runs is known only when it runs, so it is tried on a quaternion of length 2.
+    private static Func<IReadOnlyList<Terms>, Func<string, Terms, Terms>, Func<IReadOnlyList<Duals>, Terms, Terms>> Rotation(
+        Func<Duals, Func<Duals, Duals>, Duals> formula) => (_, name) =>
     {
-        Duals turned = Duals.Cross(rotation.XYZ, vector);
-        return vector + (2 * rotation.W * turned) + (2 * Duals.Cross(rotation.XYZ, turned));
-    }
+        Expression probe = Asked("Vector3", "Transform", ".X", Built("Vector3", 1, 0, 0), Built("Quaternion", 0, 0, 0, 2));
+        Terms scales = name("scales", Formula.Choose(Formula.Greater(probe, 1), Formula.One(Single), 0));
+        return (moved, _) =>
+        {
+            Duals rotation = moved[1];
+            Duals Rotate(Duals vector)
+            {
+                Duals turned = Duals.Cross(rotation.XYZ, vector.XYZ);
+                Duals moving = (2 * rotation.W * turned) + (2 * Duals.Cross(rotation.XYZ, turned));
+                Duals excess = Still(scales) * (Duals.Dot(rotation, rotation) - rotation.W.Constant(1));
+                return vector + Duals.Of(moving, rotation.W.Constant(0)) + (excess * vector);
+            }
+
+            return formula(moved[0], Rotate).Tangent;
+        };
+    };
+
+    /// <summary>A number of what the framework gives for known arguments.</summary>
+    private static Field Asked(string type, string method, string member, params Expression[] arguments) => new(
+        new Call(
+            new Method(
+                new TypeName("System.Numerics", type),
+                method,
+                new IrType(TypeKind.Other, "global::System.Numerics." + type),
+                arguments.Select((argument, i) => new MethodParameter("argument" + i.ToString(System.Globalization.CultureInfo.InvariantCulture), argument.Type, ParameterUse.Input)).ToEquatableArray()) { IsPure = true },
+            arguments.ToEquatableArray()),
+        member,
+        Single);
+
+    private static Composite Built(string type, params double[] numbers) => new(
+        new IrType(TypeKind.Aggregate, "global::System.Numerics." + type) { Composition = Composition.Constructor },
+        Numbers(numbers).ToEquatableArray());
 }

@@ -113,8 +113,11 @@ internal static partial class NumericsTable
     [
         .. Enumerable.Range(0, x.Value.Count).Select(i =>
             Terms.Choose(
-                Formula.Less(x.Value[i], low.Value[i]),
-                low[i].Tangent,
-                Terms.Choose(Formula.Greater(x.Value[i], high.Value[i]), high[i].Tangent, x[i].Tangent))[0]),
+                Formula.Greater(x.Value[i], high.Value[i]),
+                high[i].Tangent,
+                Terms.Choose(
+                    Formula.Less(x.Value[i], low.Value[i]),
+                    Terms.Choose(Formula.Greater(low.Value[i], high.Value[i]), high[i].Tangent, low[i].Tangent),
+                    x[i].Tangent))[0]),
     ]);
 }

@@ -16,6 +16,8 @@ public class NumericsRulesTests
     private static readonly Dictionary<string, double[]> Domains = new()
     {
         ["Matrix4x4.CreatePerspectiveFieldOfView(Single, Single, Single, Single)"] = [0.9, 1.3, 0.5, 1.7],
+        ["Matrix3x2.Invert(Matrix3x2)"] = [1.2, 0.3, -0.4, 0.9, 0.5, -0.7],
+        ["Matrix4x4.Invert(Matrix4x4)"] = [1.2, 0.1, -0.2, 0.3, 0.2, 0.9, 0.1, -0.1, -0.3, 0.2, 1.1, 0.2, 0.5, -0.4, 0.3, 1],
         ["Complex.Log(Complex, Double)"] = [-0.6, 0.8, 2.5],
     };
 

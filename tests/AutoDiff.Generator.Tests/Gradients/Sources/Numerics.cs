@@ -87,11 +87,11 @@ public static partial class Functions
         return force.X + 0.5f * force[1] - force.Length();
     }
 
-    /// <summary>The least of three numbers picked by an index.</summary>
+    /// <summary>Numbers of a vector, picked by an index.</summary>
     [Differentiable]
-    public static float Picked(ReadOnlySpan<float> p, ReadOnlySpan<int> order)
+    public static float Picked(ReadOnlySpan<float> p, ReadOnlySpan<int> order, float scale)
     {
-        Vector3 v = new Vector3(p[0], p[1], p[2]) * p[3];
+        Vector3 v = new Vector3(p[0], p[1], p[2]) * scale;
         v[1] = v.X * v.Y;
         float s = 0;
         for (int i = 0; i < order.Length; i++)
