@@ -132,7 +132,7 @@ internal sealed partial class BodyReader
     }
 
     // v.CopyTo(span);   =>   float[] buffer = new float[3]; buffer[0] = vX; ..; buffer.CopyTo(span);      throws as the framework does
-    private Expression ReadCopyTo(IInvocationOperation operation)
+    private Constant ReadCopyTo(IInvocationOperation operation)
     {
         Expression[] operands = ReadInOrder([operation.Instance!, .. operation.Arguments.Select(argument => argument.Value)]);
         Expression[] numbers = [.. Leaves(operands[0])];
