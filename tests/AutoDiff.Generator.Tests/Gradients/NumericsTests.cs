@@ -38,7 +38,7 @@ public class NumericsTests
         Assert.Equal(1, Differentiated.Method("""
             public static float F(float x)
             {
-                System.Numerics.Matrix4x4 view = System.Numerics.Matrix4x4.CreateLookAt(new(0, 0, 1), System.Numerics.Vector3.Zero, System.Numerics.Vector3.UnitY);
+                System.Numerics.Matrix4x4 view = System.Numerics.Matrix4x4.CreateLookAt(new System.Numerics.Vector3(0, 0, 1), System.Numerics.Vector3.Zero, System.Numerics.Vector3.UnitY);
                 return System.Numerics.Vector3.Transform(new System.Numerics.Vector3(x, 0, 0), view).X;
             }
             """).Slope(0.5f));
