@@ -159,7 +159,8 @@ internal sealed partial class BodyReader
                 MethodSymbolReader.NameOf(method.ContainingType),
                 NumericsSignature.NameOf(method),
                 type,
-                method.Parameters.Zip(arguments, (parameter, argument) => new MethodParameter(parameter.Name, argument.Type, ParameterUse.Input)).ToEquatableArray()) { IsPure = true },
+                method.Parameters.Zip(arguments, (parameter, argument) => new MethodParameter(parameter.Name, argument.Type, ParameterUse.Input)).ToEquatableArray())
+            { IsPure = true },
             arguments.ToEquatableArray());
 
     private static IrType Whole(IrType type) => type.Kind == Ir.TypeKind.Aggregate ? new IrType(Ir.TypeKind.Other, type.Name) : type;

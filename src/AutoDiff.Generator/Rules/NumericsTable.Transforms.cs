@@ -65,7 +65,8 @@ internal static partial class NumericsTable
                 new TypeName("System.Numerics", type),
                 method,
                 new IrType(TypeKind.Other, "global::System.Numerics." + type),
-                arguments.Select((argument, i) => new MethodParameter("argument" + i.ToString(System.Globalization.CultureInfo.InvariantCulture), argument.Type, ParameterUse.Input)).ToEquatableArray()) { IsPure = true },
+                arguments.Select((argument, i) => new MethodParameter("argument" + i.ToString(System.Globalization.CultureInfo.InvariantCulture), argument.Type, ParameterUse.Input)).ToEquatableArray())
+            { IsPure = true },
             arguments.ToEquatableArray()),
         member,
         Single);
