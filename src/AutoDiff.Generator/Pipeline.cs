@@ -50,8 +50,11 @@ internal static class Pipeline
 
     private static DerivativeMember Finish(DerivativeMember member, DerivativeKind kind)
     {
+        // Before anything looks at values: what is stated about them is used up.
+        Function function = Checked(DropPartials.Run(member.Function));
+
         // The reverse sweep reads what a branch has assigned in another branch on the same condition.
-        Function function = kind == DerivativeKind.Jvp ? Checked(member.Function) : Checked(InitializeVariables.Run(member.Function));
+        function = kind == DerivativeKind.Jvp ? function : Checked(InitializeVariables.Run(function));
 
         // Only what the reverse sweep reads is written no more.
         function = kind == DerivativeKind.Jvp ? function : Checked(InlineLoads.Run(function));

@@ -51,7 +51,7 @@ internal sealed partial class Forward
         List<Statement> statements = [.. primal.Body.Statements];
         int guards = Guards.CountAtTop(statements);
         Statement[] beginnings = [.. Beginnings()];
-        Block body = new([.. statements.Take(guards), .. beginnings, .. statements.Skip(guards).SelectMany(Differentiated)]);
+        Block body = new([.. statements.Take(guards), .. beginnings, .. DifferentiatedAll(statements.Skip(guards))]);
         EquatableArray<Parameter> parameters =
         [
             .. primal.Parameters,
@@ -81,7 +81,45 @@ internal sealed partial class Forward
 
     private static NewBuffer Zeros(IrType type, Expression count) => new(IrType.SpanOf(type.Element!), count, BufferStorage.WorkspaceZeroed);
 
-    private Block Differentiated(Block block) => new(block.Statements.SelectMany(Differentiated).ToEquatableArray());
+    private Block Differentiated(Block block) => new(DifferentiatedAll(block.Statements).ToEquatableArray());
+
+    /// <summary>
+    /// Statement by statement; but where the numbers of one value are declared together, with partials that may read each
+    /// other, their tangents come after the last of them.
+    /// </summary>
+    private IEnumerable<Statement> DifferentiatedAll(IEnumerable<Statement> statements)
+    {
+        List<Statement> waiting = [];
+        foreach (Statement statement in statements)
+        {
+            if (statement is Declare { Value: WithPartials { Operands.Count: > 0 } stated } declare)
+            {
+                yield return statement;
+                if (IsActive(declare.Variable))
+                {
+                    waiting.AddRange(Quoted(WithTangent(declare, stated, tangent => new Declare(tangents.Of(declare.Variable), tangent)), statement));
+                }
+
+                continue;
+            }
+
+            foreach (Statement tangent in waiting)
+            {
+                yield return tangent;
+            }
+
+            waiting.Clear();
+            foreach (Statement part in Differentiated(statement))
+            {
+                yield return part;
+            }
+        }
+
+        foreach (Statement tangent in waiting)
+        {
+            yield return tangent;
+        }
+    }
 
     private IEnumerable<Statement> Differentiated(Statement statement) => statement is If or For or While
         ? [statement.MapBlocks(Differentiated)]

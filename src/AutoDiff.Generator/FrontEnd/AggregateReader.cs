@@ -85,8 +85,21 @@ internal static class AggregateReader
 
         return Hidden.TryGetValue(type.MetadataFullName(), out string[]? hidden)
             ? hidden.Select(name => (name, type.GetMembers(name).OfType<IPropertySymbol>().First().Type))
-            : FieldsOf(type).Select(field => (NameOf(field), field.Type));
+            : InOrder(type).Select(field => (NameOf(field), field.Type));
     }
+
+    // Reference assemblies list W before X, so the order of a type of the framework is that of its constructor.
+    private static IEnumerable<IFieldSymbol> InOrder(INamedTypeSymbol type)
+    {
+        IFieldSymbol[] fields = [.. FieldsOf(type)];
+        IMethodSymbol? constructor = type.DeclaringSyntaxReferences.Length > 0 ? null : type.InstanceConstructors.FirstOrDefault(candidate =>
+            candidate.Parameters.Length == fields.Length
+            && fields.All(field => candidate.Parameters.Any(parameter => IsNamedAfter(parameter, field))));
+        return constructor is null ? fields : constructor.Parameters.Select(parameter => fields.First(field => IsNamedAfter(parameter, field)));
+    }
+
+    private static bool IsNamedAfter(IParameterSymbol parameter, IFieldSymbol field) =>
+        string.Equals(parameter.Name, field.Name, System.StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The name of a field, of the property that it backs, or of the primary constructor's parameter that it keeps.</summary>
     private static string NameOf(IFieldSymbol field) =>

@@ -108,8 +108,8 @@ internal sealed partial class BodyReader
     /// <summary>Takes a value apart that C# which is not modelled gives whole: it is kept in a local, whose members can be read.</summary>
     private Expression TakeApart(Expression whole, IrType type)
     {
-        Variable kept = reading.NewVariable(NameFor(whole), new IrType(Ir.TypeKind.Other, type.Name));
-        Write(new Declare(kept, whole));
+        Variable kept = reading.NewVariable(NameFor(whole), Whole(type));
+        Write(new Declare(kept, whole is Opaque opaque ? opaque with { ResultType = kept.Type } : whole));
         return MembersOf(new Read(kept), "", type);
     }
 

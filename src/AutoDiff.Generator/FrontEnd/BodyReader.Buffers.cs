@@ -98,7 +98,7 @@ internal sealed partial class BodyReader
         foreach (IOperation element in elements)
         {
             Expression value = ReadAs(element, buffer.Type.Element!);
-            Write(new Assign(new Element(new Read(buffer), new Number(IrType.Int32, index++)), value));
+            AssignLeaves(ElementOf(new Read(buffer), new Number(IrType.Int32, index++)), value);
         }
     }
 
@@ -157,7 +157,7 @@ internal sealed partial class BodyReader
             _ when CloneOf(initialiser) is { } cloned => ReadClone(cloned, variable.Type, variable),
             _ => ReadRoot(initialiser),
         };
-        if ((value is Ir.Read { Variable: var declared } && declared == variable) || TakesOver(variable, value, begins: true))
+        if ((value is Ir.Read { Variable: var declared } && declared == variable) || TakesOver(variable, value, begins: true) || TryClaim(new Read(variable), value))
         {
             return;
         }

@@ -44,6 +44,11 @@ internal sealed partial class BodyReader
             return called;
         }
 
+        if (ReadKnownFunction(operation) is { } function)
+        {
+            return function;
+        }
+
         if (operation.Arguments.FirstOrDefault(argument => argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out) is { } reference)
         {
             return Refuse(reference, Fence.ByReference);
@@ -57,7 +62,7 @@ internal sealed partial class BodyReader
         IrType type = TypeReader.Read(method.ReturnType);
         if (type.Kind == Ir.TypeKind.Aggregate || operation.Arguments.Any(argument => TypeReader.Read(argument.Value.Type).Kind == Ir.TypeKind.Aggregate))
         {
-            return ReadKnownFunction(operation) ?? Whole(ReadOpaque(operation), type);
+            return Whole(ReadOpaque(operation), type);
         }
 
         return IsModelled(operation) ? ReadCall(operation) : ReadOpaque(operation);

@@ -126,7 +126,7 @@ internal sealed partial class BodyReader
 
         if (type.Kind == Ir.TypeKind.Aggregate)
         {
-            return TakeApart(ReadOpaque(operation), type);
+            return ReadKnownConstant(operation) ?? TakeApart(ReadOpaque(operation), type);
         }
 
         if (operation.Instance is IInstanceReferenceOperation && self is not null && field.IsReadOnly && (TypeReader.IsScalar(type) || type.IsView))

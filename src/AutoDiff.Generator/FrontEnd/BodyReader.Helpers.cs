@@ -222,7 +222,7 @@ internal sealed partial class BodyReader
         }
 
         ReadBody(operation);
-        return Substituted(called, new Function(method.Name, parameters.ToEquatableArray(), type, new Block([.. fixedArrays, .. output])), body);
+        return Substituted(called, new Function(method.Name, parameters.ToEquatableArray(), type, ForeignBuffers.Check(reading, new Block([.. fixedArrays, .. output]))), body);
     }
 
     /// <summary>The body for the type arguments that the method is called with.</summary>

@@ -134,6 +134,12 @@ internal sealed partial class BodyReader
             }
         }
 
+        if (loop.LoopControlVariable is IDeclarationExpressionOperation or ITupleOperation && TypeReader.Read(collection.Type) is { IsView: true, Element.Kind: Ir.TypeKind.Aggregate })
+        {
+            WithOrigin(loop.Syntax, () => ReadForEachTuple(loop, collection));
+            return;
+        }
+
         if (!TypeReader.Read(collection.Type).IsView || TypeReader.Read(collection.Type).Kind == Ir.TypeKind.Grid || loop.LoopControlVariable is not IVariableDeclaratorOperation declarator)
         {
             if (loop.Collection is IInvalidOperation)
@@ -174,6 +180,25 @@ internal sealed partial class BodyReader
                 new Length(view),
                 1,
                 new Block([.. declared, .. body.Statements])));
+        });
+    }
+
+    /// <summary><c>foreach (var (a, b) in pairs)</c></summary>
+    private void ReadForEachTuple(IForEachLoopOperation loop, IOperation collection)
+    {
+        Expression view = Simple(Read(collection), "items");
+        WriteEach(new Sequence(new Length(view), index => ElementOf(view, index), []), item =>
+        {
+            List<Expression> targets = [];
+            if (ReadTargets(loop.LoopControlVariable, targets) && item is Composite composite && composite.Members.Count == targets.Count)
+            {
+                AssignLeaves(new Composite(composite.Type, targets.ToEquatableArray()), composite);
+                output.AddRange(LoopBody(loop.Body).Statements);
+            }
+            else
+            {
+                Refuse(loop.LoopControlVariable);
+            }
         });
     }
 

@@ -141,7 +141,11 @@ internal sealed partial class BodyReader
         Expression place = ValueOf(declarator.Symbol, declarator.Symbol.Type);
         if (initialiser is null || place is Composite)
         {
-            DeclareLeaves(place, initialiser is null ? null : Read(initialiser.Value));
+            Expression? value = initialiser is null ? null : Read(initialiser.Value);
+            if (value is null || !TryClaim(place, value))
+            {
+                DeclareLeaves(place, value);
+            }
         }
         else
         {

@@ -52,6 +52,11 @@ internal sealed partial class BodyReader
             }
         }
 
+        if (ReadKnownConstant(operation) is { } known)
+        {
+            return known;
+        }
+
         if (operation.Property.GetMethod is { } getter
             && ReadHelperCall(operation, getter, ReceiverOf(operation.Instance, getter), operation.Arguments) is { } computed)
         {
