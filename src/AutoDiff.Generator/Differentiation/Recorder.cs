@@ -226,7 +226,8 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
     {
         if (toBeRecorded.ContentsSurvive(element.View, point))
         {
-            return element with { View = Value(element.View, point), Index = Value(element.Index, point) };
+            Expression here = element with { View = Value(element.View, point), Index = Value(element.Index, point) };
+            return here;
         }
 
         return new Read(CopyOf(element, point, Names.Of(element) + "Value"));

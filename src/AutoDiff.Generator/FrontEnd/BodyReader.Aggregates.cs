@@ -124,9 +124,11 @@ internal sealed partial class BodyReader
         return type.Kind != Ir.TypeKind.Aggregate ? new Element(view, index) : ElementMembers(new Element(Simple(view, "view"), Simple(index, "index")), "", type);
     }
 
-    private static Expression ElementMembers(Element element, string path, IrType type) => type.Kind == Ir.TypeKind.Aggregate
-        ? new Composite(type, type.Members.Select(member => ElementMembers(element, path + "." + member.Name, member.Type)).ToEquatableArray())
-        : element with { Path = path, Leaf = type };
+    private static Composite ElementMembers(Element element, string path, IrType type) => new(
+        type,
+        type.Members.Select(member => member.Type.Kind == Ir.TypeKind.Aggregate
+            ? (Expression)ElementMembers(element, path + "." + member.Name, member.Type)
+            : element with { Path = path + "." + member.Name, Leaf = member.Type }).ToEquatableArray());
 
     /// <summary>A member of a value, by its position; null if there is no such member.</summary>
     private static Expression? Member(Expression value, int index) => value is Composite composite && index >= 0 && index < composite.Members.Count ? composite.Members[index] : null;

@@ -253,7 +253,7 @@ internal sealed partial class BodyReader
         [])) { Origin = origin };
 
     /// <summary>The smallest item, NaN if there is one; or the largest, NaN only if there is nothing else.</summary>
-    private Expression ReadExtremum(Sequence sequence, IrType type, bool isMaximum)
+    private Read ReadExtremum(Sequence sequence, IrType type, bool isMaximum)
     {
         Variable found = Declare("isFound", new Constant(IrType.Bool, "false"));
         Variable best = Declare(isMaximum ? "max" : "min", new Number(type, 0));
