@@ -237,13 +237,16 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
     private Point Outward(Variable variable, Point point)
     {
         Frame home = timeline.Home(variable);
-        while (!point.IsAfter && !ReferenceEquals(point.Frame, home) && !timeline.IsWrittenWithin(variable, point.Frame))
+        while (!point.IsAfter && !ReferenceEquals(point.Frame, home) && !Runs(point.Frame).Any(frame => timeline.IsWrittenWithin(variable, frame)))
         {
             point = point.Frame.Owner!.Before;
         }
 
         return point;
     }
+
+    // A cleanup runs after what is tried.
+    private static IEnumerable<Frame> Runs(Frame frame) => frame.Kind == FrameKind.Once ? frame.Owner!.Blocks.TakeWhile(other => other.Start <= frame.Start) : [frame];
 
     private Variable CopyOf(Expression expression, Point point, string name)
     {

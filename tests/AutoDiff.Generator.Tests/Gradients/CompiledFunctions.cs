@@ -9,14 +9,14 @@ namespace AutoDiff.Generator.Tests.Gradients;
 /// <summary>All functions of <c>Sources</c> with their gradients, compiled once for all tests.</summary>
 internal sealed class CompiledFunctions
 {
-    private static readonly Lazy<CompiledFunctions> LazyDouble = new(() => new(text => text));
-    private static readonly Lazy<CompiledFunctions> LazySingle = new(() => new(SinglePrecision.Of));
+    private static readonly Lazy<CompiledFunctions> LazyDouble = new(() => new(text => text, inSingle: false));
+    private static readonly Lazy<CompiledFunctions> LazySingle = new(() => new(SinglePrecision.Of, inSingle: true));
 
-    private CompiledFunctions(Func<string, string> precision)
+    private CompiledFunctions(Func<string, string> precision, bool inSingle)
     {
         Run = GeneratorHarness.Run([.. EmbeddedSources.Gradients.Files.Select(precision)]);
         Compilation = Run.Compilation;
-        ByStem = GradientWrapper.CreateAll(Compilation, AnnotatedMethod.All(Compilation)).ToDictionary(wrapper => wrapper.Method.Stem);
+        ByStem = GradientWrapper.CreateAll(Compilation, AnnotatedMethod.All(Compilation, inSingle)).ToDictionary(wrapper => wrapper.Method.Stem);
     }
 
     /// <summary>As they are written.</summary>

@@ -20,7 +20,7 @@ public class FunctionsTests
         GradientWrapper wrapper = CompiledFunctions.InDouble.ByStem[stem];
         for (int seed = 0; seed < Points; seed++)
         {
-            new GradientTest(wrapper).At(Arguments.For(wrapper.Parameters, seed));
+            new GradientTest(wrapper).At(Arguments.For(wrapper.Types, seed));
         }
     }
 
@@ -32,9 +32,8 @@ public class FunctionsTests
         GradientWrapper inSingle = CompiledFunctions.InSingle.ByStem[stem];
         for (int seed = 0; seed < Points; seed++)
         {
-            object[] arguments = Arguments.For(inDouble.Parameters, seed);
-            object[] expected = new GradientTest(inDouble).Gradients(arguments);
-            object[] actual = new GradientTest(inSingle).Gradients(Arguments.InSingle(arguments));
+            object[] expected = new GradientTest(inDouble).Gradients(Arguments.For(inDouble.Types, seed));
+            object[] actual = new GradientTest(inSingle).Gradients(Arguments.For(inSingle.Types, seed));
             for (int i = 0; i < expected.Length; i++)
             {
                 RequireNear(expected[i], actual[i], inDouble.Parameters[inDouble.Active[i]].Name);

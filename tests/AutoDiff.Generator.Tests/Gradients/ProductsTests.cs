@@ -12,8 +12,8 @@ public class ProductsTests
 {
     private const int Points = 3;
 
-    private static readonly Lazy<IReadOnlyDictionary<string, ProductWrapper>> InDouble = new(() => Compile(text => text));
-    private static readonly Lazy<IReadOnlyDictionary<string, ProductWrapper>> InSingle = new(() => Compile(SinglePrecision.Of));
+    private static readonly Lazy<IReadOnlyDictionary<string, ProductWrapper>> InDouble = new(() => Compile(text => text, inSingle: false));
+    private static readonly Lazy<IReadOnlyDictionary<string, ProductWrapper>> InSingle = new(() => Compile(SinglePrecision.Of, inSingle: true));
 
     /// <summary>Has parameters x and xGradient. Without buffers a gradient has no parameter of that name; its product is refused.</summary>
     private const string Colliding = "GradientNames";
@@ -28,7 +28,7 @@ public class ProductsTests
         ProductWrapper wrapper = InDouble.Value[stem];
         for (int seed = 0; seed < Points; seed++)
         {
-            new ProductTest(wrapper, seed).At(Arguments.For(wrapper.Method.Primal.Parameters, seed));
+            new ProductTest(wrapper, seed).At(Arguments.For(wrapper.Types, seed));
         }
     }
 
@@ -37,17 +37,17 @@ public class ProductsTests
     public void ProductsInSingle_AreAdjoint(string stem)
     {
         ProductWrapper wrapper = InSingle.Value[stem];
-        new ProductTest(wrapper, 0).At(Arguments.InSingle(Arguments.For(InDouble.Value[stem].Method.Primal.Parameters, 0)));
+        new ProductTest(wrapper, 0).At(Arguments.For(wrapper.Types, 0));
     }
 
-    private static Dictionary<string, ProductWrapper> Compile(Func<string, string> precision)
+    private static Dictionary<string, ProductWrapper> Compile(Func<string, string> precision, bool inSingle)
     {
         GeneratorRun run = GeneratorHarness.Run(
         [
             .. EmbeddedSources.Gradients.Files.Concat(EmbeddedSources.Products.Files).Select(precision).Select(WithProducts),
         ]);
         Assert.Empty(run.Compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
-        AnnotatedMethod[] methods = [.. AnnotatedMethod.All(run.Compilation).Where(method => method.Stem != Colliding)];
+        AnnotatedMethod[] methods = [.. AnnotatedMethod.All(run.Compilation, inSingle).Where(method => method.Stem != Colliding)];
         return ProductWrapper.CreateAll(run.Compilation, methods).ToDictionary(wrapper => wrapper.Method.Stem);
     }
 

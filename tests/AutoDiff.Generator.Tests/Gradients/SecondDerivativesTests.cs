@@ -6,6 +6,7 @@ using AutoDiff.Generator.FrontEnd;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Tests.Harness;
 using AutoDiff.Generator.Tests.Interpreter;
+using AutoDiff.Generator.Transforms;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
@@ -51,7 +52,8 @@ public class SecondDerivativesTests
 
     private static void Check(DifferentiableMethod method, Request request, object[] arguments, string name)
     {
-        Function prepared = Pipeline.Prepare(Pipeline.Activate(method.Primal, request, DerivativeKind.Gradient));
+        (Function source, _) = Inline.Run(Pipeline.Activate(method.Primal, request, DerivativeKind.Gradient), method.Helpers);
+        Function prepared = Pipeline.Prepare(Pipeline.Lower(source));
         DerivativeMember member = Pipeline.Differentiate(prepared, request, DerivativeKind.Gradient);
         Request second = request with { Outputs = [.. member.Companions.Select(companion => companion.Variable)] };
         Function product = Pipeline.Differentiate(Pipeline.Activate(member.Function, second, DerivativeKind.Jvp), second, DerivativeKind.Jvp).Function;

@@ -19,9 +19,12 @@ internal sealed record AnnotatedMethod(IMethodSymbol Primal, string Stem, IReadO
             .Select(parameter => parameter.Ordinal),
     ];
 
-    /// <summary>All of a compilation, in source order.</summary>
-    public static IReadOnlyList<AnnotatedMethod> All(Compilation compilation) =>
-        [.. compilation.GetSymbolsWithName(_ => true, SymbolFilter.Member).OfType<IMethodSymbol>().OrderBy(Place).SelectMany(Of)];
+    /// <summary>All of a compilation, in source order; generic ones over <c>double</c>, or over <c>float</c>.</summary>
+    public static IReadOnlyList<AnnotatedMethod> All(Compilation compilation, bool inSingle = false)
+    {
+        ITypeSymbol number = compilation.GetSpecialType(inSingle ? SpecialType.System_Single : SpecialType.System_Double);
+        return [.. compilation.GetSymbolsWithName(_ => true, SymbolFilter.Member).OfType<IMethodSymbol>().OrderBy(Place).Select(method => Over(method, number)).SelectMany(Of)];
+    }
 
     /// <summary>The one with the given stem.</summary>
     public static AnnotatedMethod Find(Compilation compilation, string typeName, string stem)
@@ -64,13 +67,32 @@ internal sealed record AnnotatedMethod(IMethodSymbol Primal, string Stem, IReadO
 
     private static bool IsMarked(IParameterSymbol parameter) => parameter.GetAttributes().Any(mark => mark.AttributeClass?.Name == "NoGradientAttribute");
 
-    private static bool CanBeActive(ITypeSymbol type) => type switch
+    /// <summary>Whether a value of a type carries derivatives.</summary>
+    public static bool CanBeActive(ITypeSymbol type) => type switch
     {
         { SpecialType: SpecialType.System_Single or SpecialType.System_Double } => true,
         IArrayTypeSymbol array => CanBeActive(array.ElementType),
         INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", TypeArguments: [ITypeSymbol element] } => CanBeActive(element),
+
+        // Its fields are private and belong to somebody else's assembly.
+        INamedTypeSymbol { Name: "Complex", ContainingNamespace.Name: "Numerics" } => true,
+        { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } => type.GetMembers().OfType<IFieldSymbol>().Any(field => !field.IsStatic && CanBeActive(field.Type)),
         _ => false,
     };
+
+    /// <summary><c>Box&lt;T&gt;.F</c> with a number for <c>T</c> where it is constrained to be one.</summary>
+    private static IMethodSymbol Over(IMethodSymbol method, ITypeSymbol number)
+    {
+        if (method.ContainingType is { Arity: > 0 } type && type.TypeParameters.All(IsNumber))
+        {
+            method = type.Construct([.. type.TypeParameters.Select(_ => number)]).GetMembers(method.Name).OfType<IMethodSymbol>()
+                .First(member => SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, method));
+        }
+
+        return method.IsGenericMethod && method.TypeParameters.All(IsNumber) ? method.Construct([.. method.TypeParameters.Select(_ => number)]) : method;
+    }
+
+    private static bool IsNumber(ITypeParameterSymbol type) => type.ConstraintTypes.Any(constraint => constraint.Name == "IFloatingPointIeee754");
 
     private bool HasParametersOfPrimal(IMethodSymbol member) =>
         member.Parameters.Length >= Primal.Parameters.Length

@@ -1,57 +1,61 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
+using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace AutoDiff.Generator.Tests.Harness;
 
-/// <summary>Boxed floating-point scalars and arrays, treated alike.</summary>
+/// <summary>Boxed floating-point scalars, arrays, structs and tuples, treated alike: as the numbers that they hold, in order.</summary>
 internal static class FloatingPoint
 {
-    public static int Count(object value) => value is Array array ? array.Cast<object>().Sum(Count) : 1;
+    /// <summary>How many numbers a value holds; integers are none.</summary>
+    public static int Count(object value) => value switch
+    {
+        double or float => 1,
+        double[] doubles => doubles.Length,
+        float[] floats => floats.Length,
+        _ => Parts(value).Sum(Count),
+    };
 
     /// <summary>The same value, with arrays of its own, rows among them.</summary>
-    public static object Copy(object value) => value switch
-    {
-        Array { Rank: 1 } rows when rows.Length > 0 && rows.GetValue(0) is Array => Rows(rows, Copy),
-        Array array => array.Clone(),
-        _ => value,
-    };
+    public static object Copy(object value) => Map(value, number => number);
 
-    private static Array Rows(Array rows, Func<object, object> map)
+    /// <summary>Something of the same shape that no correct gradient leaves as it is.</summary>
+    public static object FilledWithNaN(object value) => Map(value, _ => double.NaN);
+
+    /// <summary>Whether a value holds numbers of single precision.</summary>
+    public static bool IsSingle(object value) => value is float or float[] || Parts(value).Any(IsSingle);
+
+    public static double Get(object value, int index)
     {
-        Array result = (Array)rows.Clone();
-        for (int i = 0; i < rows.Length; i++)
+        switch (value)
         {
-            result.SetValue(map(rows.GetValue(i)!), i);
-        }
+            case double d:
+                return d;
+            case float f:
+                return f;
+            case double[] doubles:
+                return doubles[index];
+            case float[] floats:
+                return floats[index];
+            default:
+                foreach (object part in Parts(value))
+                {
+                    int count = Count(part);
+                    if (index < count)
+                    {
+                        return Get(part, index);
+                    }
 
-        return result;
+                    index -= count;
+                }
+
+                throw new ArgumentOutOfRangeException(nameof(index));
+        }
     }
 
-    // The row that holds an element, and where.
-    private static (Array Row, int Index) Find(Array rows, int index)
-    {
-        int row = 0;
-        while (index >= ((Array)rows.GetValue(row)!).Length)
-        {
-            index -= ((Array)rows.GetValue(row++)!).Length;
-        }
-
-        return ((Array)rows.GetValue(row)!, index);
-    }
-
-    public static double Get(object value, int index) => value switch
-    {
-        double d => d,
-        float f => f,
-        double[] doubles => doubles[index],
-        float[] floats => floats[index],
-        double[][] or float[][] => Find((Array)value, index) is var (row, place) ? Get(row, place) : 0,
-        double[,] grid => grid[index / grid.GetLength(1), index % grid.GetLength(1)],
-        float[,] grid => grid[index / grid.GetLength(1), index % grid.GetLength(1)],
-        _ => throw new NotSupportedException(value.GetType().Name),
-    };
-
-    /// <summary>The scalar or, changed in place, the array with another value.</summary>
+    /// <summary>The value with another number in it. Arrays are changed in place.</summary>
     public static object With(object value, int index, double x)
     {
         switch (value)
@@ -66,42 +70,15 @@ internal static class FloatingPoint
             case float[] floats:
                 floats[index] = (float)x;
                 return floats;
-            case double[][] or float[][]:
-                (Array row, int place) = Find((Array)value, index);
-                With(row, place, x);
-                return value;
-            case double[,] grid:
-                grid[index / grid.GetLength(1), index % grid.GetLength(1)] = x;
-                return grid;
-            case float[,] grid:
-                grid[index / grid.GetLength(1), index % grid.GetLength(1)] = (float)x;
-                return grid;
             default:
-                throw new NotSupportedException(value.GetType().Name);
+                int first = 0;
+                return Replace(value, part =>
+                {
+                    int count = Count(part);
+                    first += count;
+                    return index >= first - count && index < first ? With(part, index - (first - count), x) : part;
+                });
         }
-    }
-
-    /// <summary>Something of the same shape that no correct gradient leaves as it is.</summary>
-    public static object FilledWithNaN(object value) => value switch
-    {
-        double => double.NaN,
-        float => float.NaN,
-        double[] doubles => Array.ConvertAll(doubles, _ => double.NaN),
-        float[] floats => Array.ConvertAll(floats, _ => float.NaN),
-        double[,] or float[,] => Filled((Array)value),
-        double[][] or float[][] => Rows((Array)value, FilledWithNaN),
-        _ => throw new NotSupportedException(value.GetType().Name),
-    };
-
-    private static Array Filled(Array grid)
-    {
-        Array filled = (Array)grid.Clone();
-        for (int i = 0; i < filled.Length; i++)
-        {
-            With(filled, i, double.NaN);
-        }
-
-        return filled;
     }
 
     /// <summary>Whether two values have the same bits; arrays of anything are compared item by item.</summary>
@@ -110,6 +87,59 @@ internal static class FloatingPoint
         (double l, double r) => BitConverter.DoubleToInt64Bits(l) == BitConverter.DoubleToInt64Bits(r),
         (float l, float r) => BitConverter.SingleToInt32Bits(l) == BitConverter.SingleToInt32Bits(r),
         (Array l, Array r) => l.Length == r.Length && l.Cast<object>().Zip(r.Cast<object>()).All(pair => AreSame(pair.First, pair.Second)),
+        _ when IsAggregate(left) => left.GetType() == right.GetType() && Parts(left).Zip(Parts(right)).All(pair => AreSame(pair.First, pair.Second)),
         _ => Equals(left, right),
     };
+
+    /// <summary>The instance fields of a struct, in the order of their declaration.</summary>
+    public static IReadOnlyList<FieldInfo> Fields(Type type) =>
+        [.. type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).OrderBy(field => field.MetadataToken)];
+
+    /// <summary>Whether a type is a struct or a tuple rather than a number.</summary>
+    public static bool IsAggregate(Type type) => type is { IsValueType: true, IsPrimitive: false, IsEnum: false } && type != typeof(decimal);
+
+    private static bool IsAggregate(object? value) => value is not null && IsAggregate(value.GetType());
+
+    private static IEnumerable<object> Parts(object value) => value switch
+    {
+        Array array => array.Cast<object>(),
+        _ when IsAggregate(value) => Fields(value.GetType()).Select(field => field.GetValue(value)!),
+        _ => [],
+    };
+
+    private static object Map(object value, Func<double, double> map) => value switch
+    {
+        double d => map(d),
+        float f => (float)map(f),
+        Array array => Replace((Array)array.Clone(), item => Map(item, map)),
+        _ => Replace(value, part => Map(part, map)),
+    };
+
+    /// <summary>An array with every item replaced in place, a struct with every field replaced in a copy.</summary>
+    private static object Replace(object value, Func<object, object> replace)
+    {
+        if (value is Array array)
+        {
+            for (int i = 0; i < array.Length; i++)
+            {
+                int[] place = array.Rank == 1 ? [i] : [i / array.GetLength(1), i % array.GetLength(1)];
+                array.SetValue(replace(array.GetValue(place)!), place);
+            }
+
+            return array;
+        }
+
+        if (!IsAggregate(value))
+        {
+            return value;
+        }
+
+        object copy = RuntimeHelpers.GetObjectValue(value);
+        foreach (FieldInfo field in Fields(value.GetType()))
+        {
+            field.SetValue(copy, field.GetValue(value) is { } part ? replace(part) : null);
+        }
+
+        return copy;
+    }
 }

@@ -27,6 +27,7 @@ internal sealed class GradientWrapper
         value = wrapper.GetMethod("Value")!;
         valueAndGradient = wrapper.GetMethod("ValueAndGradient")!;
         gradient = wrapper.GetMethod("Gradient")!;
+        Types = (IReadOnlyList<Type>)wrapper.GetField("Types")!.GetValue(null)!;
     }
 
     /// <summary>The compiled source with its gradients.</summary>
@@ -37,6 +38,9 @@ internal sealed class GradientWrapper
 
     /// <summary>The method's parameters.</summary>
     public IReadOnlyList<IParameterSymbol> Parameters => Method.Primal.Parameters;
+
+    /// <summary>Their types, with arrays for spans.</summary>
+    public IReadOnlyList<Type> Types { get; }
 
     /// <summary>Positions of the parameters that have a gradient, in order.</summary>
     public IReadOnlyList<int> Active => Method.Active;

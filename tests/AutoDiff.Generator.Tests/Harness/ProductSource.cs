@@ -14,6 +14,8 @@ internal sealed class ProductSource(AnnotatedMethod method)
         $$"""
         public static class {{className}}
         {
+            {{WrapperSource.Types(Primal)}}
+
             public static object Value(object[] a)
             {
                 {{Locals("a", Primal.Parameters)}}
@@ -46,9 +48,9 @@ internal sealed class ProductSource(AnnotatedMethod method)
 
     private IReadOnlyList<IParameterSymbol> Carriers => [.. method.Carriers.Select(position => Primal.Parameters[position])];
 
-    private bool HasCotangent => Primal.ReturnType.SpecialType is SpecialType.System_Single or SpecialType.System_Double;
+    private bool HasCotangent => AnnotatedMethod.CanBeActive(Primal.ReturnType);
 
-    private IEnumerable<string> Cotangent() => HasCotangent ? [$"({Primal.ReturnType.ToDisplayString()})w"] : [];
+    private IEnumerable<string> Cotangent() => HasCotangent ? [$"({Primal.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})w"] : [];
 
     private string Result() => Primal.ReturnsVoid ? "" : "var result = ";
 
@@ -64,7 +66,7 @@ internal sealed class ProductSource(AnnotatedMethod method)
     {
         IEnumerable<string> arguments = Primal.Parameters.Select((parameter, i) => Keyword(parameter) + "a" + Number(i)).Concat(companions);
         string name = suffix.Length == 0 ? Primal.Name : method.Stem + suffix;
-        return $"{WrapperSource.NameOf(Primal.ContainingType)}.@{name}({string.Join(", ", arguments)})";
+        return $"{WrapperSource.Target(Primal)}.@{name}{WrapperSource.TypeArguments(Primal)}({string.Join(", ", arguments)})";
     }
 
     private static string Keyword(IParameterSymbol parameter) => parameter.RefKind switch

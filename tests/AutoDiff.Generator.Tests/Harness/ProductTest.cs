@@ -15,9 +15,6 @@ internal sealed class ProductTest(ProductWrapper wrapper, int seed)
 {
     private readonly Random random = new(seed);
 
-    private readonly bool isSingle = wrapper.Method.Primal.Parameters.Any(parameter => parameter.Type.SpecialType == SpecialType.System_Single)
-        || wrapper.Method.Primal.Parameters.Any(parameter => parameter.Type.ToDisplayString().Contains("float", StringComparison.Ordinal));
-
     private IMethodSymbol Primal => wrapper.Method.Primal;
 
     private IReadOnlyList<int> Carriers => wrapper.Method.Carriers;
@@ -26,6 +23,7 @@ internal sealed class ProductTest(ProductWrapper wrapper, int seed)
     /// <param name="arguments">One per parameter: scalars, and arrays for arrays and spans.</param>
     public void At(params object[] arguments)
     {
+        bool isSingle = arguments.Any(FloatingPoint.IsSingle);
         object[] after = Copy(arguments);
         object? value = wrapper.Value(after);
 
@@ -43,7 +41,7 @@ internal sealed class ProductTest(ProductWrapper wrapper, int seed)
         object[] reverse = Copy(arguments);
         RequireSame("Vjp", value, wrapper.Vjp(reverse, cotangent, shadows), after, reverse);
 
-        List<double> left = tangent is null ? [] : [FloatingPoint.Get(cotangent!, 0) * FloatingPoint.Get(tangent, 0)];
+        List<double> left = tangent is null ? [] : [.. Numbers(cotangent!).Zip(Numbers(tangent), (weight, number) => weight * number)];
         List<double> right = [];
         for (int k = 0; k < Carriers.Count; k++)
         {
@@ -112,14 +110,17 @@ internal sealed class ProductTest(ProductWrapper wrapper, int seed)
         return [.. Outputs([.. Carriers.Select(i => moved[i])], HasTangent ? value : null)];
     }
 
-    private bool HasTangent => Primal.ReturnType.SpecialType is SpecialType.System_Single or SpecialType.System_Double;
+    private bool HasTangent => AnnotatedMethod.CanBeActive(Primal.ReturnType);
 
     /// <summary>All numbers that come out: the result's first, then those of parameters.</summary>
     private IEnumerable<double> Outputs(object[] carriers, object? result)
     {
         if (result is not null)
         {
-            yield return FloatingPoint.Get(result, 0);
+            foreach (double number in Numbers(result))
+            {
+                yield return number;
+            }
         }
 
         for (int k = 0; k < Carriers.Count; k++)
@@ -161,7 +162,7 @@ internal sealed class ProductTest(ProductWrapper wrapper, int seed)
 
     private object Random(object like)
     {
-        object filled = like is Array array ? array.Clone() : like;
+        object filled = FloatingPoint.Copy(like);
         for (int i = 0; i < FloatingPoint.Count(filled); i++)
         {
             filled = FloatingPoint.With(filled, i, (2 * random.NextSingle()) - 1);
@@ -170,5 +171,7 @@ internal sealed class ProductTest(ProductWrapper wrapper, int seed)
         return filled;
     }
 
-    private static object[] Copy(object[] arguments) => [.. arguments.Select(argument => argument is Array array ? array.Clone() : argument)];
+    private static object[] Copy(object[] arguments) => [.. arguments.Select(FloatingPoint.Copy)];
+
+    private static IEnumerable<double> Numbers(object value) => Enumerable.Range(0, FloatingPoint.Count(value)).Select(i => FloatingPoint.Get(value, i));
 }

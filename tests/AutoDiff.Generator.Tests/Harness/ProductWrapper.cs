@@ -22,9 +22,13 @@ internal sealed class ProductWrapper
         value = wrapper.GetMethod("Value")!;
         vjp = wrapper.GetMethod("Vjp")!;
         jvp = wrapper.GetMethod("Jvp")!;
+        Types = (IReadOnlyList<Type>)wrapper.GetField("Types")!.GetValue(null)!;
     }
 
     public AnnotatedMethod Method { get; }
+
+    /// <summary>The types of the parameters, with arrays for spans.</summary>
+    public IReadOnlyList<Type> Types { get; }
 
     /// <summary>Wrappers around methods that have both products, compiled and loaded once.</summary>
     public static IReadOnlyList<ProductWrapper> CreateAll(CSharpCompilation compilation, IReadOnlyList<AnnotatedMethod> methods)

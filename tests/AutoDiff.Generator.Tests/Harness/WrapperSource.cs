@@ -14,16 +14,16 @@ internal sealed class WrapperSource(AnnotatedMethod method)
 
     private IReadOnlyList<int> Active => method.Active;
 
-    private string TypeName => NameOf(Primal.ContainingType);
-
     public string Write(string className) =>
         $$"""
         public static class {{className}}
         {
+            {{Types(Primal)}}
+
             public static object Value(object[] a)
             {
                 {{Locals()}}
-                return {{TypeName}}.@{{Primal.Name}}({{Arguments()}});
+                return {{Target(Primal)}}.@{{Primal.Name}}{{TypeArguments(Primal)}}({{Arguments()}});
             }
 
             public static object ValueAndGradient(object[] a, object[] g)
@@ -55,7 +55,7 @@ internal sealed class WrapperSource(AnnotatedMethod method)
                 ? $", ({Boxed(Primal.Parameters[position])})g[{Number(i)}]"
                 : $", out var g{Number(i)}"))
             : "";
-        return $"{TypeName}.@{method.Stem}{suffix}({Arguments()}{destinations})";
+        return $"{Target(Primal)}.@{method.Stem}{suffix}{TypeArguments(Primal)}({Arguments()}{destinations})";
     }
 
     private string OutGradients() => string.Join(" ", Active
@@ -67,13 +67,24 @@ internal sealed class WrapperSource(AnnotatedMethod method)
         ? $"g[0] = {gradient};"
         : string.Join(" ", Active.Select((_, i) => $"g[{Number(i)}] = {gradient}.Item{Number(i + 1)};"));
 
-    /// <summary>A type's name. Type parameters are <c>int</c>; no gradient depends on them.</summary>
+    /// <summary>What the method is called on: its type, or a new object.</summary>
+    public static string Target(IMethodSymbol method) => (method.IsStatic ? "" : "new ") + NameOf(method.ContainingType) + (method.IsStatic ? "" : "()");
+
+    /// <summary>Those of a generic method.</summary>
+    public static string TypeArguments(IMethodSymbol method) =>
+        method.IsGenericMethod ? $"<{string.Join(", ", method.TypeArguments.Select(type => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)))}>" : "";
+
+    /// <summary>A field with the types of the parameters.</summary>
+    public static string Types(IMethodSymbol method) =>
+        $"public static readonly System.Type[] Types = new System.Type[] {{ {string.Join(", ", method.Parameters.Select(parameter => $"typeof({Boxed(parameter)})"))} }};";
+
+    /// <summary>A type's name. Type parameters without constraint are <c>int</c>; no gradient depends on them.</summary>
     public static string NameOf(INamedTypeSymbol type)
     {
         string container = type.ContainingType is { } outer ? NameOf(outer)
             : type.ContainingNamespace.IsGlobalNamespace ? "global::"
             : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + ".";
-        string arguments = type.Arity == 0 ? "" : $"<{string.Join(", ", Enumerable.Repeat("int", type.Arity))}>";
+        string arguments = type.Arity == 0 ? "" : $"<{string.Join(", ", type.TypeArguments.Select(argument => argument is ITypeParameterSymbol ? "int" : argument.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)))}>";
         return $"{container}{(type.ContainingType is null ? "" : ".")}@{type.Name}{arguments}";
     }
 

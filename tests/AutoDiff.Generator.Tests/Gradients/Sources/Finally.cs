@@ -1,0 +1,44 @@
+using System;
+using AutoDiff;
+
+namespace Gradients;
+
+/// <summary>A cleanup sees what the body has changed.</summary>
+public static partial class Functions
+{
+    [Differentiable]
+    public static double FinallyReadsWhatTheBodyAssigned(double x, double y)
+    {
+        double s = 0;
+        try
+        {
+            x = x * y;
+        }
+        finally
+        {
+            s += x * x * y;
+        }
+
+        x = Math.Sin(s);
+        return x * s;
+    }
+
+    [Differentiable]
+    public static double FinallyWritesThroughWhatTheBodyChose(double[] p, double x)
+    {
+        double[] q = new double[p.Length];
+        Span<double> v = q;
+        try
+        {
+            v = p.AsSpan(1);
+            x *= v[0];
+        }
+        finally
+        {
+            v[0] = x * x;
+            v[1] += v[0] * q[0];
+        }
+
+        return p[0] * p[1] + v[1] * x;
+    }
+}
