@@ -66,7 +66,7 @@ public class ProductsOfRandomProgramsTests
 
         Request request = new("F", [source.Parameters[0].Variable, source.Parameters[1].Variable], Vectorize: true);
         source = Pipeline.Activate(source, request, kind);
-        if (Legality.Check(source, request.Active, kind).Any(refusal => refusal.Id != RefusalIds.UnusedParameter))
+        if (Legality.Check(source, request.Active.GroupBy(variable => variable), kind).Any(refusal => refusal.Id != RefusalIds.UnusedParameter))
         {
             return null;
         }
