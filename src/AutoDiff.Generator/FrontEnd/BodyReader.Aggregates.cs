@@ -43,6 +43,11 @@ internal sealed partial class BodyReader
 
     private void DeclareLeaves(Expression place, Expression? value)
     {
+        if (value is not null && IsOfAggregates(place.Type))
+        {
+            value = AreAlike(place, value) ? Nowhere(place, value) : null;
+        }
+
         if (value is not null && Leaves(value).Count() != Leaves(place).Count())
         {
             // What was refused has no members.
@@ -62,6 +67,12 @@ internal sealed partial class BodyReader
     /// <summary>Assigns all members as if at once: <c>(a, b) = (b, a)</c> reads both before it writes either.</summary>
     private void AssignLeaves(Expression place, Expression value)
     {
+        if (!AreAlike(place, value))
+        {
+            return;
+        }
+
+        value = Nowhere(place, value);
         Expression[] targets = [.. Leaves(place)];
         Expression[] values = [.. Leaves(value)];
         if (values.Length != targets.Length)
@@ -121,6 +132,12 @@ internal sealed partial class BodyReader
     private Expression ElementOf(Expression view, Expression index)
     {
         IrType type = view.Type.Element!;
+        if (view is Composite { AggregateType.IsView: true } columns)
+        {
+            index = Simple(index, "index");
+            return new Composite(type, columns.Members.Select(column => ElementOf(column, index)).ToEquatableArray());
+        }
+
         return type.Kind != Ir.TypeKind.Aggregate ? new Element(view, index) : ElementMembers(new Element(Simple(view, "view"), Simple(index, "index")), "", type);
     }
 

@@ -39,7 +39,7 @@ internal sealed partial class BodyReader
             output.AddRange(written);
         }
 
-        if (place is Composite)
+        if (place is Composite || IsInColumns(value))
         {
             AssignLeaves(place, value);
             return place;

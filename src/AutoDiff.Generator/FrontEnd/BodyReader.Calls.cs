@@ -103,6 +103,11 @@ internal sealed partial class BodyReader
         int site = Site(operation);
         Expression[] values = WithinConstant(method, () => InOrder([.. written.Select(argument => (Func<Expression>)(() => Read(Boxed(argument.Value))))]));
         Expression[] arguments = [.. values.Select((value, index) => (value, ordinal: ordinals[index])).OrderBy(pair => pair.ordinal).Select(pair => pair.value)];
+        if (Array.FindIndex(values, IsInColumns) is >= 0 and var ownStructs)
+        {
+            return Refuse(written[ownStructs], Fence.OwnStructs);
+        }
+
         IEnumerable<MethodParameter> parameters = written
             .OrderBy(argument => argument.Parameter!.Ordinal)
             .Select((argument, index) => Parameter(argument.Parameter!, arguments[index]));

@@ -40,7 +40,7 @@ internal sealed partial class BodyReader
 
     private Expression ReadByKind(IOperation operation)
     {
-        if (operation.Syntax is StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax)
+        if (IsStackAlloc(operation.Syntax))
         {
             return ReadStackAlloc(operation, null);
         }
@@ -306,7 +306,7 @@ internal sealed partial class BodyReader
     private Expression ReadConversion(IConversionOperation operation)
     {
         IrType target = TypeReader.Read(operation.Type);
-        if (operation.Operand.Syntax is StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax)
+        if (IsStackAlloc(operation.Operand.Syntax))
         {
             return ReadStackAlloc(operation, null);
         }
@@ -350,6 +350,11 @@ internal sealed partial class BodyReader
 
         bool isNumeric = TypeReader.IsScalar(source) && TypeReader.IsScalar(target);
         bool isView = source.IsView && target.IsView && source.Element == target.Element;
+        if (isView && IsOfAggregates(source))
+        {
+            return ConvertedView(Read(operation.Operand), target, operation.IsImplicit);
+        }
+
         if ((isNumeric && operation.OperatorMethod is null) || isView)
         {
             return WithOverflow(new Conversion(target, Read(operation.Operand), operation.IsImplicit), operation.IsChecked);

@@ -159,7 +159,7 @@ internal sealed partial class BodyReader
         }
 
         return pattern.PropertySubpatterns
-            .Select(part => Test(part.Pattern, new Subject(new Length(value), [], part.Member.Type)))
+            .Select(part => Test(part.Pattern, new Subject(LengthOf(value), [], part.Member.Type)))
             .Aggregate(test, And);
     }
 

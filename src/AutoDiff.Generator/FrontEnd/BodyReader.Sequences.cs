@@ -36,7 +36,7 @@ internal sealed partial class BodyReader
             Guard(view);
         }
 
-        return new Sequence(new Length(view), index => ElementOf(view, index), []);
+        return new Sequence(LengthOf(view), index => ElementOf(view, index), []);
     }
 
     // LINQ asks for its source before it does anything.
@@ -208,14 +208,13 @@ internal sealed partial class BodyReader
         };
     }
 
-    private Read ReadToArray(Sequence sequence, IrType type)
+    private Expression ReadToArray(Sequence sequence, IrType type)
     {
-        Variable array = reading.NewVariable("array", type);
-        Write(new Declare(array, new NewBuffer(type, sequence.Count, BufferStorage.Array)));
+        Expression array = DeclareBuffer(type, sequence.Count, BufferStorage.Array, null);
         Variable counter = reading.NewVariable("k", IrType.Int32);
-        Block body = BlockOf(() => AssignLeaves(ElementOf(new Read(array), new Read(counter)), ItemAt(sequence, new Read(counter))));
+        Block body = BlockOf(() => AssignLeaves(ElementOf(array, new Read(counter)), ItemAt(sequence, new Read(counter))));
         Write(new For(counter, new Number(IrType.Int32, 0), BinaryOperator.Less, sequence.Count, 1, body));
-        return new Read(array);
+        return array;
     }
 
     /// <summary>LINQ adds up <c>float</c> in <c>double</c>.</summary>

@@ -138,6 +138,12 @@ internal sealed partial class BodyReader
             return;
         }
 
+        if (TypeReader.Read(declarator.Symbol.Type) is var type && IsOfAggregates(type))
+        {
+            ReadColumns(declarator.Symbol, type, initialiser?.Value);
+            return;
+        }
+
         Expression place = ValueOf(declarator.Symbol, declarator.Symbol.Type);
         if (initialiser is null || place is Composite)
         {

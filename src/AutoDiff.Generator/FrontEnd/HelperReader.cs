@@ -49,7 +49,7 @@ internal sealed class HelperReader(Reading root)
             BodyReader reader = isLocal ? new BodyReader(reading, caller) : new BodyReader(reading);
 
             // What is passed in parts cannot be called as it was written.
-            Add(name, reader.ReadHelper(method, syntax, delegates, lambda), isLocal || key.Variant.Count > 0 || !IsAccessible(method), reading);
+            Add(name, reader.ReadHelper(method, syntax, [.. key.Variant], delegates, lambda), isLocal || key.Variant.Count > 0 || !IsAccessible(method), reading);
         });
         return name;
     }

@@ -42,7 +42,11 @@ internal sealed partial class OpaqueReader
                 Append(name, Spelled(ConstantReader.Read(constant.ConstantValue, constant.Type)));
                 break;
             case ILocalSymbol or IParameterSymbol when variables(symbol) is { } variable:
-                if (variable.Type is { IsView: true, Kind: not Ir.TypeKind.ReadOnlySpan } && !OnlyReads(name))
+                if (variable is Composite { AggregateType.IsView: true })
+                {
+                    Fence.Refuse(reading, name, Fence.OwnStructs);
+                }
+                else if (variable.Type is { IsView: true, Kind: not Ir.TypeKind.ReadOnlySpan } && !OnlyReads(name))
                 {
                     Fence.Refuse(reading, name, Fence.BufferArgument);
                 }
@@ -98,7 +102,7 @@ internal sealed partial class OpaqueReader
             && reading.Model.GetSymbolInfo(view, reading.Cancellation).Symbol is { } viewed
             && variables(viewed) is { Type.IsView: true } variable)
         {
-            Append(access, new Length(variable));
+            Append(access, new Length(variable is Composite composite ? composite.Members.SelectMany(member => member.SelfAndDescendants()).OfType<Read>().First() : variable));
             return;
         }
 
