@@ -16,6 +16,9 @@ internal static class Pipeline
     public static Function Prepare(Function source)
     {
         Function function = source;
+
+        // Before exits are lowered, which drops what stands behind a branch that always leaves.
+        function = DecideBranches.Run(function);
         function = Checked(LowerExits.Run(function));
 
         // Before calls are named: a choice evaluates one operand only, and naming a call inside it would evaluate both.

@@ -121,7 +121,7 @@ internal sealed partial class Forward
         }
     }
 
-    private IEnumerable<Statement> Differentiated(Statement statement) => statement is If or For or While or Try
+    private IEnumerable<Statement> Differentiated(Statement statement) => statement.Blocks().Count > 0
         ? [statement.MapBlocks(Differentiated)]
         : Simple(statement);
 }

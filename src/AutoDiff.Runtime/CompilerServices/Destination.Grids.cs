@@ -96,6 +96,20 @@ public static partial class Destination
         [CallerArgumentExpression(nameof(other))] string otherName = "")
         where T : unmanaged => CheckApart((ReadOnlySpan<T>)other, destination, destinationName, otherName);
 
+    /// <summary>Requires that a number that is passed by reference is not an element of an array of several dimensions.</summary>
+    /// <param name="destination">An array.</param>
+    /// <param name="other">A number; one of the two will be written.</param>
+    /// <param name="destinationName">Filled in by the compiler.</param>
+    /// <param name="otherName">Filled in by the compiler.</param>
+    /// <typeparam name="TOther">Type of the number.</typeparam>
+    /// <exception cref="ArgumentException">The two share at least one byte.</exception>
+    public static void CheckApart<TOther>(
+        Array destination,
+        in TOther other,
+        [CallerArgumentExpression(nameof(destination))] string destinationName = "",
+        [CallerArgumentExpression(nameof(other))] string otherName = "")
+        where TOther : unmanaged => CheckApart(destination, new ReadOnlySpan<TOther>(in other), destinationName, Bare(otherName));
+
     private static ReadOnlySpan<byte> BytesOf(Array array) =>
         MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(array), Buffer.ByteLength(array));
 
