@@ -106,7 +106,7 @@ internal sealed partial class BodyReader
     }));
 
     private static Expression As(Expression value, IrType type) =>
-        value.Type == type || value is NewBuffer ? value : new Conversion(type, value, IsImplicit: true);
+        value.Type == type || value is NewBuffer or Composite ? value : new Conversion(type, value, IsImplicit: true);
 
     private static Expression DefaultOf(IrType type) => type switch
     {

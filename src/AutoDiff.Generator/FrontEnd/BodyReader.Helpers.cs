@@ -86,7 +86,7 @@ internal sealed partial class BodyReader
         || method.Parameters.Any(parameter => parameter.Type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate || TypeReader.Read(parameter.Type).CanBeActive);
 
     private static bool IsMutating(IMethodSymbol method) =>
-        method is { ContainingType: { IsValueType: true, IsReadOnly: false }, IsReadOnly: false, MethodKind: MethodKind.Ordinary or MethodKind.PropertySet or MethodKind.PropertyGet };
+        method is { ContainingType: { IsValueType: true, IsReadOnly: false }, IsReadOnly: false, IsInitOnly: false, MethodKind: MethodKind.Ordinary or MethodKind.PropertySet or MethodKind.PropertyGet };
 
     private void ReadArgumentsOf(Func<Expression>? receiver, IReadOnlyList<IArgumentOperation> arguments, Arguments passed, bool isMutating)
     {

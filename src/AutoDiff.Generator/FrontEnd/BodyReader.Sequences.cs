@@ -22,12 +22,42 @@ internal sealed partial class BodyReader
                 return SequenceOf(parenthesized.Operand);
             case ITranslatedQueryOperation query:
                 return SequenceOf(query.Operation);
+            case ILocalReferenceOperation local when sequences.TryGetValue(local.Local, out IOperation? lazily):
+                return SequenceOf(lazily);
             case IInvocationOperation call when call.TargetMethod.ContainingType.Is("System.Linq.Enumerable"):
                 return SequenceOf(call);
             default:
                 return TypeReader.Read(operation.Type).IsView ? ItemsOf(Simple(Read(operation), "items"), operation) : null;
         }
     }
+
+    /// <summary>
+    /// <c>var q = xs.Select(v => v * k);</c>: nothing runs until the items are asked for, and then each time. What the sequence
+    /// is formed of must be the same then.
+    /// </summary>
+    private bool ReadSequence(IVariableDeclaratorOperation declarator, IOperation initialiser)
+    {
+        bool isLazy = declarator.Symbol.Type is INamedTypeSymbol { ConstructedFrom.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T }
+            && Unconverted(initialiser) is IInvocationOperation or ITranslatedQueryOperation
+            && !IsAssigned(declarator.Symbol, declarator)
+            && !OutsideLambdas(initialiser).Any(operation => operation switch
+            {
+                ILocalReferenceOperation local => IsAssigned(local.Local, declarator),
+                IParameterReferenceOperation parameter => IsAssigned(parameter.Parameter, declarator),
+                _ => false,
+            });
+        if (!isLazy || Apart(() => SequenceOf(initialiser)).Result is null)
+        {
+            return false;
+        }
+
+        sequences[declarator.Symbol] = initialiser;
+        return true;
+    }
+
+    private static IEnumerable<IOperation> OutsideLambdas(IOperation operation) => operation is IAnonymousFunctionOperation
+        ? []
+        : operation.ChildOperations.SelectMany(OutsideLambdas).Prepend(operation);
 
     private Sequence ItemsOf(Expression view, IOperation source)
     {
@@ -185,6 +215,11 @@ internal sealed partial class BodyReader
             return ReadToArray(copied, type);
         }
 
+        if (name is "Count" or "Any" or "First" or "Last")
+        {
+            return ReadChoice(name, arguments);
+        }
+
         if (!isOfNumbers || SequenceOf(arguments[0]) is not { } sequence)
         {
             return null;
@@ -206,6 +241,39 @@ internal sealed partial class BodyReader
             "Average" => ReadSum(sequence, type, isMean: true),
             _ => ReadExtremum(sequence, type, name == "Max"),
         };
+    }
+
+    /// <summary><c>xs.Count(p)</c>, <c>xs.Any(p)</c>, <c>xs.First()</c>; null for forms that are not lowered.</summary>
+    private Expression? ReadChoice(string name, IOperation[] arguments)
+    {
+        if (SequenceOf(arguments[0]) is not { } sequence)
+        {
+            return null;
+        }
+
+        if (name is "Count" or "Any" && arguments.Length == 2 && DelegateOf(arguments[1]) is { } predicate)
+        {
+            sequence = sequence with { Steps = [.. sequence.Steps, new SequenceStep(arguments[1], predicate, IsFilter: true)] };
+        }
+        else if (arguments.Length != 1)
+        {
+            return null;
+        }
+
+        if (name is "Count" or "Any")
+        {
+            Variable count = Declare("count", new Number(IrType.Int32, 0));
+            WriteEach(sequence, _ => Write(new Accumulate(new Read(count), new Number(IrType.Int32, 1))));
+            return name == "Count" ? new Read(count) : new Binary(BinaryOperator.Greater, new Read(count), new Number(IrType.Int32, 0));
+        }
+
+        if (!sequence.IsIndexed)
+        {
+            return null;
+        }
+
+        WriteEmptyGuard(sequence.Count);
+        return ItemAt(sequence, name == "First" ? new Number(IrType.Int32, 0) : Minus(sequence.Count, new Number(IrType.Int32, 1)));
     }
 
     private Expression ReadToArray(Sequence sequence, IrType type)

@@ -123,7 +123,7 @@ internal sealed partial class BodyReader
             return;
         }
 
-        if (initialiser is not null && ReadDelegate(declarator, initialiser.Value))
+        if (initialiser is not null && (ReadDelegate(declarator, initialiser.Value) || ReadSequence(declarator, initialiser.Value)))
         {
             return;
         }
