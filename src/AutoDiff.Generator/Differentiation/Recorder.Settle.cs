@@ -74,7 +74,12 @@ internal sealed partial class Recorder
             : new Push(buffer, value);
 
         Step declaration = timeline.Declaration(variable)!;
-        if (copyInsertions.TryGetValue(variable, out Insertion? copy))
+        if (callsItself)
+        {
+            // The reverse takes it first of all in this block, so it is put down last of all: calls in between use the same stacks.
+            weave.AtEnd(home, Store(new Read(variable)));
+        }
+        else if (copyInsertions.TryGetValue(variable, out Insertion? copy))
         {
             copy.Statement = Store(((Declare)copy.Statement).Value!);
         }

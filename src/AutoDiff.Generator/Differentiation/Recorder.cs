@@ -11,7 +11,7 @@ namespace AutoDiff.Generator.Differentiation;
 /// with one that has the same value in the reverse sweep, and arranges for that: a value that something overwrites gets a
 /// copy, and what does not survive the end of its block is computed again or recorded (see <see cref="Recorder.Settle"/>).
 /// </summary>
-internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifiers identifiers, Weave weave, Restoration restoration)
+internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifiers identifiers, Weave weave, Restoration restoration, bool callsItself)
 {
     private readonly ToBeRecorded toBeRecorded = new(timeline, roots);
     private readonly HashSet<Variable> needed = [];

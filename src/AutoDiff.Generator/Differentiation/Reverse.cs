@@ -32,7 +32,7 @@ internal sealed partial class Reverse
     /// <summary>The gradients of scalars by the block that their variables live in, once all are known.</summary>
     private ILookup<Frame, Variable>? homes;
 
-    private Reverse(Function primal, Request request, DerivativeKind kind)
+    private Reverse(Function primal, Request request, DerivativeKind kind, bool callsItself)
     {
         this.primal = primal;
         this.request = request;
@@ -41,7 +41,7 @@ internal sealed partial class Reverse
         roots = Roots.Of(primal);
         activity = Activity.Of(primal, roots);
         timeline = new Timeline(primal, roots);
-        recorder = new Recorder(timeline, roots, identifiers, weave, restoration);
+        recorder = new Recorder(timeline, roots, identifiers, weave, restoration, callsItself);
         gradients = new Gradients(timeline, roots, recorder, restoration, identifiers);
         companions = Companions.Of(primal, request, kind, identifiers);
     }
@@ -51,7 +51,7 @@ internal sealed partial class Reverse
     /// <param name="request">What is asked for.</param>
     /// <param name="kind">The gradient or the product.</param>
     /// <param name="marksTurn">Puts a <see cref="Turn"/> between the sweeps.</param>
-    public static DerivativeMember Run(Function primal, Request request, DerivativeKind kind, bool marksTurn = false) => new Reverse(primal, request, kind).Differentiate(marksTurn);
+    public static DerivativeMember Run(Function primal, Request request, DerivativeKind kind, bool marksTurn = false) => new Reverse(primal, request, kind, callsItself: marksTurn).Differentiate(marksTurn);
 
     private DerivativeMember Differentiate(bool marksTurn)
     {

@@ -15,8 +15,13 @@ internal static class Names
         _ => "value",
     };
 
-    /// <summary>A method's name as a local's: <c>Exp => exp</c>, <c>LogSumExp&lt;double&gt; => logSumExp</c>.</summary>
-    public static string Of(Method method) => char.ToLowerInvariant(method.Name[0]) + method.Name.Split('<')[0].Substring(1);
+    /// <summary>A method's name as a local's: <c>Exp => exp</c>, <c>LogSumExp&lt;double&gt; => logSumExp</c>, <c>get_Width => width</c>.</summary>
+    public static string Of(Method method)
+    {
+        string name = method.Name.Split('<')[0];
+        name = name.StartsWith("get_", System.StringComparison.Ordinal) && name.Length > 4 ? name.Substring(4) : name;
+        return char.ToLowerInvariant(name[0]) + name.Substring(1);
+    }
 
     private static string Of(BinaryOperator @operator) => @operator switch
     {

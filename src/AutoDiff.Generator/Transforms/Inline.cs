@@ -95,6 +95,7 @@ internal sealed class Inline
         List<Statement> spliced = [];
         HashSet<Variable> written = [.. body.Body.SelfAndDescendants().SelectMany(Written.Variables)];
         HashSet<Variable> shown = [.. body.Body.AllExpressions().OfType<Opaque>().SelectMany(opaque => opaque.Reads())];
+        HashSet<Variable> computing = [.. body.Body.SelfAndDescendants().SelectMany(Computing)];
         HashSet<Variable> changed = [.. call.Changes];
         for (int i = 0; i < body.Parameters.Count; i++)
         {
@@ -155,9 +156,33 @@ internal sealed class Inline
         bool CanStandFor(Expression argument, Variable parameter) => argument switch
         {
             Read read => argument.Type == parameter.Type && !changed.Contains(read.Variable) && !written.Contains(read.Variable),
-            Number or Constant => !shown.Contains(parameter),
+            Number or Constant => !shown.Contains(parameter) && !computing.Contains(parameter),
             _ => false,
         };
+    }
+
+    /// <summary>
+    /// What conditions and integer arithmetic read. A number in its place would be a constant expression to the compiler,
+    /// which sees unreachable code in <c>if (1 == 0)</c> and an error in <c>7 / 0</c>.
+    /// </summary>
+    private static IEnumerable<Variable> Computing(Statement statement)
+    {
+        IEnumerable<Expression> conditions = statement switch
+        {
+            If branch => [branch.Condition],
+            While loop => [loop.Condition],
+            _ => [],
+        };
+        return statement.Expressions()
+            .SelectMany(expression => expression.SelfAndDescendants())
+            .SelectMany(expression => expression switch
+            {
+                Conditional choice => [choice.Condition],
+                Unary or Binary or Conversion when !expression.Type.IsFloatingPoint => [expression],
+                _ => Enumerable.Empty<Expression>(),
+            })
+            .Concat(conditions)
+            .SelectMany(expression => expression.Reads());
     }
 
     private static Block Replaced(Block block, Dictionary<Variable, Expression> values)

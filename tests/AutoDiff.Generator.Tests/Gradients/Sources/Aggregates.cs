@@ -1,0 +1,228 @@
+using System;
+using System.Numerics;
+using AutoDiff;
+
+namespace Gradients;
+
+public readonly record struct Point(double X, double Y)
+{
+    public double Norm => Math.Sqrt(X * X + Y * Y);
+
+    public static Point operator +(Point a, Point b) => new(a.X + b.X, a.Y + b.Y);
+
+    public static Point operator *(double s, Point a) => new(s * a.X, s * a.Y);
+
+    public double Dot(Point other) => X * other.X + Y * other.Y;
+}
+
+public struct Counter
+{
+    public double Amount;
+    public int Steps;
+
+    public Counter(double amount)
+    {
+        Amount = amount;
+        Steps = 1;
+    }
+
+    public void Grow(double rate)
+    {
+        Amount += rate * Amount;
+        Steps++;
+    }
+
+    public readonly double Twice() => 2 * Amount;
+}
+
+public readonly struct Interval
+{
+    private readonly double low;
+    private readonly double high;
+
+    public Interval(double low, double high)
+    {
+        this.low = low;
+        this.high = high;
+    }
+
+    public double Width => high - low;
+
+    public double this[int end] => end == 0 ? low : high;
+
+    public static Interval operator *(Interval a, double b) => new(a.low * b, a.high * b);
+
+    public static implicit operator Interval(double x) => new(x, x * x);
+}
+
+public record class Spring(double Stiffness, Point Rest)
+{
+    public double Energy(Point at) => 0.5 * Stiffness * (at + -1.0 * Rest).Dot(at + -1.0 * Rest);
+}
+
+public struct Body
+{
+    public Point Position;
+    public Point Velocity;
+    public double Mass;
+}
+
+public struct Particle
+{
+    public double Mass, Speed;
+    public int Kind;
+}
+
+/// <summary>Structs, records and tuples.</summary>
+public static partial class Functions
+{
+    [Differentiable]
+    public static double TuplesDeconstructed(double x, double y)
+    {
+        var (a, b) = (x * y, x + y);
+        (a, b) = (b, a);
+        var t = (P: a * b, Q: b);
+        t.P *= 2;
+        return t.P * t.Q + t.Item2;
+    }
+
+    [Differentiable]
+    public static double TupleReturned(double x)
+    {
+        var (s, c) = SineAndCosine(x * x);
+        var both = SineAndCosine(x);
+        return s * c + both.Sine * both.Cosine;
+    }
+
+    [Differentiable]
+    public static double TupleParameter((double A, double B) t, double x) => t.A * t.B * t.B * x;
+
+    [Differentiable]
+    public static double RecordStructs(double x, double y)
+    {
+        var p = new Point(x, y);
+        Point q = 2.0 * p + new Point(y, x * x);
+        var r = q with { Y = q.X * 3 };
+        return r.Norm * p.Dot(q) + q.Norm;
+    }
+
+    [Differentiable]
+    public static double MutableStruct(double x)
+    {
+        var m = new Counter(x);
+        m.Grow(x);
+        for (int i = 0; i < 3; i++)
+        {
+            m.Grow(0.5 * x);
+        }
+
+        Counter copy = m;
+        copy.Amount *= 2;
+        Counter empty = default;
+        empty.Amount = x;
+        return m.Twice() * copy.Amount + empty.Amount * m.Steps;
+    }
+
+    [Differentiable]
+    public static double ReadOnlyStruct(double x, double y)
+    {
+        Interval interval = new(x, x + y);
+        Interval scaled = interval * y;
+        Interval converted = x * y;
+        return scaled.Width * interval[1] + converted[0] * converted.Width;
+    }
+
+    [Differentiable]
+    public static double RecordClass(double x, double y)
+    {
+        Spring spring = new(x, new Point(y, 1));
+        Spring stiffer = spring with { Stiffness = x * x };
+        return spring.Energy(new Point(x, y)) + stiffer.Energy(new Point(y, x));
+    }
+
+    [Differentiable]
+    public static double StructInLoop(double[] x)
+    {
+        var sum = new Point(0, 1);
+        foreach (double v in x)
+        {
+            sum = sum + 0.1 * v * new Point(sum.Y, v);
+            if (sum.X > 100)
+            {
+                break;
+            }
+        }
+
+        return sum.X * sum.Y;
+    }
+
+    [Differentiable]
+    public static double ArrayOfStructs(double x)
+    {
+        var counters = new Counter[3];
+        for (int i = 0; i < 3; i++)
+        {
+            counters[i].Amount = x * i;
+            counters[i].Grow(x);
+        }
+
+        double s = 0;
+        foreach (var counter in counters)
+        {
+            s += counter.Amount * counter.Amount * counter.Steps;
+        }
+
+        return s;
+    }
+
+    [Differentiable]
+    public static double StructParameter(Point p, double k) => p.Norm * k + p.X * p.Y;
+
+    [Differentiable]
+    public static double StructAndBufferParameters(Point p, double[] w)
+    {
+        double s = 0;
+        foreach (double v in w)
+        {
+            s += v * p.X + p.Y;
+        }
+
+        return s;
+    }
+
+    [Differentiable]
+    public static double StructWithInteger(Counter c, double x)
+    {
+        c.Grow(x);
+        return c.Amount * c.Steps;
+    }
+
+    [Differentiable]
+    public static double NestedStructs(Body body, double time)
+    {
+        body.Position = body.Position + time * body.Velocity;
+        body.Velocity = new Point(body.Velocity.X, body.Velocity.Y - 9.81 * time);
+        return body.Mass * (body.Velocity.Dot(body.Velocity) * 0.5 + body.Position.Y);
+    }
+
+    [Differentiable]
+    public static double SpanOfStructs(ReadOnlySpan<Particle> bodies, double x)
+    {
+        double energy = 0;
+        foreach (var body in bodies)
+        {
+            energy += 0.5 * body.Mass * body.Speed * body.Speed * x;
+        }
+
+        return energy + bodies[0].Speed * bodies[1].Mass;
+    }
+
+    [Differentiable]
+    public static double ComplexNumber(Complex z, double k)
+    {
+        Complex w = new(z.Real * k, z.Imaginary);
+        return (double)(w.Real * z.Imaginary + w.Imaginary);
+    }
+
+    private static (double Sine, double Cosine) SineAndCosine(double x) => (Math.Sin(x), Math.Cos(x));
+}

@@ -1,0 +1,249 @@
+using System;
+using AutoDiff;
+
+namespace Gradients;
+
+/// <summary>Helpers in a class of their own, private ones among them.</summary>
+internal static class Elsewhere
+{
+    internal static double Public(double x) => Private(x) + Private(2 * x);
+
+    private static double Private(double x) => x * Math.Sin(x);
+}
+
+/// <summary>Calls of methods that are not annotated.</summary>
+public static partial class Functions
+{
+    [Differentiable]
+    public static double CallOfPure(double x, double y) => SquareOf(x + y) * SquareOf(y);
+
+    [Differentiable]
+    public static double CallOfPrivateElsewhere(double x) => Elsewhere.Public(x * x);
+
+    [Differentiable]
+    public static double CallOfHelperWithLoopAndExits(double x, int n)
+    {
+        double s = 0;
+        for (int i = 0; i < n; i++)
+        {
+            s += GrownOrTripled(x * (0.5 + 0.1 * i), n) * x;
+        }
+
+        return s;
+    }
+
+    [Differentiable]
+    public static double CallOfVoidThatWritesASpan(double[] x, double s)
+    {
+        double[] copy = new double[x.Length];
+        x.CopyTo(copy, 0);
+        ScaleInPlace(copy, s);
+        ScaleInPlace(copy.AsSpan(1), s);
+        double r = 0;
+        foreach (double v in copy)
+        {
+            r += v * v;
+        }
+
+        return r;
+    }
+
+    [Differentiable]
+    public static double CallByRefAndOut(double x, double y)
+    {
+        double b = y;
+        SquareAndScale(x, out double a, ref b);
+        SquareAndScale(a, out var c, ref b);
+        return a * b + c;
+    }
+
+    [Differentiable]
+    public static double CallByIn(double x, double y) => ProductByIn(in x, y) + ProductByIn(x * y, in x);
+
+    [Differentiable]
+    public static double CallWithOptionalArguments(double x) => PowerLaw(x) + PowerLaw(x, p: 3) + PowerLaw(p: 1.5, k: x, x: x);
+
+    [Differentiable]
+    public static double CallWithParams(double x, double y) => SumOfSquaresOf(x, y, x * y) + SumOfSquaresOf() + SumOfSquaresOf(y);
+
+    [Differentiable]
+    public static double CallWithOneSpanTwice(double[] x)
+    {
+        double[] copy = new double[x.Length];
+        x.CopyTo(copy, 0);
+        AddProducts(copy, copy);
+        return copy[0] * copy[1] + copy[2];
+    }
+
+    [Differentiable]
+    public static double CallWithOverlappingSpans(double[] x)
+    {
+        double[] copy = new double[x.Length];
+        x.CopyTo(copy, 0);
+        AddProducts(copy.AsSpan(1, 4), copy.AsSpan(0, 4));
+        return copy[2] * copy[3] + copy[4];
+    }
+
+    [Differentiable]
+    public static double CallByRefToAnElement(double[] x)
+    {
+        double[] copy = new double[x.Length];
+        x.CopyTo(copy, 0);
+        double s = 0;
+        for (int i = 0; i < copy.Length; i++)
+        {
+            s += AdvanceCell(ref copy[i], x[0]);
+        }
+
+        return s + copy[1] * copy[2];
+    }
+
+    [Differentiable]
+    public static double CallThatChoosesAnIndex(double[] x) => x[IndexFor(x[0])] * x[2];
+
+    [Differentiable]
+    public static double CallInArgument(double x) => SquareOf(SquareOf(x) + SquareOf(SquareOf(x)));
+
+    [Differentiable]
+    public static double CallInCondition(double x, double y) => SquareOf(x) > SquareOf(y) ? SquareOf(x - y) : x * SquareOf(y);
+
+    [Differentiable]
+    public static double CallOfAnnotated(double x, double y) => CallOfPure(x * y, x) * CallInArgument(0.5 * y);
+
+    [Differentiable]
+    public static double CallOfExtension(double x, double y) => x.TimesCosine(y).TimesCosine(x);
+
+    [Differentiable]
+    public static double CallThatReturnsASpan(double[] x)
+    {
+        double s = 0;
+        foreach (double v in Tail(x, 2))
+        {
+            s += v * v * x[0];
+        }
+
+        return s;
+    }
+
+    [Differentiable]
+    public static double CallWithReassignedParameter(double x, int n) => Decayed(x, n) * Decayed(x * x, n - 1);
+
+    [Differentiable]
+    public static double CallOfSwap(double x, double y)
+    {
+        Exchange(ref x, ref y);
+        double first = x * x * y;
+        Exchange(ref x, ref y);
+        return first + x;
+    }
+
+    [Differentiable]
+    public static double CallThatReturnsAnArray(double[] x)
+    {
+        double[] cumulated = CumulatedOf(x);
+        double[] twice = CumulatedOf(cumulated);
+        return cumulated[3] * twice[5] + twice[2];
+    }
+
+    private static double SquareOf(double x) => x * x;
+
+    private static double GrownOrTripled(double x, int n)
+    {
+        if (x > 1)
+        {
+            return x * x;
+        }
+
+        for (int i = 0; i < n; i++)
+        {
+            if (x * i > 1.3)
+            {
+                return x * 3;
+            }
+
+            x = x * 1.1;
+        }
+
+        return x;
+    }
+
+    private static void ScaleInPlace(Span<double> p, double s)
+    {
+        for (int i = 0; i < p.Length; i++)
+        {
+            p[i] *= s;
+        }
+    }
+
+    private static void SquareAndScale(double x, out double squared, ref double scaled)
+    {
+        squared = x * x;
+        scaled = scaled * x;
+    }
+
+    private static double ProductByIn(in double a, in double b) => a * b * b;
+
+    private static double PowerLaw(double x, double k = 2.5, double p = 2) => k * Math.Pow(x, p);
+
+    private static double SumOfSquaresOf(params double[] values)
+    {
+        double s = 0;
+        foreach (var value in values)
+        {
+            s += value * value;
+        }
+
+        return s;
+    }
+
+    private static void AddProducts(Span<double> a, ReadOnlySpan<double> b)
+    {
+        for (int i = 0; i < a.Length; i++)
+        {
+            a[i] += b[a.Length - 1 - i] * b[i];
+        }
+    }
+
+    private static double AdvanceCell(ref double cell, double k)
+    {
+        cell = cell * k + 1;
+        return cell * cell;
+    }
+
+    private static int IndexFor(double x) => x > 1 ? 1 : 0;
+
+    private static double TimesCosine(this double x, double y) => x * Math.Cos(y);
+
+    private static ReadOnlySpan<double> Tail(ReadOnlySpan<double> x, int start) => x[start..];
+
+    private static double Decayed(double x, int n)
+    {
+        while (n > 0)
+        {
+            x = x * 0.9 + Math.Sin(x);
+            n--;
+        }
+
+        return x;
+    }
+
+    private static void Exchange(ref double a, ref double b)
+    {
+        double t = a;
+        a = b;
+        b = t;
+    }
+
+    private static double[] CumulatedOf(double[] x)
+    {
+        double[] sums = new double[x.Length];
+        double s = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            s += x[i] * x[i];
+            sums[i] = s;
+        }
+
+        return sums;
+    }
+}

@@ -1,0 +1,211 @@
+using System;
+using AutoDiff;
+
+namespace Gradients;
+
+/// <summary>Methods that call themselves, directly and by way of each other.</summary>
+public static partial class Functions
+{
+    [Differentiable]
+    public static double RecursivePower(double x, int n) => PowerBySquaring(x, n + 4) * x;
+
+    [Differentiable]
+    public static double RecursiveItself(double x, int n) => n == 0 ? x : Math.Sin(RecursiveItself(x * 1.1, n - 1)) * x;
+
+    [Differentiable]
+    public static double RecursiveOverSpan(double[] x, double k) => SumOfTail(x, k) * k;
+
+    [Differentiable]
+    public static double RecursiveSort(double[] x)
+    {
+        double[] copy = new double[x.Length];
+        x.CopyTo(copy, 0);
+        SortInPlace(copy);
+        double s = 0;
+        for (int i = 0; i < copy.Length; i++)
+        {
+            s += (i + 1) * copy[i] * copy[i];
+        }
+
+        return s;
+    }
+
+    [Differentiable]
+    public static double RecursiveMutually(double x, int n) => EvenStep(x, n) + OddStep(x, n + 1);
+
+    [Differentiable]
+    public static double RecursiveTuple(double x, int n)
+    {
+        var (value, slope) = Chebyshev(x, n + 2);
+        return value * slope;
+    }
+
+    [Differentiable]
+    public static double RecursiveRefAndOut(double x, int n)
+    {
+        double sum = 0.1;
+        Accumulate(x * 0.5, n, ref sum, out double last);
+        return sum * last;
+    }
+
+    [Differentiable]
+    public static double RecursiveLocalFunction(double x, int n)
+    {
+        double Sum(double t, int k) => k == 0 ? t * t : Sum(t * 0.7, k - 1) + Math.Sin(t);
+        return Sum(x, n) * x;
+    }
+
+    [Differentiable]
+    public static double RecursiveInLoop(double[] x, int n)
+    {
+        double s = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            if (x[i] > 1)
+            {
+                s += PowerBySquaring(x[i], n) * 0.1 * s + x[i];
+            }
+            else
+            {
+                s = s * PowerBySquaring(0.1 * s + x[i], i) + x[i];
+            }
+        }
+
+        return s;
+    }
+
+    [Differentiable]
+    public static double RecursiveQuadrature(double a, double b) => SimpsonOf(Math.Exp, a, b, Math.Exp(a), Math.Exp(b), 3);
+
+    [Differentiable]
+    public static double RecursiveDeterminant(double[] x)
+    {
+        double[] matrix = [x[0], x[1], x[2], x[3], x[4], x[5], x[1] * x[2], x[3] + x[0], x[5] * x[5]];
+        return Minor(matrix, 3);
+    }
+
+    private static double PowerBySquaring(double x, int n) =>
+        n == 0 ? 1 : n % 2 == 0 ? PowerBySquaring(x * x, n / 2) : x * PowerBySquaring(x, n - 1);
+
+    private static double SumOfTail(ReadOnlySpan<double> p, double k)
+    {
+        if (p.Length == 0)
+        {
+            return 0;
+        }
+
+        double rest = SumOfTail(p[1..], k * 0.75);
+        return rest * k + p[0] * p[0] * Math.Cos(rest);
+    }
+
+    private static void SortInPlace(Span<double> a)
+    {
+        if (a.Length < 2)
+        {
+            return;
+        }
+
+        int middle = a.Length / 2;
+        SortInPlace(a[..middle]);
+        SortInPlace(a[middle..]);
+        double[] merged = new double[a.Length];
+        int i = 0, j = middle;
+        for (int k = 0; k < merged.Length; k++)
+        {
+            if (j >= a.Length || (i < middle && a[i] <= a[j]))
+            {
+                merged[k] = a[i++];
+            }
+            else
+            {
+                merged[k] = a[j++];
+            }
+        }
+
+        merged.CopyTo(a);
+    }
+
+    private static double EvenStep(double x, int n) => n <= 0 ? x * x : OddStep(x + 0.1, n - 1) * x;
+
+    private static double OddStep(double x, int n)
+    {
+        double y = n <= 0 ? Math.Exp(-x) : EvenStep(x * 0.9, n - 1);
+        for (int i = 0; i < n; i++)
+        {
+            y = y * 0.5 * x + i;
+        }
+
+        return y;
+    }
+
+    private static (double Value, double Slope) Chebyshev(double x, int n)
+    {
+        if (n == 0)
+        {
+            return (1, 0);
+        }
+
+        if (n == 1)
+        {
+            return (x, 1);
+        }
+
+        var (value, slope) = Chebyshev(x, n - 1);
+        var before = Chebyshev(x, n - 2);
+        return (2 * x * value - before.Value, 2 * value + 2 * x * slope - before.Slope);
+    }
+
+    private static void Accumulate(double x, int n, ref double sum, out double last)
+    {
+        sum += x * n;
+        last = x;
+        if (n > 0)
+        {
+            Accumulate(x * sum, n - 1, ref sum, out double inner);
+            last = inner * x;
+        }
+    }
+
+    private static double SimpsonOf(Func<double, double> f, double a, double b, double fa, double fb, int depth)
+    {
+        double middle = (a + b) / 2, fm = f(middle);
+        if (depth == 0)
+        {
+            return (b - a) * (fa + 4 * fm + fb) / 6;
+        }
+
+        return SimpsonOf(f, a, middle, fa, fm, depth - 1) + SimpsonOf(f, middle, b, fm, fb, depth - 1);
+    }
+
+    private static double Minor(ReadOnlySpan<double> m, int n)
+    {
+        if (n == 1)
+        {
+            return m[0];
+        }
+
+        double sum = 0;
+        double sign = 1;
+        for (int column = 0; column < n; column++)
+        {
+            double[] rest = new double[(n - 1) * (n - 1)];
+            for (int i = 1; i < n; i++)
+            {
+                int place = 0;
+                for (int j = 0; j < n; j++)
+                {
+                    if (j != column)
+                    {
+                        rest[(i - 1) * (n - 1) + place] = m[i * n + j];
+                        place++;
+                    }
+                }
+            }
+
+            sum += sign * m[column] * Minor(rest, n - 1);
+            sign = -sign;
+        }
+
+        return sum;
+    }
+}

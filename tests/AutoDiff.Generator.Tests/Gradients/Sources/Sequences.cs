@@ -1,0 +1,59 @@
+using System;
+using System.Linq;
+using AutoDiff;
+
+namespace Gradients;
+
+/// <summary>LINQ over arrays and ranges.</summary>
+public static partial class Functions
+{
+    [Differentiable]
+    public static double LinqSum(double[] x) => x.Sum() * x.Select(v => v * v).Sum() + x.Sum(v => Math.Sin(v));
+
+    [Differentiable]
+    public static double LinqZip(double[] x, double[] y) => x.Zip(y, (a, b) => a * b).Sum() / x.Zip(y).Average(p => p.First * p.Second * p.First);
+
+    [Differentiable]
+    public static double LinqMinAndMax(double[] x) => x.Min() * x.Max() + x.Max(v => v * v) - x.Select((v, i) => v * i).Min();
+
+    [Differentiable]
+    public static double LinqAggregate(double[] x) => x.Aggregate((a, b) => a * b) + x.Aggregate(1.5, (a, b) => a + b * b);
+
+    [Differentiable]
+    public static double LinqRange(double x)
+    {
+        double s = 0;
+        foreach (int i in Enumerable.Range(1, 4))
+        {
+            if (i == 3)
+            {
+                continue;
+            }
+
+            s += Math.Pow(x, i);
+        }
+
+        return s + Enumerable.Range(0, 5).Sum(i => i * x * x) + Enumerable.Range(1, 3).Select(i => x / i).Aggregate(0.5, (a, b) => a * x + b);
+    }
+
+    [Differentiable]
+    public static double LinqWhere(double[] x) => x.Where(v => v > 1).Sum() * x[0] + x.Where(v => v < 1.2).Select(v => v * v).Sum();
+
+    [Differentiable]
+    public static double LinqAverage(double[] x)
+    {
+        double mean = x.Average();
+        return x.Select(v => (v - mean) * (v - mean)).Average() + x.Skip(1).Take(3).Sum();
+    }
+
+    [Differentiable]
+    public static double LinqToArray(double[] x, double k)
+    {
+        var scaled = x.Select(v => v * k).ToArray();
+        scaled[0] *= 2;
+        return scaled.Sum() * scaled[0];
+    }
+
+    [Differentiable]
+    public static double LinqQuery(double[] x) => (from v in x where v > 0.7 select v * v * v).Sum();
+}
