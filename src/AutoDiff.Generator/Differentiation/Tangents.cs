@@ -42,7 +42,7 @@ internal sealed class Tangents(Identifiers identifiers)
     public Element Of(Element element) => new(OfView(element.View), element.Index);
 
     /// <summary>The type of a tangent: tangents of arrays are rented.</summary>
-    public static IrType TypeOf(IrType type) => type.Kind == TypeKind.Array ? IrType.SpanOf(type.Element!) : type;
+    public static IrType TypeOf(IrType type) => type.Kind is TypeKind.Array or TypeKind.List or TypeKind.Memory or TypeKind.ReadOnlyMemory ? IrType.SpanOf(type.Element!) : type;
 
     /// <summary>A view as one that may not be written through, where that is what is wanted.</summary>
     public static Expression As(IrType type, Expression view) => view.Type == type ? view : new Conversion(type, view, IsImplicit: true);

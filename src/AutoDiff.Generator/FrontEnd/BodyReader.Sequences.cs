@@ -31,7 +31,7 @@ internal sealed partial class BodyReader
 
     private Sequence ItemsOf(Expression view, IOperation source)
     {
-        if (source is IParameterReferenceOperation && view.Type.Kind == Ir.TypeKind.Array)
+        if (source is IParameterReferenceOperation && view.Type.Kind is Ir.TypeKind.Array or Ir.TypeKind.List)
         {
             Guard(view);
         }
