@@ -83,5 +83,5 @@ internal sealed class Spelling
 
     private bool IsInReach(string @namespace) =>
         @namespace == placement.Namespace
-        || @namespace is "System" or "System.CodeDom.Compiler" or "AutoDiff" or "AutoDiff.CompilerServices";
+        || @namespace is "System" or "System.Collections.Generic" or "System.Runtime.InteropServices" or "System.CodeDom.Compiler" or "AutoDiff" or "AutoDiff.CompilerServices";
 }

@@ -12,7 +12,9 @@ internal static class ShadowedNamesReader
     [
         ("", ["System", "AutoDiff"]),
         ("System", ["Math", "MathF", "Span", "ReadOnlySpan", "ArgumentException", "ArgumentNullException", "ArgumentOutOfRangeException",
-            "Array", "MemoryExtensions", "BitConverter", "Index", "Range"]),
+            "Array", "MemoryExtensions", "BitConverter", "Index", "Range", "Memory", "ReadOnlyMemory"]),
+        ("System.Collections.Generic", ["List"]),
+        ("System.Runtime.InteropServices", ["CollectionsMarshal"]),
         ("System.CodeDom.Compiler", ["GeneratedCode", "GeneratedCodeAttribute"]),
         ("System.Diagnostics", ["Debug"]),
         ("System.Runtime.CompilerServices", ["MethodImpl", "MethodImplAttribute", "MethodImplOptions", "SkipLocalsInit"]),
