@@ -268,6 +268,12 @@ internal sealed partial class BodyReader
                 return null;
         }
 
+        if (target is IPropertyReferenceOperation { Instance: { } list } && TypeReader.Read(list.Type).Kind == Ir.TypeKind.List)
+        {
+            Refuse(target, Fence.AssignedList);
+            return null;
+        }
+
         if (IsElement(target))
         {
             Expression element = ReadElement(target);

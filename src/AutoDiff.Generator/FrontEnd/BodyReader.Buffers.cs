@@ -20,6 +20,11 @@ internal sealed partial class BodyReader
     private Expression ReadNewBuffer(IOperation operation, Variable? into, IrType? target = null)
     {
         IrType type = target ?? TypeReader.Read(operation.Type);
+        if (type.Kind == Ir.TypeKind.List)
+        {
+            return Refuse(operation, Fence.AssignedList);
+        }
+
         if (IsOfAggregates(type) && !HasColumns(type.Element!))
         {
             return Refuse(operation, Fence.UninitialisedBuffer);

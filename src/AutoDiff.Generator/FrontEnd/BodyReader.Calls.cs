@@ -103,6 +103,16 @@ internal sealed partial class BodyReader
         int site = Site(operation);
         Expression[] values = WithinConstant(method, () => InOrder([.. written.Select(argument => (Func<Expression>)(() => Read(Boxed(argument.Value))))]));
         Expression[] arguments = [.. values.Select((value, index) => (value, ordinal: ordinals[index])).OrderBy(pair => pair.ordinal).Select(pair => pair.value)];
+        if (Array.Find(written, argument => TypeReader.IsMemory(argument.Parameter!.Type)) is { } memory)
+        {
+            return Refuse(memory, Fence.BufferArgument);
+        }
+
+        if (TypeReader.IsMemory(method.ReturnType))
+        {
+            return Refuse(operation, Fence.StoredMemory);
+        }
+
         if (Array.FindIndex(values, IsInColumns) is >= 0 and var ownStructs)
         {
             return Refuse(written[ownStructs], Fence.OwnStructs);

@@ -123,7 +123,8 @@ internal sealed partial class BodyReader
     /// <summary><c>source.CopyTo(target)</c></summary>
     private void WriteCopy(Expression source, Expression target)
     {
-        if (!IsOfAggregates(source.Type) || !IsOfAggregates(target.Type))
+        bool isList = source.Type.Kind == Ir.TypeKind.List;
+        if (!isList && (!IsOfAggregates(source.Type) || !IsOfAggregates(target.Type)))
         {
             Write(new Copy(source, target));
             return;
@@ -131,7 +132,7 @@ internal sealed partial class BodyReader
 
         source = Kept(source, "source");
         target = Kept(target, "target");
-        if (IsInColumns(source) && IsInColumns(target))
+        if (!isList && IsInColumns(source) && IsInColumns(target))
         {
             foreach ((Expression from, Expression to) in Leaves(source).Zip(Leaves(target), (from, to) => (from, to)))
             {
@@ -142,7 +143,7 @@ internal sealed partial class BodyReader
         }
 
         Write(new If(new Binary(BinaryOperator.Greater, LengthOf(source), LengthOf(target)), new Block([Thrown("ArgumentException", "Destination is too short.")]), Block.Empty));
-        if (!IsInColumns(source) && !IsInColumns(target))
+        if (!isList && !IsInColumns(source) && !IsInColumns(target))
         {
             // Both may see the same memory.
             Expression between = DeclareColumns("copy", IrType.ArrayOf(source.Type.Element!), LengthOf(source), BufferStorage.Array);

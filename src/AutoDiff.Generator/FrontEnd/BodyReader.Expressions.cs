@@ -129,6 +129,11 @@ internal sealed partial class BodyReader
             return ReadKnownConstant(operation) ?? TakeApart(ReadOpaque(operation), type);
         }
 
+        if (TypeReader.IsMemory(field.Type))
+        {
+            return Refuse(operation, Fence.StoredMemory);
+        }
+
         if (operation.Instance is IInstanceReferenceOperation && self is not null && field.IsReadOnly && (TypeReader.IsScalar(type) || type.IsView))
         {
             return new Read(FixedField(field, new Field(self, "." + ConstantReader.Escaped(field.Name), type)));

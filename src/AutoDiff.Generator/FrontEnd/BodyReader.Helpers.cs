@@ -45,6 +45,11 @@ internal sealed partial class BodyReader
             passed.Variant.Add("result");
         }
 
+        if (TypeReader.IsMemory(method.ReturnType))
+        {
+            passed.Variant.Add("result:memory");
+        }
+
         HelperKey key = new(method, passed.Variant.ToEquatableArray());
         string body = reading.Helpers.KeyOf(owner, method, key, passed.Delegates, lambda);
         bool isLocal = IsLocal(method);
@@ -129,6 +134,10 @@ internal sealed partial class BodyReader
                 _ => ParameterPassing.Value,
             };
             passed.Add(argument.Parameter.Name, value, passing);
+            if (TypeReader.IsMemory(argument.Parameter.Type))
+            {
+                passed.Variant.Add(argument.Parameter.Name + ":memory");
+            }
         }
     }
 

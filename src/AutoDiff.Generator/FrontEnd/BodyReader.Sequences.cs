@@ -61,7 +61,7 @@ internal sealed partial class BodyReader
 
     private Sequence ItemsOf(Expression view, IOperation source)
     {
-        if (reading.IsRoot && source is IParameterReferenceOperation && view.Type.Kind == Ir.TypeKind.Array)
+        if (reading.IsRoot && source is IParameterReferenceOperation && view.Type.Kind is Ir.TypeKind.Array or Ir.TypeKind.List)
         {
             Guard(view);
         }

@@ -43,7 +43,10 @@ internal sealed partial class BodyReader
         {
             switch (operation.Property.Name)
             {
+                case "Span" when TypeReader.IsMemory(instance.Type):
+                    return Read(instance);
                 case "Length":
+                case "Count" when TypeReader.Read(instance.Type).Kind == Ir.TypeKind.List:
                     return LengthOf(Read(instance));
                 case "Rank" when TypeReader.Read(instance.Type).Kind == Ir.TypeKind.Grid:
                     return new Number(IrType.Int32, TypeReader.Read(instance.Type).Rank);
@@ -199,6 +202,11 @@ internal sealed partial class BodyReader
     /// <summary><c>new Span&lt;T&gt;(array, start, length)</c></summary>
     private Expression ReadSpanCreation(IObjectCreationOperation operation, IrType type)
     {
+        if (type.Kind == Ir.TypeKind.List)
+        {
+            return Refuse(operation, Fence.AssignedList);
+        }
+
         if (operation.Arguments.Length is not (1 or 3) || !TypeReader.Read(operation.Arguments[0].Value.Type).IsView)
         {
             return ReadOpaque(operation);

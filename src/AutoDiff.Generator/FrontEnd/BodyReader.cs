@@ -69,6 +69,12 @@ internal sealed partial class BodyReader
         BodyReader reader = new(reading);
         foreach (KeyValuePair<ISymbol, Variable> parameter in parameters)
         {
+            if (parameter.Value.Type.Kind is Ir.TypeKind.Memory or Ir.TypeKind.ReadOnlyMemory)
+            {
+                reader.ReadMemory(parameter.Key, parameter.Value, body);
+                continue;
+            }
+
             if (parameter.Value.Type.Kind != Ir.TypeKind.Aggregate)
             {
                 reader.variables.Add(parameter.Key, parameter.Value);

@@ -60,6 +60,12 @@ internal static partial class Fence
         "the method keeps its structs number by number, each in a buffer of its own",
         "write the loop out, or copy the numbers into a buffer of their own");
 
+    public static readonly Entry AssignedList = new(
+        "Writing to a list", "only lists that are read can be followed", "use a span or an array");
+
+    public static readonly Entry StoredMemory = new(
+        "Memory that something else keeps", "whose numbers it holds cannot be known here", "pass it as a parameter");
+
     public static readonly Entry AssignedRow = new(
         "Assigning a row of an array of arrays", "two rows could become one, and their gradients with them", "copy the row's elements");
 

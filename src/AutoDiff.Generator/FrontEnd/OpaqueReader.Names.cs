@@ -46,6 +46,10 @@ internal sealed partial class OpaqueReader
                 {
                     Fence.Refuse(reading, name, Fence.OwnStructs);
                 }
+                else if (TypeReader.IsMemory(symbol is ILocalSymbol local ? local.Type : ((IParameterSymbol)symbol).Type))
+                {
+                    Fence.Refuse(reading, name, Fence.BufferArgument);
+                }
                 else if (variable.Type is { IsView: true, Kind: not Ir.TypeKind.ReadOnlySpan } && !OnlyReads(name))
                 {
                     Fence.Refuse(reading, name, Fence.BufferArgument);
@@ -98,7 +102,7 @@ internal sealed partial class OpaqueReader
             return;
         }
 
-        if (access is { Expression: IdentifierNameSyntax view, Name.Identifier.ValueText: "Length" }
+        if (access is { Expression: IdentifierNameSyntax view, Name.Identifier.ValueText: "Length" or "Count" }
             && reading.Model.GetSymbolInfo(view, reading.Cancellation).Symbol is { } viewed
             && variables(viewed) is { Type.IsView: true } variable)
         {

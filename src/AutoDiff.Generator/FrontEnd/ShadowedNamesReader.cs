@@ -12,8 +12,10 @@ internal static class ShadowedNamesReader
     [
         ("", ["System", "AutoDiff"]),
         ("System", ["Math", "MathF", "Span", "ReadOnlySpan", "ArgumentException", "ArgumentNullException", "ArgumentOutOfRangeException",
-            "Array", "MemoryExtensions", "BitConverter", "Index", "Range"]),
+            "Array", "MemoryExtensions", "BitConverter", "Index", "Range", "Memory", "ReadOnlyMemory"]),
         ("System.Numerics", ["Complex", "Matrix3x2", "Matrix4x4", "Plane", "Quaternion", "Vector2", "Vector3", "Vector4"]),
+        ("System.Collections.Generic", ["List"]),
+        ("System.Runtime.InteropServices", ["CollectionsMarshal"]),
         ("System.CodeDom.Compiler", ["GeneratedCode", "GeneratedCodeAttribute"]),
         ("System.Diagnostics", ["Debug"]),
         ("System.Runtime.CompilerServices", ["MethodImpl", "MethodImplAttribute", "MethodImplOptions", "SkipLocalsInit"]),
