@@ -40,17 +40,16 @@ internal sealed class CorpusRun
         Stopwatch watch = Stopwatch.StartNew();
         GeneratorDriver driver = CSharpGeneratorDriver.Create([new DifferentiableGenerator().AsSourceGenerator()], parseOptions: Corpus.ParseOptions);
         Compilation output = corpus.Compilation;
-        ConcurrentQueue<SyntaxTree> trees = new(corpus.Compilation.SyntaxTrees);
         ConcurrentBag<Diagnostic> found = [];
-        CompilationWithAnalyzers analysis = corpus.Compilation.WithAnalyzers([new DifferentiableAnalyzer()], new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: false, logAnalyzerExecutionTime: false));
+        CompilationWithAnalyzers analysis = corpus.Compilation.WithAnalyzers([new DifferentiableAnalyzer()], new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
         OnLargeStacks(
             () =>
             {
                 driver = driver.RunGeneratorsAndUpdateCompilation(corpus.Compilation, out output, out _);
                 log?.Invoke($"generator {watch.Elapsed}");
-                Analyze();
             },
             Analyze);
+        log?.Invoke("found " + found.Count + " " + string.Join(",", found.GroupBy(d => d.Id).Select(g => g.Key + ":" + g.Count())) + found.FirstOrDefault());
         log?.Invoke($"analyzer {watch.Elapsed}");
 
         GeneratorRunResult result = driver.GetRunResult().Results.Single();
@@ -79,12 +78,9 @@ internal sealed class CorpusRun
 
         void Analyze()
         {
-            while (trees.TryDequeue(out SyntaxTree? tree))
+            foreach (Diagnostic diagnostic in analysis.GetAnalyzerDiagnosticsAsync(CancellationToken.None).GetAwaiter().GetResult())
             {
-                foreach (Diagnostic diagnostic in analysis.GetAnalyzerSemanticDiagnosticsAsync(corpus.Compilation.GetSemanticModel(tree), null, CancellationToken.None).GetAwaiter().GetResult())
-                {
-                    found.Add(diagnostic);
-                }
+                found.Add(diagnostic);
             }
         }
     }
