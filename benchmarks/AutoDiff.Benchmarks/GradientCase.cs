@@ -17,6 +17,9 @@ public abstract class GradientCase(string name, int gradientLength)
         new MeanSquaredErrorCase(length: 1000),
         new SoftmaxCrossEntropyByLoopsCase(rows: 128, classes: 10),
         new SoftmaxCrossEntropyByPrimitiveCase(rows: 128, classes: 10),
+        new RecursionCase(depth: 10),
+        new RecursionCase(depth: 100),
+        new RecursionCase(depth: 1000),
     ];
 
     /// <summary>Where the last gradient went.</summary>

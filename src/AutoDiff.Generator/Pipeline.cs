@@ -16,6 +16,9 @@ internal static class Pipeline
     public static Function Prepare(Function source)
     {
         Function function = source;
+
+        // Before exits are lowered, which drops what stands behind a branch that always leaves.
+        function = DecideBranches.Run(function);
         function = Checked(LowerExits.Run(function));
 
         // Before calls are named: a choice evaluates one operand only, and naming a call inside it would evaluate both.
@@ -50,8 +53,11 @@ internal static class Pipeline
 
     private static DerivativeMember Finish(DerivativeMember member, DerivativeKind kind)
     {
+        // Before anything looks at values: what is stated about them is used up.
+        Function function = Checked(DropPartials.Run(member.Function));
+
         // The reverse sweep reads what a branch has assigned in another branch on the same condition.
-        Function function = kind == DerivativeKind.Jvp ? Checked(member.Function) : Checked(InitializeVariables.Run(member.Function));
+        function = kind == DerivativeKind.Jvp ? function : Checked(InitializeVariables.Run(function));
 
         // Only what the reverse sweep reads is written no more.
         function = kind == DerivativeKind.Jvp ? function : Checked(InlineLoads.Run(function));

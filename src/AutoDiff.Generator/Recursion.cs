@@ -16,6 +16,8 @@ namespace AutoDiff.Generator;
 /// </summary>
 internal sealed class Recursion
 {
+    private static readonly string[] Suffixes = ["Forward", "Reverse", "Jvp"];
+
     private readonly Dictionary<string, Helper> helpers;
     private readonly Dictionary<string, bool[]> active = [];
     private readonly Dictionary<string, Function> prepared = [];
@@ -284,13 +286,13 @@ internal sealed class Recursion
             string plain = helpers[key].Function.Name;
             string stem = char.ToUpperInvariant(plain[0]) + plain.Substring(1);
             name = stem;
-            for (int i = 2; new[] { "Forward", "Reverse", "Jvp" }.Any(suffix => taken.Contains(name + suffix)); i++)
+            for (int i = 2; Suffixes.Any(suffix => taken.Contains(name + suffix)); i++)
             {
                 name = stem + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
             }
 
             names[key] = name;
-            taken.UnionWith([name + "Forward", name + "Reverse", name + "Jvp"]);
+            taken.UnionWith(Suffixes.Select(suffix => name + suffix));
         }
 
         return name;

@@ -32,6 +32,18 @@ public sealed class DestinationTests
     }
 
     [Fact]
+    public void A_number_inside_a_grid_or_a_row_is_found()
+    {
+        double[,] grid = new double[2, 3];
+        double[][] rows = [new double[2], new double[3]];
+        double number = 1;
+        Assert.Throws<ArgumentException>(() => Destination.CheckApart(grid, in grid[1, 2]));
+        Assert.Throws<ArgumentException>(() => Destination.CheckApart(rows, in rows[1][2]));
+        Destination.CheckApart(grid, in number);
+        Destination.CheckApart(rows, in number);
+    }
+
+    [Fact]
     public void A_destination_apart_from_its_source_passes() => Destination.Check(new double[3].AsSpan(), new float[3].AsSpan());
 
     private static void AssertOverlap(Span<double> left, Span<float> right)

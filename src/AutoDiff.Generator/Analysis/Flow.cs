@@ -49,6 +49,7 @@ internal static class Flow
         Conditional conditional when conditional.Type.CanBeActive => [conditional.WhenTrue, conditional.WhenFalse],
         TupleValue tuple => [.. tuple.Elements.Select(element => element.Value)],
         Composite composite => composite.Members,
+        WithPartials stated => stated.Operands,
         Call call when call.Type.CanBeActive && !call.Method.IsConstant && ScalarRules.Find(call.Method) is not { IsZero: true } => call.Arguments,
         _ => [],
     };

@@ -59,6 +59,12 @@ internal static class Legality
 
     private static IEnumerable<Refusal> Check(Statement statement, Activity activity, Roots roots, DerivativeKind kind)
     {
+        if (Whole(statement) is { } whole)
+        {
+            // Its numbers would be moved without their derivatives.
+            yield return new Refusal(RefusalIds.UntrackedView, SiteOf(statement), [Printer.Print(whole), "a struct of numbers is moved as a whole"]);
+        }
+
         if (statement is Assign { Target: Element { Type.IsView: true } row })
         {
             yield return new Refusal(RefusalIds.UntrackedView, SiteOf(statement), [Names.Of(row), "a row that comes from elsewhere is assigned to it"]);
@@ -75,7 +81,8 @@ internal static class Legality
             yield break;
         }
 
-        foreach (Expression node in statement.Expressions().SelectMany(expression => expression.SelfAndDescendants()))
+        // What is called for a value whose derivatives are stated needs no rule.
+        foreach (Expression node in statement.Expressions().Where(expression => expression is not WithPartials).SelectMany(expression => expression.SelfAndDescendants()))
         {
             Refusal? refusal = node switch
             {
@@ -91,6 +98,16 @@ internal static class Legality
             }
         }
     }
+
+    /// <summary>A value of numbers that the front end has not taken apart, where one is stored.</summary>
+    private static Expression? Whole(Statement statement) => statement switch
+    {
+        Declare { Value: { Type.Kind: TypeKind.Aggregate } value, Variable.Type.Kind: TypeKind.Aggregate } => value,
+        Assign { Target.Type.Kind: TypeKind.Aggregate } assign => assign.Value,
+        Fill { Value.Type.Kind: TypeKind.Aggregate, Value: not Constant } fill => fill.Value,
+        Evaluate { Value.Type.Kind: TypeKind.Aggregate } evaluate => evaluate.Value,
+        _ => null,
+    };
 
     private static Refusal? Check(Call call, Activity activity, DerivativeKind kind)
     {

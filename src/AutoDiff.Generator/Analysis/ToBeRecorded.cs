@@ -82,7 +82,7 @@ internal sealed class ToBeRecorded(Timeline timeline, Roots roots)
             switch (node)
             {
                 // A call costs more than the memory of its result, and what is not pure must not be repeated.
-                case Call or Opaque or NewBuffer or Pop or PopBlock or Take or PositionOf:
+                case Call or Opaque or WithPartials or NewBuffer or Pop or PopBlock or Take or PositionOf:
                     return false;
                 case Unary or Binary or Element or Conditional or Slice:
                     operations++;

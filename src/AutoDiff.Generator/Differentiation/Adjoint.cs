@@ -58,6 +58,9 @@ internal sealed class Adjoint(Activity activity, Recorder recorder, Gradients gr
             case Call call:
                 Visit(call, gradient);
                 break;
+            case WithPartials stated:
+                Visit(stated, gradient);
+                break;
             default:
                 throw new NotSupportedException("No derivative flows through " + expression.GetType().Name + ".");
         }
@@ -112,6 +115,16 @@ internal sealed class Adjoint(Activity activity, Recorder recorder, Gradients gr
             VisitOperand(
                 call.Arguments[i],
                 () => Partial(call, argument) is { } partial ? Times(gradient, partial) : Formula.Zero(call.Type));
+        }
+    }
+
+    // The partials may read what the statement declares, and the statement changes nothing else.
+    private void Visit(WithPartials stated, Expression gradient)
+    {
+        for (int i = 0; i < stated.Operands.Count; i++)
+        {
+            Expression partial = stated.Partials[i];
+            VisitOperand(stated.Operands[i], () => Times(gradient, recorder.Value(partial, recorder.WhenKnown(partial, point.Step))));
         }
     }
 

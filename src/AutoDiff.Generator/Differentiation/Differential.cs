@@ -42,6 +42,7 @@ internal sealed class Differential(Activity activity, Tangents tangents, Identif
         Binary { Type.IsFloatingPoint: true, Operator: BinaryOperator.Add or BinaryOperator.Subtract } sum => OfSum(sum),
         Binary { Type.IsFloatingPoint: true } binary => OfBinary(binary),
         Call { Type.IsFloatingPoint: true } call => OfCall(call),
+        WithPartials stated => stated.Operands.Zip(stated.Partials, (operand, partial) => Of(operand) is { } tangent ? partial * tangent : null).Aggregate((Expression?)null, Plus),
         _ => null,
     };
 

@@ -157,7 +157,7 @@ internal static class EntryChecks
     private static Evaluate Check(string name, Place destination, Place other)
     {
         Method method = new(Checker, name, IrType.Void, [destination.As("destination"), other.As("other")]);
-        return new Evaluate(new Call(method, [new Read(destination.Variable), new Read(other.Variable)]));
+        return new Evaluate(new Call(method, [destination.Value, other.Value]));
     }
 
     private static Evaluate Unwritten(Variable variable)
@@ -183,6 +183,9 @@ internal static class EntryChecks
     {
         public bool IsView => Variable.Type.IsView;
 
-        public MethodParameter As(string name) => new(name, Variable.Type, ParameterUse.Input) { Passing = IsView ? ParameterPassing.Value : ParameterPassing.In };
+        /// <summary>A list is checked by its memory.</summary>
+        public Expression Value => Variable.Type.Kind == TypeKind.List ? new Conversion(IrType.ReadOnlySpanOf(Variable.Type.Element!), new Read(Variable), IsImplicit: true) : new Read(Variable);
+
+        public MethodParameter As(string name) => new(name, Value.Type, ParameterUse.Input) { Passing = IsView ? ParameterPassing.Value : ParameterPassing.In };
     }
 }

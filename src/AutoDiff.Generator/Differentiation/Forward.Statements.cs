@@ -10,7 +10,7 @@ internal sealed partial class Forward
 {
     private IEnumerable<Statement> Simple(Statement statement) => statement switch
     {
-        Declare { Value: Call call } declare when IsActive(declare.Variable) && call.Method.JvpRules.FirstOrDefault() is { RunsPrimal: true } rule =>
+        Declare { Value: Call call } declare when IsActive(declare.Variable) && call.Method.JvpRules is [{ RunsPrimal: true } rule, ..] =>
             Quoted(InsteadOfCall(call, rule, declare), statement),
         Declare declare when IsActive(declare.Variable) => [statement, .. Quoted(Declared(declare), statement)],
         Evaluate { Value: Call { Method: { HasDeclaredRules: true } or { JvpRules.Count: > 0 } } call } => AroundCall(call, statement),

@@ -51,7 +51,7 @@ internal sealed partial class Forward
         List<Statement> statements = [.. primal.Body.Statements];
         int guards = Guards.CountAtTop(statements);
         Statement[] beginnings = [.. Beginnings()];
-        Block body = new([.. statements.Take(guards), .. beginnings, .. statements.Skip(guards).SelectMany(Differentiated)]);
+        Block body = new([.. statements.Take(guards), .. beginnings, .. DifferentiatedAll(statements.Skip(guards))]);
         body = WithConstants(body, guards);
         EquatableArray<Parameter> parameters =
         [
@@ -102,9 +102,47 @@ internal sealed partial class Forward
         ? new(type, new Position([.. Enumerable.Range(0, type.Rank).Select(dimension => new Length(like) { Dimension = dimension })]), BufferStorage.Array)
         : new(IrType.SpanOf(type.Element!), new Length(like), BufferStorage.WorkspaceZeroed);
 
-    private Block Differentiated(Block block) => new(block.Statements.SelectMany(Differentiated).ToEquatableArray());
+    private Block Differentiated(Block block) => new(DifferentiatedAll(block.Statements).ToEquatableArray());
 
-    private IEnumerable<Statement> Differentiated(Statement statement) => statement is If or For or While or Try
+    /// <summary>
+    /// Statement by statement; but where the numbers of one value are declared together, with partials that may read each
+    /// other, their tangents come after the last of them.
+    /// </summary>
+    private IEnumerable<Statement> DifferentiatedAll(IEnumerable<Statement> statements)
+    {
+        List<Statement> waiting = [];
+        foreach (Statement statement in statements)
+        {
+            if (statement is Declare { Value: WithPartials { Operands.Count: > 0 } stated } declare)
+            {
+                yield return statement;
+                if (IsActive(declare.Variable))
+                {
+                    waiting.AddRange(Quoted(WithTangent(declare, stated, tangent => new Declare(tangents.Of(declare.Variable), tangent)), statement));
+                }
+
+                continue;
+            }
+
+            foreach (Statement tangent in waiting)
+            {
+                yield return tangent;
+            }
+
+            waiting.Clear();
+            foreach (Statement part in Differentiated(statement))
+            {
+                yield return part;
+            }
+        }
+
+        foreach (Statement tangent in waiting)
+        {
+            yield return tangent;
+        }
+    }
+
+    private IEnumerable<Statement> Differentiated(Statement statement) => statement.Blocks().Count > 0
         ? [statement.MapBlocks(Differentiated)]
         : Simple(statement);
 }

@@ -35,6 +35,19 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
         _ => expression.MapOperands(operand => Value(operand, point)),
     };
 
+    /// <summary>
+    /// After the statement, or after the last of those behind it that declare what the expression reads: the numbers of
+    /// one value are declared one after another, and the derivative of the first may read the last.
+    /// </summary>
+    public Point WhenKnown(Expression expression, Step statement) => expression.Reads()
+        .Select(timeline.Declaration)
+        .OfType<Step>()
+        .Where(step => ReferenceEquals(step.Frame, statement.Frame))
+        .Append(statement)
+        .OrderBy(step => step.Position)
+        .Last()
+        .After;
+
     /// <summary>The condition of a branch: evaluated again if its operands survive, otherwise kept as a flag.</summary>
     public Expression Condition(Step branch)
     {
@@ -213,7 +226,8 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
     {
         if (toBeRecorded.ContentsSurvive(element.View, point))
         {
-            return element with { View = Value(element.View, point), Index = Value(element.Index, point) };
+            Expression here = element with { View = Value(element.View, point), Index = Value(element.Index, point) };
+            return here;
         }
 
         return new Read(CopyOf(element, point, Names.Of(element) + "Value"));

@@ -48,8 +48,14 @@ internal sealed class Tangents(Identifiers identifiers)
     /// <summary>The tangent of an element, as a target.</summary>
     public Element Of(Element element) => element with { View = OfView(element.View) };
 
-    /// <summary>The type of a tangent: tangents of arrays are rented.</summary>
-    public static IrType TypeOf(IrType type) => type.Kind == TypeKind.Array ? type.GradientBuffer : type;
+    /// <summary>The type of a tangent: tangents of arrays are rented, and what is only read has tangents that are only read.</summary>
+    public static IrType TypeOf(IrType type) => type.Kind switch
+    {
+        TypeKind.Array => type.GradientBuffer,
+        TypeKind.Memory => IrType.SpanOf(type.Element!),
+        TypeKind.List or TypeKind.ReadOnlyMemory => IrType.ReadOnlySpanOf(type.Element!),
+        _ => type,
+    };
 
     /// <summary>A view as one that may not be written through, where that is what is wanted.</summary>
     public static Expression As(IrType type, Expression view) => view.Type == type ? view : new Conversion(type, view, IsImplicit: true);

@@ -100,6 +100,11 @@ internal sealed partial class ExpressionEmitter
     private Printed PrintConversion(Conversion conversion, bool exact)
     {
         IrType source = conversion.Operand.Type;
+        if (source.Kind == TypeKind.List && conversion.Type.Kind != TypeKind.List)
+        {
+            return Primary($"{spelling.Known("System.Runtime.InteropServices", "CollectionsMarshal")}.AsSpan({Value(conversion.Operand)})", IrType.SpanOf(source.Element!));
+        }
+
         if (source.Kind == TypeKind.Generic || conversion.Type.Kind == TypeKind.Generic)
         {
             return new($"{spelling.Type(conversion.Type)}.CreateChecked({Print(conversion.Operand, exact: true).Text})", Precedence.Primary, conversion.Type);

@@ -47,6 +47,8 @@ internal sealed partial class ExpressionEmitter(Naming naming, Spelling spelling
         Number { Text: { } name } constant when name.StartsWith("global::", StringComparison.Ordinal) => Primary(GlobalNames.Shorten(name, spelling), constant.Type),
         Number number => Literals.Print(number, exact),
         Constant constant => Opaque(GlobalNames.Shorten(constant.Text, spelling), constant.Type),
+        Read { Type.Kind: TypeKind.Memory } read => Primary(naming[read.Variable] + ".Span", IrType.SpanOf(read.Type.Element!)),
+        Read { Type.Kind: TypeKind.ReadOnlyMemory } read => Primary(naming[read.Variable] + ".Span", IrType.ReadOnlySpanOf(read.Type.Element!)),
         Read read => Primary(naming[read.Variable], read.Type),
         Unary unary => PrintUnary(unary),
         Binary binary => PrintBinary(binary),
@@ -57,6 +59,8 @@ internal sealed partial class ExpressionEmitter(Naming naming, Spelling spelling
         Composite composite => PrintComposite(composite),
         Position position => Primary(string.Join(", ", position.Indices.Select(Value)), position.Type),
         Length { Dimension: { } dimension } length => Primary($"{Receiver(length.View)}.GetLength({dimension.ToString(CultureInfo.InvariantCulture)})", length.Type),
+        Length { View.Type.Kind: TypeKind.List } length => Primary(Receiver(length.View) + ".Count", length.Type),
+        Length { View: Read { Type.Kind: TypeKind.Memory or TypeKind.ReadOnlyMemory } memory } length => Primary(naming[memory.Variable] + ".Length", length.Type),
         Length length => Primary(SpanReceiver(length.View) + ".Length", length.Type),
         Slice slice => PrintSlice(slice),
         Call call => PrintCall(call),
@@ -125,7 +129,7 @@ internal sealed partial class ExpressionEmitter(Naming naming, Spelling spelling
 
     private Printed PrintComposite(Composite composite)
     {
-        string[] members = [.. composite.Members.Select(member => NotRelational(Value(member), member))];
+        string[] members = [.. composite.Members.Select(Listed)];
         IrType type = composite.AggregateType;
         string text = type.Composition switch
         {
@@ -138,6 +142,9 @@ internal sealed partial class ExpressionEmitter(Naming naming, Spelling spelling
 
     private string TupleElement(TupleElement element) =>
         (element.Name is null ? "" : Identifiers.Escape(element.Name) + ": ") + NotRelational(Value(element.Value), element.Value);
+
+    /// <summary>An expression in a list of others.</summary>
+    public string Listed(Expression expression) => NotRelational(Value(expression), expression);
 
     // In a list, "a < b, c > (d)" would read as a call of the generic method a.
     private static string NotRelational(string text, Expression expression) =>

@@ -22,6 +22,10 @@ internal static class GlobalNames
         ],
         StringComparer.Ordinal);
 
+    private static readonly HashSet<string> NumericsTypes = new(
+        ["Complex", "Matrix3x2", "Matrix4x4", "Plane", "Quaternion", "Vector2", "Vector3", "Vector4"],
+        StringComparer.Ordinal);
+
     // String and character literals are matched first, so that a name inside one stays as it is.
     private static readonly Regex NameOrLiteral = new(
         """
@@ -56,6 +60,12 @@ internal static class GlobalNames
         if (name.StartsWith(compilerServices, StringComparison.Ordinal))
         {
             return spelling.Known("AutoDiff.CompilerServices", name.Substring(compilerServices.Length));
+        }
+
+        const string numerics = "System.Numerics.";
+        if (name.StartsWith(numerics, StringComparison.Ordinal) && NumericsTypes.Contains(First(name.Substring(numerics.Length))))
+        {
+            return spelling.Known("System.Numerics", name.Substring(numerics.Length));
         }
 
         const string system = "System.";

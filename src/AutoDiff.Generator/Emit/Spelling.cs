@@ -44,6 +44,9 @@ internal sealed class Spelling
     {
         TypeKind.ReadOnlySpan => Known("System", "ReadOnlySpan") + "<" + Type(type.Element!) + ">",
         TypeKind.Span => Known("System", "Span") + "<" + Type(type.Element!) + ">",
+        TypeKind.Memory => Known("System", "Memory") + "<" + Type(type.Element!) + ">",
+        TypeKind.ReadOnlyMemory => Known("System", "ReadOnlyMemory") + "<" + Type(type.Element!) + ">",
+        TypeKind.List => Known("System.Collections.Generic", "List") + "<" + Type(type.Element!) + ">",
         TypeKind.Array => Type(type.Element!) + "[]",
         TypeKind.Grid => Type(type.Element!) + "[" + new string(',', type.Rank - 1) + "]",
         TypeKind.Arena => Known("AutoDiff.CompilerServices", "BufferArena") + "<" + Type(type.Element!) + ">",
@@ -80,5 +83,5 @@ internal sealed class Spelling
 
     private bool IsInReach(string @namespace) =>
         @namespace == placement.Namespace
-        || @namespace is "System" or "System.CodeDom.Compiler" or "AutoDiff" or "AutoDiff.CompilerServices";
+        || @namespace is "System" or "System.Numerics" or "System.Collections.Generic" or "System.Runtime.InteropServices" or "System.CodeDom.Compiler" or "AutoDiff" or "AutoDiff.CompilerServices";
 }

@@ -1,5 +1,7 @@
 using System;
+using System.Linq;
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
 
 namespace AutoDiff.Generator.Emit;
 
@@ -14,6 +16,7 @@ internal sealed partial class StatementEmitter
         Evaluate evaluate => Evaluation(evaluate.Value),
         Copy copy => $"{SpanReceiver(copy.Source)}.CopyTo({expressions.Value(copy.Target)});",
         Fill { Target.Type.Kind: TypeKind.Grid } fill => $"{spelling.Known("System", "Array")}.Clear({expressions.Value(fill.Target)});",
+        Fill { Target.Type.Element: { HasObjects: true } element, Value: Constant } fill => $"{SpanReceiver(fill.Target)}.Fill({expressions.Value(Zeros(element))});",
         Fill fill when Literals.IsPositiveZero(fill.Value) => SpanReceiver(fill.Target) + ".Clear();",
         Fill fill => $"{SpanReceiver(fill.Target)}.Fill({expressions.Value(fill.Value)});",
         Push push => $"{expressions.Name(push.Stack)}.Push({expressions.Value(push.Value)});",
@@ -42,6 +45,11 @@ internal sealed partial class StatementEmitter
 
     private string Assignment(Assign assign)
     {
+        if (memberWrites.Assignment(assign.Target, assign.Value) is { } rebuilt)
+        {
+            return rebuilt;
+        }
+
         // x = x * y => x *= y
         if (assign.Value is Binary binary
             && OperatorSyntax.HasCompoundForm(binary.Operator)
@@ -61,6 +69,11 @@ internal sealed partial class StatementEmitter
 
     private string Compound(Expression target, BinaryOperator op, Expression value)
     {
+        if (memberWrites.Assignment(target, new Binary(op, target, value)) is { } rebuilt)
+        {
+            return rebuilt;
+        }
+
         string left = expressions.Value(target);
         if (target.Type.IsInteger && value is Number { Value: 1 } && op is BinaryOperator.Add or BinaryOperator.Subtract)
         {
@@ -81,6 +94,10 @@ internal sealed partial class StatementEmitter
 
         return canDiscard ? $"_ = {text};" : $"{{ {spelling.Type(value.Type)} discarded = {text}; }}";
     }
+
+    private static Expression Zeros(IrType type) => type.Kind == TypeKind.Aggregate
+        ? new Composite(type, type.Members.Select(member => Zeros(member.Type)).ToEquatableArray())
+        : type.IsFloatingPoint ? Ir.Formula.Zero(type) : new Constant(type, "default");
 
     // An array has CopyTo and no Fill of its own, but with other meanings and other overloads.
     private string SpanReceiver(Expression view) => view.Type.Kind == TypeKind.Array

@@ -7,6 +7,7 @@ namespace AutoDiff.Generator.Emit;
 internal sealed partial class StatementEmitter(CSharpWriter writer, ExpressionEmitter expressions, Spelling spelling, Function function)
 {
     private readonly StackViews stackViews = StackViews.Of(function);
+    private readonly MemberWrites memberWrites = new(expressions, spelling);
 
     // A parameter or member named "_" makes "_ = e" an assignment.
     private readonly bool canDiscard = !spelling.IsShadowed("_");

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
+using AutoDiff.Generator.Ir;
 using Microsoft.CodeAnalysis;
+using TypeKind = Microsoft.CodeAnalysis.TypeKind;
 
 namespace AutoDiff.Generator.FrontEnd;
 
@@ -15,6 +17,18 @@ internal static class ActiveTypes
     /// </summary>
     public static bool IsUnsupported(ITypeSymbol type) => !TypeReader.Read(type).CanBeActive && HoldsNumbers(type, []);
 
+    /// <summary>Why a gradient cannot have a type, and what to do; null if it can.</summary>
+    public static (string Reason, string Instead)? Obstacle(IrType type) => type switch
+    {
+        _ when HoldsBuffers(type.IsView ? type.Element! : type) =>
+            ("gradients by buffers inside a struct are not supported", "pass the buffer as a parameter of its own, or mark the parameter [NoGradient]"),
+        _ when (type.IsView ? !type.Element!.IsChangeable : !type.IsComposable) =>
+            ("a gradient of its type cannot be written", "give the type a constructor with a parameter for each member, or members that can be set; or mark the parameter [NoGradient]"),
+        _ => null,
+    };
+
+    private static bool HoldsBuffers(IrType type) => type.Members.Any(member => (member.Type.IsView && member.Type.CanBeActive) || HoldsBuffers(member.Type));
+
     private static bool HoldsNumbers(ITypeSymbol type, HashSet<ITypeSymbol> visited)
     {
         if (!visited.Add(type))
@@ -25,15 +39,24 @@ internal static class ActiveTypes
         return type switch
         {
             { SpecialType: SpecialType.System_Single or SpecialType.System_Double } => true,
+            INamedTypeSymbol { SpecialType: >= SpecialType.System_Collections_IEnumerable and <= SpecialType.System_Collections_Generic_IReadOnlyCollection_T } interfaceType =>
+                interfaceType.TypeArguments.Any(argument => HoldsNumbers(argument, visited)),
             { SpecialType: not SpecialType.None and not SpecialType.System_Nullable_T } => false,
             IArrayTypeSymbol array => HoldsNumbers(array.ElementType, visited),
             ITypeParameterSymbol parameter => parameter.ConstraintTypes.Any(constraint => constraint.ContainingNamespace?.ToDisplayString() == "System.Numerics"),
             INamedTypeSymbol { IsValueType: true } value when value.TypeKind != TypeKind.Enum =>
                 value.TypeArguments.Any(argument => HoldsNumbers(argument, visited))
                 || value.GetMembers().OfType<IFieldSymbol>().Any(field => !field.IsStatic && HoldsNumbers(field.Type, visited)),
+            INamedTypeSymbol collection when IsCollection(collection) =>
+                collection.TypeArguments.Any(argument => HoldsNumbers(argument, visited)),
             INamedTypeSymbol tensor when tensor.ContainingNamespace?.ToDisplayString() == "System.Numerics.Tensors" =>
                 tensor.TypeArguments.Any(argument => HoldsNumbers(argument, visited)),
             _ => false,
         };
     }
+
+    private static bool IsCollection(INamedTypeSymbol type) =>
+        IsEnumerable(type) || type.AllInterfaces.Any(IsEnumerable);
+
+    private static bool IsEnumerable(INamedTypeSymbol type) => type.SpecialType == SpecialType.System_Collections_IEnumerable || type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T;
 }

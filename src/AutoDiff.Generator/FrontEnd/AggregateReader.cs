@@ -27,11 +27,12 @@ internal static class AggregateReader
             return null;
         }
 
-        EquatableArray<TypeMember> members = MembersOf(named).Select(member => new TypeMember(ConstantReader.Escaped(member.Name), TypeReader.Read(member.Type))).ToEquatableArray();
+        EquatableArray<TypeMember> members = MembersOf(named).Select(member => new TypeMember(ConstantReader.Escaped(member.Name), TypeReader.Read(member.Type), AccessOf(named, member.Name))).ToEquatableArray();
         IrType aggregate = new(TypeKind.Aggregate, named.WithNullableAnnotation(NullableAnnotation.NotAnnotated).GlobalName())
         {
             Members = members,
             Composition = CompositionOf(named, members),
+            IsObject = !named.IsValueType,
         };
         return aggregate.CanBeActive ? aggregate : null;
     }
@@ -72,7 +73,7 @@ internal static class AggregateReader
     private static bool IsTransparent(INamedTypeSymbol type) =>
         FieldsOf(type).Any()
         && (type.DeclaringSyntaxReferences.Length > 0 || FieldsOf(type).All(field => field.DeclaredAccessibility == Accessibility.Public))
-        && FieldsOf(type).All(field => field.RefKind == RefKind.None && !field.IsFixedSizeBuffer);
+        && FieldsOf(type).All(field => field.RefKind == RefKind.None && !field.IsFixedSizeBuffer && !TypeReader.IsMemory(field.Type));
 
     private static IEnumerable<IFieldSymbol> FieldsOf(INamedTypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && !field.IsConst);
 
@@ -85,8 +86,21 @@ internal static class AggregateReader
 
         return Hidden.TryGetValue(type.MetadataFullName(), out string[]? hidden)
             ? hidden.Select(name => (name, type.GetMembers(name).OfType<IPropertySymbol>().First().Type))
-            : FieldsOf(type).Select(field => (NameOf(field), field.Type));
+            : InOrder(type).Select(field => (NameOf(field), field.Type));
     }
+
+    // Reference assemblies list W before X, so the order of a type of the framework is that of its constructor.
+    private static IEnumerable<IFieldSymbol> InOrder(INamedTypeSymbol type)
+    {
+        IFieldSymbol[] fields = [.. FieldsOf(type)];
+        IMethodSymbol? constructor = type.DeclaringSyntaxReferences.Length > 0 ? null : type.InstanceConstructors.FirstOrDefault(candidate =>
+            candidate.Parameters.Length == fields.Length
+            && fields.All(field => candidate.Parameters.Any(parameter => IsNamedAfter(parameter, field))));
+        return constructor is null ? fields : constructor.Parameters.Select(parameter => fields.First(field => IsNamedAfter(parameter, field)));
+    }
+
+    private static bool IsNamedAfter(IParameterSymbol parameter, IFieldSymbol field) =>
+        string.Equals(parameter.Name, field.Name, System.StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The name of a field, of the property that it backs, or of the primary constructor's parameter that it keeps.</summary>
     private static string NameOf(IFieldSymbol field) =>
@@ -113,7 +127,7 @@ internal static class AggregateReader
             return Composition.Tuple;
         }
 
-        bool isSettable = type.IsValueType && members.All(member => type.GetMembers(member.Name).Any(IsSettable));
+        bool isSettable = type.IsValueType && members.All(member => member.Access != MemberAccess.None);
         bool isConstructible = type.InstanceConstructors.Any(constructor =>
             constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal
             && constructor.Parameters.Length == members.Count
@@ -121,10 +135,13 @@ internal static class AggregateReader
         return isConstructible ? Composition.Constructor : isSettable ? Composition.Initializer : Composition.None;
     }
 
-    private static bool IsSettable(ISymbol member) => member switch
+    private static MemberAccess AccessOf(INamedTypeSymbol type, string name) =>
+        type.IsTupleType ? MemberAccess.Field : type.GetMembers(name).Select(AccessOf).DefaultIfEmpty(MemberAccess.None).Min();
+
+    private static MemberAccess AccessOf(ISymbol member) => member switch
     {
-        IFieldSymbol field => !field.IsReadOnly && field.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal,
-        IPropertySymbol { SetMethod: { } setter } => setter.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal,
-        _ => false,
+        IFieldSymbol { IsReadOnly: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal } => MemberAccess.Field,
+        IPropertySymbol { SetMethod: { DeclaredAccessibility: Accessibility.Public or Accessibility.Internal } setter } => setter.IsInitOnly ? MemberAccess.Init : MemberAccess.Property,
+        _ => MemberAccess.None,
     };
 }

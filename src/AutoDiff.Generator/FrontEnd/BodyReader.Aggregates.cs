@@ -43,6 +43,11 @@ internal sealed partial class BodyReader
 
     private void DeclareLeaves(Expression place, Expression? value)
     {
+        if (value is not null && IsOfAggregates(place.Type))
+        {
+            value = AreAlike(place, value) ? Nowhere(place, value) : null;
+        }
+
         if (value is not null && Leaves(value).Count() != Leaves(place).Count())
         {
             // What was refused has no members.
@@ -62,6 +67,12 @@ internal sealed partial class BodyReader
     /// <summary>Assigns all members as if at once: <c>(a, b) = (b, a)</c> reads both before it writes either.</summary>
     private void AssignLeaves(Expression place, Expression value)
     {
+        if (!AreAlike(place, value))
+        {
+            return;
+        }
+
+        value = Nowhere(place, value);
         Expression[] targets = [.. Leaves(place)];
         Expression[] values = [.. Leaves(value)];
         if (values.Length != targets.Length)
@@ -95,7 +106,7 @@ internal sealed partial class BodyReader
     }));
 
     private static Expression As(Expression value, IrType type) =>
-        value.Type == type || value is NewBuffer ? value : new Conversion(type, value, IsImplicit: true);
+        value.Type == type || value is NewBuffer or Composite ? value : new Conversion(type, value, IsImplicit: true);
 
     private static Expression DefaultOf(IrType type) => type switch
     {
@@ -108,8 +119,8 @@ internal sealed partial class BodyReader
     /// <summary>Takes a value apart that C# which is not modelled gives whole: it is kept in a local, whose members can be read.</summary>
     private Expression TakeApart(Expression whole, IrType type)
     {
-        Variable kept = reading.NewVariable(NameFor(whole), new IrType(Ir.TypeKind.Other, type.Name));
-        Write(new Declare(kept, whole));
+        Variable kept = reading.NewVariable(NameFor(whole), Whole(type));
+        Write(new Declare(kept, whole is Opaque opaque ? opaque with { ResultType = kept.Type } : whole));
         return MembersOf(new Read(kept), "", type);
     }
 
@@ -121,12 +132,20 @@ internal sealed partial class BodyReader
     private Expression ElementOf(Expression view, Expression index)
     {
         IrType type = view.Type.Element!;
+        if (view is Composite { AggregateType.IsView: true } columns)
+        {
+            index = Simple(index, "index");
+            return new Composite(type, columns.Members.Select(column => ElementOf(column, index)).ToEquatableArray());
+        }
+
         return type.Kind != Ir.TypeKind.Aggregate ? new Element(view, index) : ElementMembers(new Element(Simple(view, "view"), Simple(index, "index")), "", type);
     }
 
-    private static Expression ElementMembers(Element element, string path, IrType type) => type.Kind == Ir.TypeKind.Aggregate
-        ? new Composite(type, type.Members.Select(member => ElementMembers(element, path + "." + member.Name, member.Type)).ToEquatableArray())
-        : element with { Path = path, Leaf = type };
+    private static Composite ElementMembers(Element element, string path, IrType type) => new(
+        type,
+        type.Members.Select(member => member.Type.Kind == Ir.TypeKind.Aggregate
+            ? (Expression)ElementMembers(element, path + "." + member.Name, member.Type)
+            : element with { Path = path + "." + member.Name, Leaf = member.Type }).ToEquatableArray());
 
     /// <summary>A member of a value, by its position; null if there is no such member.</summary>
     private static Expression? Member(Expression value, int index) => value is Composite composite && index >= 0 && index < composite.Members.Count ? composite.Members[index] : null;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using AutoDiff.Generator.Ir;
@@ -25,6 +26,11 @@ internal sealed partial class BodyReader
             return discarded;
         }
 
+        if (operation.Target is IPropertyReferenceOperation computed && SetterOf(computed) is { } setter)
+        {
+            return Set(operation, computed, setter, () => Read(operation.Value));
+        }
+
         (List<Statement> placeWritten, Expression? place) = Apart(() => ReadPlace(operation.Target));
         (List<Statement> written, Expression value) = Apart(() => ReadRoot(operation.Value));
         output.AddRange(placeWritten);
@@ -39,7 +45,7 @@ internal sealed partial class BodyReader
             output.AddRange(written);
         }
 
-        if (place is Composite)
+        if (place is Composite || IsInColumns(value))
         {
             AssignLeaves(place, value);
             return place;
@@ -64,6 +70,17 @@ internal sealed partial class BodyReader
         if (operation.OperatorMethod is { } method && TypeReader.Read(operation.Type).Kind == Ir.TypeKind.Aggregate)
         {
             return ReadOperatorAssignment(operation, method);
+        }
+
+        if (operation.Target is IPropertyReferenceOperation property && SetterOf(property) is { } setter && Operators.Of(operation.OperatorKind) is { } updates && TypeReader.IsScalar(type))
+        {
+            // p.Half += a   =>   p.Half = p.Half + a
+            return Set(operation, property, setter, () =>
+            {
+                Expression[] operands = InOrder(() => Read(property), () => Read(operation.Value));
+                Expression sum = new Binary(updates, As(operands[0], operands[1].Type), operands[1]);
+                return sum.Type == type ? sum : new Conversion(type, sum, IsImplicit: false);
+            });
         }
 
         if (!IsBuiltIn(operation.OperatorMethod) || operation.IsLifted || !TypeReader.IsScalar(type)
@@ -178,6 +195,37 @@ internal sealed partial class BodyReader
 
     private static bool IsSigned(IrType type) => type.IsFloatingPoint || type.Kind is Ir.TypeKind.Int32 or Ir.TypeKind.Int64 or Ir.TypeKind.NInt;
 
+    /// <summary>The code that runs where a property of a value that is taken apart is assigned; null if it only names a field.</summary>
+    private static IMethodSymbol? SetterOf(IPropertyReferenceOperation property) =>
+        property.Instance is { } holder
+        && TypeReader.Read(holder.Type).Kind == Ir.TypeKind.Aggregate
+        && AggregateReader.IndexOf(property.Property) < 0
+        && property.Property.SetMethod is { } setter
+        && HelperReader.BodyOf(setter) is not null
+            ? setter
+            : null;
+
+    private Expression Set(IOperation operation, IPropertyReferenceOperation property, IMethodSymbol setter, Func<Expression> readValue)
+    {
+        if (ReadPlace(property.Instance!) is not { } holder)
+        {
+            return Placeholder(operation);
+        }
+
+        holder = Repeatable(holder);
+        Arguments passed = new();
+        Expression[] arguments = InOrder([.. property.Arguments.Select(argument => (Func<Expression>)(() => Simple(Read(argument.Value), "index"))), () => Simple(readValue(), "value")]);
+        passed.Add("self", Referenced(holder, passed), ParameterPassing.Ref);
+        passed.Variant.Add("self");
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            passed.Add(setter.Parameters[i].Name, As(arguments[i], TypeReader.Read(setter.Parameters[i].Type)), ParameterPassing.Value);
+        }
+
+        CallHelper(operation, setter, passed, this);
+        return arguments[arguments.Length - 1];
+    }
+
     /// <summary>The members of an annotated method's own object can be read, not written.</summary>
     private Expression? Assignable(IOperation target, Expression? place)
     {
@@ -207,6 +255,8 @@ internal sealed partial class BodyReader
                 return ReadPlace(holder) is { } whole ? Assignable(target, Member(whole, AggregateReader.IndexOf(member.Field))) : null;
             case IPropertyReferenceOperation { Instance: { } holder } member when TypeReader.Read(holder.Type).Kind == Ir.TypeKind.Aggregate && AggregateReader.IndexOf(member.Property) >= 0:
                 return ReadPlace(holder) is { } owner ? Assignable(target, Member(owner, AggregateReader.IndexOf(member.Property))) : null;
+            case IPropertyReferenceOperation property when ReadKnownPlace(property) is { } known:
+                return known;
             case ITupleOperation tuple:
                 List<Expression> targets = [];
                 return ReadTargets(tuple, targets) ? new Composite(TypeReader.Read(tuple.Type), targets.ToEquatableArray()) : null;
@@ -216,6 +266,12 @@ internal sealed partial class BodyReader
             case IInvalidOperation:
                 reading.HasCompileErrors = true;
                 return null;
+        }
+
+        if (target is IPropertyReferenceOperation { Instance: { } list } && TypeReader.Read(list.Type).Kind == Ir.TypeKind.List)
+        {
+            Refuse(target, Fence.AssignedList);
+            return null;
         }
 
         if (IsElement(target))

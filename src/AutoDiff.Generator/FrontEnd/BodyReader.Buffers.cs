@@ -17,21 +17,31 @@ internal sealed partial class BodyReader
     /// <summary>
     /// <c>T[] x = { a, b };</c> => <c>T[] x = new T[2]; x[0] = a; x[1] = b;</c>, where <c>x</c> is <paramref name="into"/> or a new local.
     /// </summary>
-    private Expression ReadNewBuffer(IOperation operation, Variable? into)
+    private Expression ReadNewBuffer(IOperation operation, Variable? into, IrType? target = null)
     {
-        IrType type = TypeReader.Read(operation.Type);
+        IrType type = target ?? TypeReader.Read(operation.Type);
+        if (type.Kind == Ir.TypeKind.List)
+        {
+            return Refuse(operation, Fence.AssignedList);
+        }
+
+        if (IsOfAggregates(type) && !HasColumns(type.Element!))
+        {
+            return Refuse(operation, Fence.UninitialisedBuffer);
+        }
+
         switch (operation)
         {
             case IArrayCreationOperation { DimensionSizes.Length: 1 } creation when type.IsView && type.Kind != Ir.TypeKind.Grid:
                 Expression count = Read(creation.DimensionSizes[0]);
-                Variable array = DeclareBuffer(type, count, BufferStorage.Array, into);
+                Expression array = DeclareBuffer(type, count, BufferStorage.Array, into);
                 FillIn(array, creation.Initializer?.ElementValues ?? []);
-                return new Read(array);
+                return array;
             case IArrayCreationOperation grid when type.Kind == Ir.TypeKind.Grid:
                 Position size = new([.. ReadInOrder(grid.DimensionSizes)]);
-                Variable cells = DeclareBuffer(type, size, BufferStorage.Array, into);
+                Expression cells = DeclareBuffer(type, size, BufferStorage.Array, into);
                 FillIn(cells, grid.Initializer, []);
-                return new Read(cells);
+                return cells;
             case ICollectionExpressionOperation collection when type.IsView && type.Kind != Ir.TypeKind.Grid:
                 if (collection.Elements.OfType<ISpreadOperation>().FirstOrDefault() is { } spread)
                 {
@@ -40,7 +50,7 @@ internal sealed partial class BodyReader
 
                 int length = collection.Elements.Length;
                 bool onStack = type.Kind != Ir.TypeKind.Array && length <= LargestStackBuffer && loopDepth == 0;
-                Variable buffer = DeclareBuffer(type, new Number(IrType.Int32, length), onStack ? BufferStorage.Stack : BufferStorage.Array, into);
+                Expression buffer = DeclareBuffer(type, new Number(IrType.Int32, length), onStack ? BufferStorage.Stack : BufferStorage.Array, into);
                 FillIn(buffer, collection.Elements);
                 return AsTarget(buffer, type);
             default:
@@ -69,40 +79,45 @@ internal sealed partial class BodyReader
 
         IrType type = TypeReader.Read(element);
         IOperation?[] elements = [.. (initializer?.Expressions ?? []).Select(value => reading.Model.GetOperation(value, reading.Cancellation))];
-        if (!TypeReader.IsScalar(type) || elements.Any(value => value is null) || (size is null && initializer is null))
+        if (!(TypeReader.IsScalar(type) || (type.Kind == Ir.TypeKind.Aggregate && HasColumns(type))) || elements.Any(value => value is null) || (size is null && initializer is null))
         {
             return Refuse(operation, Fence.UninitialisedBuffer);
         }
 
         Expression count = size is null ? new Number(IrType.Int32, elements.Length) : ReadAs(size, IrType.Int32);
-        Variable buffer = DeclareBuffer(IrType.SpanOf(type), count, BufferStorage.Stack, into);
+        Expression buffer = DeclareBuffer(IrType.SpanOf(type), count, BufferStorage.Stack, into);
         FillIn(buffer, elements!);
         return AsTarget(buffer, into?.Type ?? IrType.SpanOf(type));
     }
 
-    private Variable DeclareBuffer(IrType type, Expression count, BufferStorage storage, Variable? into)
+    private Expression DeclareBuffer(IrType type, Expression count, BufferStorage storage, Variable? into)
     {
         // A read-only span is filled through a writable one.
         IrType writable = type.Kind == Ir.TypeKind.ReadOnlySpan ? IrType.SpanOf(type.Element!) : type;
+        if (IsOfAggregates(writable))
+        {
+            return DeclareColumns(columnsName ?? "buffer", writable, count, storage);
+        }
+
         Variable buffer = into is not null && into.Type == writable ? into : reading.NewVariable(into is null ? "buffer" : into.Name + "Buffer", writable);
         Write(new Declare(buffer, new NewBuffer(writable, count, storage)));
-        return buffer;
+        return new Read(buffer);
     }
 
-    private static Expression AsTarget(Variable buffer, IrType type) =>
-        buffer.Type == type ? new Read(buffer) : new Conversion(type, new Read(buffer), IsImplicit: true);
+    private static Expression AsTarget(Expression buffer, IrType type) =>
+        buffer.Type == type ? buffer : ConvertedView(buffer, type, isImplicit: true);
 
-    private void FillIn(Variable buffer, IEnumerable<IOperation> elements)
+    private void FillIn(Expression buffer, IEnumerable<IOperation> elements)
     {
         int index = 0;
         foreach (IOperation element in elements)
         {
             Expression value = ReadAs(element, buffer.Type.Element!);
-            Write(new Assign(new Element(new Read(buffer), new Number(IrType.Int32, index++)), value));
+            AssignLeaves(ElementOf(buffer, new Number(IrType.Int32, index++)), value);
         }
     }
 
-    private void FillIn(Variable grid, IArrayInitializerOperation? initializer, Expression[] outer)
+    private void FillIn(Expression grid, IArrayInitializerOperation? initializer, Expression[] outer)
     {
         int index = 0;
         foreach (IOperation element in initializer?.ElementValues ?? [])
@@ -115,7 +130,7 @@ internal sealed partial class BodyReader
             else
             {
                 Expression value = ReadAs(element, grid.Type.Element!);
-                Write(new Assign(new Element(new Read(grid), new Position([.. place])), value));
+                Write(new Assign(new Element(grid, new Position([.. place])), value));
             }
         }
     }
@@ -126,20 +141,20 @@ internal sealed partial class BodyReader
         Expression value = Read(operation);
         return value switch
         {
-            _ when value.Type == type => value,
+            _ when value.Type == type || value is Composite => value,
             Number { Value: var number } => new Number(type, type.Kind == Ir.TypeKind.Single ? (float)number : number),
             _ => new Conversion(type, value, IsImplicit: true),
         };
     }
 
     /// <summary>A part of an array is a copy: <c>b = a[1..]</c> => <c>b = new T[a.Length - 1]; a.Slice(1).CopyTo(b);</c></summary>
-    private Read CopyOf(Part part, Variable? into)
+    private Expression CopyOf(Part part, Variable? into)
     {
         IrType span = IrType.SpanOf(part.View.Type.Element!);
         IrType array = IrType.ArrayOf(span.Element!);
-        Variable copy = DeclareBuffer(array, part.CountOrRest, BufferStorage.Array, into is not null && into.Type == array ? into : null);
-        Write(new Copy(part.AsSlice(), new Conversion(span, new Read(copy), IsImplicit: true)));
-        return new Read(copy);
+        Expression copy = DeclareBuffer(array, part.CountOrRest, BufferStorage.Array, into is not null && into.Type == array ? into : null);
+        WriteCopy(part.AsSlice(), ConvertedView(copy, span, isImplicit: true));
+        return copy;
     }
 
     /// <summary>A declaration's initial value. If it is a new buffer, the variable itself is declared as the buffer.</summary>
@@ -148,7 +163,7 @@ internal sealed partial class BodyReader
         IOperation inner = Unconverted(initialiser);
         Expression value = inner switch
         {
-            _ when inner.Syntax is StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax => ReadStackAlloc(inner, variable),
+            _ when IsStackAlloc(inner.Syntax) => ReadStackAlloc(inner, variable),
             IArrayCreationOperation or ICollectionExpressionOperation when TypeReader.Read(inner.Type) == variable.Type || inner is ICollectionExpressionOperation =>
                 ReadNewBuffer(inner, variable),
             IArrayElementReferenceOperation { Indices: [IRangeOperation range] } element when IsElement(element) =>
@@ -157,7 +172,7 @@ internal sealed partial class BodyReader
             _ when CloneOf(initialiser) is { } cloned => ReadClone(cloned, variable.Type, variable),
             _ => ReadRoot(initialiser),
         };
-        if ((value is Ir.Read { Variable: var declared } && declared == variable) || TakesOver(variable, value, begins: true))
+        if ((value is Ir.Read { Variable: var declared } && declared == variable) || TakesOver(variable, value, begins: true) || TryClaim(new Read(variable), value))
         {
             return;
         }

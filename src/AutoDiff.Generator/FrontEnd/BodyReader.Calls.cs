@@ -44,6 +44,11 @@ internal sealed partial class BodyReader
             return called;
         }
 
+        if (ReadKnownFunction(operation) is { } function)
+        {
+            return function;
+        }
+
         if (operation.Arguments.FirstOrDefault(argument => argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out) is { } reference)
         {
             return Refuse(reference, Fence.ByReference);
@@ -57,7 +62,7 @@ internal sealed partial class BodyReader
         IrType type = TypeReader.Read(method.ReturnType);
         if (type.Kind == Ir.TypeKind.Aggregate || operation.Arguments.Any(argument => TypeReader.Read(argument.Value.Type).Kind == Ir.TypeKind.Aggregate))
         {
-            return ReadKnownFunction(operation) ?? Whole(ReadOpaque(operation), type);
+            return Whole(ReadOpaque(operation), type);
         }
 
         return IsModelled(operation) ? ReadCall(operation) : ReadOpaque(operation);
@@ -98,6 +103,21 @@ internal sealed partial class BodyReader
         int site = Site(operation);
         Expression[] values = WithinConstant(method, () => InOrder([.. written.Select(argument => (Func<Expression>)(() => Read(Boxed(argument.Value))))]));
         Expression[] arguments = [.. values.Select((value, index) => (value, ordinal: ordinals[index])).OrderBy(pair => pair.ordinal).Select(pair => pair.value)];
+        if (Array.Find(written, argument => TypeReader.IsMemory(argument.Parameter!.Type)) is { } memory)
+        {
+            return Refuse(memory, Fence.BufferArgument);
+        }
+
+        if (TypeReader.IsMemory(method.ReturnType))
+        {
+            return Refuse(operation, Fence.StoredMemory);
+        }
+
+        if (Array.FindIndex(values, IsInColumns) is >= 0 and var ownStructs)
+        {
+            return Refuse(written[ownStructs], Fence.OwnStructs);
+        }
+
         IEnumerable<MethodParameter> parameters = written
             .OrderBy(argument => argument.Parameter!.Ordinal)
             .Select((argument, index) => Parameter(argument.Parameter!, arguments[index]));

@@ -18,7 +18,8 @@ internal sealed partial class BodyReader
     /// </summary>
     private Expression Choose(Expression condition, IrType type, Outcome whenTrue, Outcome whenFalse, bool mayStand = true)
     {
-        if (mayStand && type.Kind != Ir.TypeKind.Aggregate && whenTrue is { Written.Count: 0, Quote: null } && whenFalse is { Written.Count: 0, Quote: null })
+        bool isInColumns = IsInColumns(whenTrue.Value) || IsInColumns(whenFalse.Value);
+        if (mayStand && !isInColumns && type.Kind != Ir.TypeKind.Aggregate && whenTrue is { Written.Count: 0, Quote: null } && whenFalse is { Written.Count: 0, Quote: null })
         {
             return new Conditional(condition, whenTrue.Value, whenFalse.Value);
         }
@@ -36,7 +37,7 @@ internal sealed partial class BodyReader
             return completesTrue || completesFalse ? rest.Value : new Constant(type, "default");
         }
 
-        Expression chosen = NewPlace(type.IsView ? "choice" : "value", type);
+        Expression chosen = isInColumns ? NewColumns("choice", type) : NewPlace(type.IsView ? "choice" : "value", type);
         DeclareLeaves(chosen, null);
         Variable? result = (chosen as Read)?.Variable;
         if (result is not null)

@@ -36,7 +36,7 @@ internal sealed partial class BodyReader
     /// <summary><c>Func&lt;double, double&gt; f = x => x * a;</c>: nothing runs until <c>f</c> is called. False if it may be another function later.</summary>
     private bool ReadDelegate(IVariableDeclaratorOperation declarator, IOperation initialiser)
     {
-        if (declarator.Symbol.Type.TypeKind != Microsoft.CodeAnalysis.TypeKind.Delegate || DelegateOf(initialiser) is not { } target || IsAssigned(declarator))
+        if (declarator.Symbol.Type.TypeKind != Microsoft.CodeAnalysis.TypeKind.Delegate || DelegateOf(initialiser) is not { } target || IsAssigned(declarator.Symbol, declarator))
         {
             return false;
         }
@@ -45,17 +45,32 @@ internal sealed partial class BodyReader
         return true;
     }
 
-    private static bool IsAssigned(IVariableDeclaratorOperation declarator)
+    /// <summary>Whether a variable gets a value anywhere in the method besides where it is declared.</summary>
+    private static bool IsAssigned(ISymbol symbol, IOperation within)
     {
-        IOperation body = declarator;
+        IOperation body = within;
         while (body.Parent is { } parent)
         {
             body = parent;
         }
 
         return body.Descendants().Any(operation =>
-            operation is IAssignmentOperation { Target: ILocalReferenceOperation target } && SymbolEqualityComparer.Default.Equals(target.Local, declarator.Symbol));
+            SymbolEqualityComparer.Default.Equals(symbol, operation switch
+            {
+                IAssignmentOperation { Target: var target } => SymbolOf(target),
+                IIncrementOrDecrementOperation { Target: var target } => SymbolOf(target),
+                IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: var target } => SymbolOf(target),
+                _ => null,
+            })
+            || (operation is IDeconstructionAssignmentOperation { Target: var targets } && targets.DescendantsAndSelf().Any(target => SymbolEqualityComparer.Default.Equals(symbol, SymbolOf(target)))));
     }
+
+    private static ISymbol? SymbolOf(IOperation place) => place switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        _ => null,
+    };
 
     /// <summary><c>f(x)</c></summary>
     private Expression? ReadDelegateCall(IInvocationOperation operation)

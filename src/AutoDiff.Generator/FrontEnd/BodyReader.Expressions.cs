@@ -40,7 +40,7 @@ internal sealed partial class BodyReader
 
     private Expression ReadByKind(IOperation operation)
     {
-        if (operation.Syntax is StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax)
+        if (IsStackAlloc(operation.Syntax))
         {
             return ReadStackAlloc(operation, null);
         }
@@ -126,7 +126,12 @@ internal sealed partial class BodyReader
 
         if (type.Kind == Ir.TypeKind.Aggregate)
         {
-            return TakeApart(ReadOpaque(operation), type);
+            return ReadKnownConstant(operation) ?? TakeApart(ReadOpaque(operation), type);
+        }
+
+        if (TypeReader.IsMemory(field.Type))
+        {
+            return Refuse(operation, Fence.StoredMemory);
         }
 
         if (operation.Instance is IInstanceReferenceOperation && self is not null && field.IsReadOnly && (TypeReader.IsScalar(type) || type.IsView))
@@ -306,7 +311,7 @@ internal sealed partial class BodyReader
     private Expression ReadConversion(IConversionOperation operation)
     {
         IrType target = TypeReader.Read(operation.Type);
-        if (operation.Operand.Syntax is StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax)
+        if (IsStackAlloc(operation.Operand.Syntax))
         {
             return ReadStackAlloc(operation, null);
         }
@@ -350,6 +355,11 @@ internal sealed partial class BodyReader
 
         bool isNumeric = TypeReader.IsScalar(source) && TypeReader.IsScalar(target);
         bool isView = source.IsView && target.IsView && source.Element == target.Element;
+        if (isView && IsOfAggregates(source))
+        {
+            return ConvertedView(Read(operation.Operand), target, operation.IsImplicit);
+        }
+
         if ((isNumeric && operation.OperatorMethod is null) || isView)
         {
             return WithOverflow(new Conversion(target, Read(operation.Operand), operation.IsImplicit), operation.IsChecked);

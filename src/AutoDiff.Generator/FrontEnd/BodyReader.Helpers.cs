@@ -36,12 +36,18 @@ internal sealed partial class BodyReader
         method = TypeArguments.Within(method, reading.TypeArguments);
         IrType type = method.MethodKind == MethodKind.Constructor ? IrType.Void : TypeReader.Read(method.ReturnType);
         Expression? returned = null;
-        if (type.Kind == Ir.TypeKind.Aggregate)
+        bool isInColumns = IsOfAggregates(type) && (type.Kind == Ir.TypeKind.Array || passed.HasColumns);
+        if (type.Kind == Ir.TypeKind.Aggregate || isInColumns)
         {
-            returned = NewPlace(method.MethodKind == MethodKind.Ordinary ? Lowered(method.Name) : "value", type);
+            returned = isInColumns ? NewColumns(Lowered(method.Name), type) : NewPlace(method.MethodKind == MethodKind.Ordinary ? Lowered(method.Name) : "value", type);
             DeclareLeaves(returned, null);
             passed.Add("result", returned, ParameterPassing.Out);
             passed.Variant.Add("result");
+        }
+
+        if (TypeReader.IsMemory(method.ReturnType))
+        {
+            passed.Variant.Add("result:memory");
         }
 
         HelperKey key = new(method, passed.Variant.ToEquatableArray());
@@ -85,7 +91,7 @@ internal sealed partial class BodyReader
         || method.Parameters.Any(parameter => parameter.Type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate || TypeReader.Read(parameter.Type).CanBeActive);
 
     private static bool IsMutating(IMethodSymbol method) =>
-        method is { ContainingType: { IsValueType: true, IsReadOnly: false }, IsReadOnly: false, MethodKind: MethodKind.Ordinary or MethodKind.PropertySet or MethodKind.PropertyGet };
+        method is { ContainingType: { IsValueType: true, IsReadOnly: false }, IsReadOnly: false, IsInitOnly: false, MethodKind: MethodKind.Ordinary or MethodKind.PropertySet or MethodKind.PropertyGet };
 
     private void ReadArgumentsOf(Func<Expression>? receiver, IReadOnlyList<IArgumentOperation> arguments, Arguments passed, bool isMutating)
     {
@@ -128,6 +134,10 @@ internal sealed partial class BodyReader
                 _ => ParameterPassing.Value,
             };
             passed.Add(argument.Parameter.Name, value, passing);
+            if (TypeReader.IsMemory(argument.Parameter.Type))
+            {
+                passed.Variant.Add(argument.Parameter.Name + ":memory");
+            }
         }
     }
 
@@ -177,7 +187,7 @@ internal sealed partial class BodyReader
     }
 
     /// <summary>Reads the body of a method as its callers see it.</summary>
-    public Function ReadHelper(IMethodSymbol called, SyntaxNode body, IReadOnlyDictionary<ISymbol, DelegateTarget> delegates, IOperation? lambda)
+    public Function ReadHelper(IMethodSymbol called, SyntaxNode body, IReadOnlyCollection<string> variant, IReadOnlyDictionary<ISymbol, DelegateTarget> delegates, IOperation? lambda)
     {
         // The body speaks of the definition's parameters and types.
         IMethodSymbol method = called.OriginalDefinition;
@@ -200,15 +210,25 @@ internal sealed partial class BodyReader
 
         foreach (IParameterSymbol parameter in method.Parameters.Where(parameter => !this.delegates.ContainsKey(parameter)))
         {
+            if (TypeReader.Read(parameter.Type) is var view && IsOfAggregates(view))
+            {
+                // A local function is read anew in the same scope.
+                bound.Remove(parameter);
+                if (variant.Contains(parameter.Name))
+                {
+                    bound.Add(parameter, NewColumns(parameter.Name, view));
+                }
+            }
+
             Expression value = ValueOf(parameter, parameter.Type);
             AddParameters(value, parameter.RefKind switch { RefKind.Ref => ParameterPassing.Ref, RefKind.Out => ParameterPassing.Out, _ => ParameterPassing.Value }, parameters);
         }
 
         IrType type = TypeReader.Read(method.ReturnType);
         result = null;
-        if (type.Kind == Ir.TypeKind.Aggregate)
+        if (type.Kind == Ir.TypeKind.Aggregate || (IsOfAggregates(type) && variant.Contains("result")))
         {
-            result = (Composite)NewPlace("result", type);
+            result = (Composite)(type.IsView ? NewColumns("result", type) : NewPlace("result", type));
             AddParameters(result, ParameterPassing.Out, parameters);
             type = IrType.Void;
         }
@@ -222,7 +242,7 @@ internal sealed partial class BodyReader
         }
 
         ReadBody(operation);
-        return Substituted(called, new Function(method.Name, parameters.ToEquatableArray(), type, new Block([.. fixedArrays, .. output])), body);
+        return Substituted(called, new Function(method.Name, parameters.ToEquatableArray(), type, ForeignBuffers.Check(reading, new Block([.. fixedArrays, .. output]))), body);
     }
 
     /// <summary>The body for the type arguments that the method is called with.</summary>
@@ -312,6 +332,9 @@ internal sealed partial class BodyReader
 
         public bool IsRefused { get; set; }
 
+        /// <summary>Whether something is a view of structs that are kept number by number.</summary>
+        public bool HasColumns { get; private set; }
+
         public void Add(IParameterSymbol parameter, DelegateTarget target)
         {
             Delegates.Add(parameter, target);
@@ -319,7 +342,7 @@ internal sealed partial class BodyReader
         }
 
         private static IEnumerable<string> NamesOf(string name, Expression value) => value is Composite composite
-            ? composite.Members.Zip(composite.Type.Members, (member, part) => NamesOf(name + Capitalised(part.Name.TrimStart('@')), member)).SelectMany(names => names)
+            ? composite.Members.Zip((composite.Type.Element ?? composite.Type).Members, (member, part) => NamesOf(name + Capitalised(part.Name.TrimStart('@')), member)).SelectMany(names => names)
             : [name];
 
         public void Add(string name, Expression value, ParameterPassing passing)
@@ -327,6 +350,7 @@ internal sealed partial class BodyReader
             if (value is Composite)
             {
                 Variant.Add(name);
+                HasColumns |= IsInColumns(value);
             }
 
             string[] names = [.. NamesOf(name, value)];

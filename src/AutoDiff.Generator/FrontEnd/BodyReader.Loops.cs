@@ -134,6 +134,12 @@ internal sealed partial class BodyReader
             }
         }
 
+        if (loop.LoopControlVariable is IDeclarationExpressionOperation or ITupleOperation && TypeReader.Read(collection.Type) is { IsView: true, Element.Kind: Ir.TypeKind.Aggregate })
+        {
+            WithOrigin(loop.Syntax, () => ReadForEachTuple(loop, collection));
+            return;
+        }
+
         if (!TypeReader.Read(collection.Type).IsView || TypeReader.Read(collection.Type).Kind == Ir.TypeKind.Grid || loop.LoopControlVariable is not IVariableDeclaratorOperation declarator)
         {
             if (loop.Collection is IInvalidOperation)
@@ -159,9 +165,9 @@ internal sealed partial class BodyReader
             Block body = LoopBody(loop.Body);
 
             // The collection is evaluated once: a variable that the body assigns is kept.
-            if (view is not Ir.Read { Variable: var variable } || Effects.Of(body.Statements).Variables.Contains(variable))
+            if (!IsFixedView(view, Effects.Of(body.Statements).Variables))
             {
-                view = new Read(Declare(view is Ir.Read read ? read.Variable.Name + "Items" : "items", view));
+                view = ItemsOf(view);
             }
 
             Expression element = ElementOf(view, new Read(counter));
@@ -171,11 +177,32 @@ internal sealed partial class BodyReader
                 counter,
                 new Number(IrType.Int32, 0),
                 BinaryOperator.Less,
-                new Length(view),
+                LengthOf(view),
                 1,
                 new Block([.. declared, .. body.Statements])));
         });
     }
+
+    /// <summary><c>foreach (var (a, b) in pairs)</c></summary>
+    private void ReadForEachTuple(IForEachLoopOperation loop, IOperation collection)
+    {
+        Expression view = Simple(Read(collection), "items");
+        WriteEach(new Sequence(LengthOf(view), index => ElementOf(view, index), []), item =>
+        {
+            List<Expression> targets = [];
+            if (ReadTargets(loop.LoopControlVariable, targets) && item is Composite composite && composite.Members.Count == targets.Count)
+            {
+                AssignLeaves(new Composite(composite.Type, targets.ToEquatableArray()), composite);
+                output.AddRange(LoopBody(loop.Body).Statements);
+            }
+            else
+            {
+                Refuse(loop.LoopControlVariable);
+            }
+        });
+    }
+
+    private Expression ItemsOf(Expression view) => OnColumns(view, column => new Read(Declare(column is Ir.Read read ? read.Variable.Name + "Items" : "items", column)));
 
     /// <summary><c>foreach (int i in Enumerable.Range(a, n))</c></summary>
     private bool ReadForEachOf(IOperation collection, ILocalSymbol symbol, IOperation body)
@@ -199,11 +226,10 @@ internal sealed partial class BodyReader
     // foreach (ref double x in v) x *= 2;   =>   for (int i = 0; i < v.Length; i++) v[i] *= 2;
     private void ReadForEachReference(IForEachLoopOperation loop, ILocalSymbol item, Expression view, Variable counter)
     {
-        bool isFixed = view is Ir.Read { Variable: var variable } && !loop.Body.DescendantsAndSelf().Any(operation =>
-            AssignedBy(operation) is { } symbol && variables.TryGetValue(symbol, out Variable assigned) && assigned == variable);
-        if (!isFixed)
+        HashSet<Variable> assigned = [.. loop.Body.DescendantsAndSelf().Select(AssignedBy).OfType<ISymbol>().Select(OperandOf).OfType<Expression>().SelectMany(Leaves).OfType<Read>().Select(read => read.Variable)];
+        if (!IsFixedView(view, assigned))
         {
-            view = new Read(Declare(view is Ir.Read read ? read.Variable.Name + "Items" : "items", view));
+            view = ItemsOf(view);
         }
 
         if (IsRedirected(item, loop))
@@ -213,7 +239,7 @@ internal sealed partial class BodyReader
         }
 
         references[item] = ElementOf(view, new Read(counter));
-        Write(new For(counter, new Number(IrType.Int32, 0), BinaryOperator.Less, new Length(view), 1, LoopBody(loop.Body)));
+        Write(new For(counter, new Number(IrType.Int32, 0), BinaryOperator.Less, LengthOf(view), 1, LoopBody(loop.Body)));
     }
 
     private void ReadFor(IForLoopOperation loop) => WithOrigin(loop.Syntax, () =>

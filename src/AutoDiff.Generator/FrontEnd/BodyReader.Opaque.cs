@@ -21,6 +21,11 @@ internal sealed partial class BodyReader
             return Refuse(operation, Fence.RefLocal);
         }
 
+        if (TypeReader.IsMemory(operation.Type))
+        {
+            return Refuse(operation, Fence.StoredMemory);
+        }
+
         IrType type = TypeReader.Read(operation.Type);
         Opaque text = OpaqueReader.Read(reading, OperandOf, self, operation.Syntax, type, Site(operation));
         Opaque opaque = WithOverflow(text, operation) with { KeepsOperands = operation.DescendantsAndSelf().Any(CallsUnknownCode), IsConstant = constantDepth > 0 || IsConstant(operation) };

@@ -18,7 +18,7 @@ internal sealed partial class BodyReader
     {
         IrType type = TypeReader.Read(operation.Value.Type);
         bool declares = operation.Pattern.DescendantsAndSelf().Any(IsDeclaring);
-        bool isModelled = TypeReader.IsScalar(type) || type.IsView || IsEnum(operation.Value.Type) || TupleOf(operation.Value) is not null || declares;
+        bool isModelled = TypeReader.IsScalar(type) || type.Kind == Ir.TypeKind.Aggregate || type.IsView || IsEnum(operation.Value.Type) || TupleOf(operation.Value) is not null || declares;
         if (!isModelled || (!declares && type.IsView && operation.Pattern is IConstantPatternOperation or INegatedPatternOperation { Pattern: IConstantPatternOperation }))
         {
             return ReadOpaque(operation);
@@ -144,6 +144,11 @@ internal sealed partial class BodyReader
             return pattern.DeconstructionSubpatterns.Select((part, index) => Test(part, subject.Elements[index])).Aggregate((Expression)Formula.True, And);
         }
 
+        if (subject.Value is Composite whole)
+        {
+            return TestMembers(pattern, whole, subject.Type);
+        }
+
         bool isTyped = pattern.MatchedType is { } matched && pattern.InputType is { } input && !SymbolEqualityComparer.Default.Equals(matched, UnderlyingOf(input));
         bool isLength = pattern.PropertySubpatterns.All(part => part.Member is IPropertyReferenceOperation { Property.Name: "Length" }) && (pattern.PropertySubpatterns.Length == 0 || subject.Value is { Type.IsView: true });
         if (subject.Value is not { } value || isTyped || !isLength || pattern.DeconstructionSubpatterns.Length > 0)
@@ -159,8 +164,40 @@ internal sealed partial class BodyReader
         }
 
         return pattern.PropertySubpatterns
-            .Select(part => Test(part.Pattern, new Subject(new Length(value), [], part.Member.Type)))
+            .Select(part => Test(part.Pattern, new Subject(LengthOf(value), [], part.Member.Type)))
             .Aggregate(test, And);
+    }
+
+    /// <summary><c>p is { X: > 0 }</c>, <c>p is (> 0, _)</c></summary>
+    private Expression TestMembers(IRecursivePatternOperation pattern, Composite whole, ITypeSymbol? type)
+    {
+        List<(IPatternOperation Pattern, int Index, ITypeSymbol? Type)> parts = [];
+        foreach (IPropertySubpatternOperation part in pattern.PropertySubpatterns)
+        {
+            parts.Add((part.Pattern, part.Member switch
+            {
+                IFieldReferenceOperation field => AggregateReader.IndexOf(field.Field),
+                IPropertyReferenceOperation property => AggregateReader.IndexOf(property.Property),
+                _ => -1,
+            }, part.Member.Type));
+        }
+
+        for (int i = 0; i < pattern.DeconstructionSubpatterns.Length; i++)
+        {
+            int index = type is INamedTypeSymbol { IsTupleType: true } ? i
+                : type is INamedTypeSymbol named && pattern.DeconstructSymbol is IMethodSymbol { IsStatic: false } method && HelperReader.BodyOf(method) is null ? AggregateReader.IndexOfParameter(named, method.Parameters[i].Name)
+                : -1;
+            parts.Add((pattern.DeconstructionSubpatterns[i], index, pattern.DeconstructionSubpatterns[i].InputType));
+        }
+
+        if (pattern.DeclaredSymbol is not null || parts.Exists(part => Member(whole, part.Index) is null))
+        {
+            return Refuse(pattern, Fence.Pattern);
+        }
+
+        return parts
+            .Select(part => Test(part.Pattern, new Subject(Simple(Member(whole, part.Index)!, "value"), [], part.Type)))
+            .Aggregate((Expression)Formula.True, And);
     }
 
     /// <summary>A test that is not modelled, of a value that carries no derivative.</summary>

@@ -36,6 +36,14 @@ internal sealed partial class BodyReader
                 Write(new Evaluate(element));
                 references[local] = element;
                 break;
+            case Composite when !IsRedirected(local, scope) && Leaves(place).All(leaf => leaf is Ir.Read || (leaf is Element { View: Ir.Read } element && IsFixed(element, scope))):
+                foreach (Element element in Leaves(place).OfType<Element>().Take(1))
+                {
+                    Write(new Evaluate(element));
+                }
+
+                references[local] = place;
+                break;
             case Element { Index: not Position } element when TypeReader.IsScalar(element.Type):
                 IrType type = local.RefKind == RefKind.RefReadOnly ? IrType.ReadOnlySpanOf(element.Type) : IrType.SpanOf(element.Type);
                 Variable cell = reading.NewVariable(local.Name, type);

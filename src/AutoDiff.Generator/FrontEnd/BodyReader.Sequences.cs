@@ -22,6 +22,8 @@ internal sealed partial class BodyReader
                 return SequenceOf(parenthesized.Operand);
             case ITranslatedQueryOperation query:
                 return SequenceOf(query.Operation);
+            case ILocalReferenceOperation local when sequences.TryGetValue(local.Local, out IOperation? lazily):
+                return SequenceOf(lazily);
             case IInvocationOperation call when call.TargetMethod.ContainingType.Is("System.Linq.Enumerable"):
                 return SequenceOf(call);
             default:
@@ -29,14 +31,42 @@ internal sealed partial class BodyReader
         }
     }
 
+    /// <summary>
+    /// <c>var q = xs.Select(v => v * k);</c>: nothing runs until the items are asked for, and then each time. What the sequence
+    /// is formed of must be the same then.
+    /// </summary>
+    private bool ReadSequence(IVariableDeclaratorOperation declarator, IOperation initialiser)
+    {
+        bool isLazy = declarator.Symbol.Type is INamedTypeSymbol { ConstructedFrom.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T }
+            && Unconverted(initialiser) is IInvocationOperation or ITranslatedQueryOperation
+            && !IsAssigned(declarator.Symbol, declarator)
+            && !OutsideLambdas(initialiser).Any(operation => operation switch
+            {
+                ILocalReferenceOperation local => IsAssigned(local.Local, declarator),
+                IParameterReferenceOperation parameter => IsAssigned(parameter.Parameter, declarator),
+                _ => false,
+            });
+        if (!isLazy || Apart(() => SequenceOf(initialiser)).Result is null)
+        {
+            return false;
+        }
+
+        sequences[declarator.Symbol] = initialiser;
+        return true;
+    }
+
+    private static IEnumerable<IOperation> OutsideLambdas(IOperation operation) => operation is IAnonymousFunctionOperation
+        ? []
+        : operation.ChildOperations.SelectMany(OutsideLambdas).Prepend(operation);
+
     private Sequence ItemsOf(Expression view, IOperation source)
     {
-        if (source is IParameterReferenceOperation && view.Type.Kind == Ir.TypeKind.Array)
+        if (reading.IsRoot && source is IParameterReferenceOperation && view.Type.Kind is Ir.TypeKind.Array or Ir.TypeKind.List)
         {
             Guard(view);
         }
 
-        return new Sequence(new Length(view), index => ElementOf(view, index), []);
+        return new Sequence(LengthOf(view), index => ElementOf(view, index), []);
     }
 
     // LINQ asks for its source before it does anything.
@@ -185,6 +215,11 @@ internal sealed partial class BodyReader
             return ReadToArray(copied, type);
         }
 
+        if (name is "Count" or "Any" or "First" or "Last")
+        {
+            return ReadChoice(name, arguments);
+        }
+
         if (!isOfNumbers || SequenceOf(arguments[0]) is not { } sequence)
         {
             return null;
@@ -208,14 +243,46 @@ internal sealed partial class BodyReader
         };
     }
 
-    private Read ReadToArray(Sequence sequence, IrType type)
+    /// <summary><c>xs.Count(p)</c>, <c>xs.Any(p)</c>, <c>xs.First()</c>; null for forms that are not lowered.</summary>
+    private Expression? ReadChoice(string name, IOperation[] arguments)
     {
-        Variable array = reading.NewVariable("array", type);
-        Write(new Declare(array, new NewBuffer(type, sequence.Count, BufferStorage.Array)));
+        if (SequenceOf(arguments[0]) is not { } sequence)
+        {
+            return null;
+        }
+
+        if (name is "Count" or "Any" && arguments.Length == 2 && DelegateOf(arguments[1]) is { } predicate)
+        {
+            sequence = sequence with { Steps = [.. sequence.Steps, new SequenceStep(arguments[1], predicate, IsFilter: true)] };
+        }
+        else if (arguments.Length != 1)
+        {
+            return null;
+        }
+
+        if (name is "Count" or "Any")
+        {
+            Variable count = Declare("count", new Number(IrType.Int32, 0));
+            WriteEach(sequence, _ => Write(new Accumulate(new Read(count), new Number(IrType.Int32, 1))));
+            return name == "Count" ? new Read(count) : new Binary(BinaryOperator.Greater, new Read(count), new Number(IrType.Int32, 0));
+        }
+
+        if (!sequence.IsIndexed)
+        {
+            return null;
+        }
+
+        WriteEmptyGuard(sequence.Count);
+        return ItemAt(sequence, name == "First" ? new Number(IrType.Int32, 0) : Minus(sequence.Count, new Number(IrType.Int32, 1)));
+    }
+
+    private Expression ReadToArray(Sequence sequence, IrType type)
+    {
+        Expression array = DeclareBuffer(type, sequence.Count, BufferStorage.Array, null);
         Variable counter = reading.NewVariable("k", IrType.Int32);
-        Block body = BlockOf(() => AssignLeaves(ElementOf(new Read(array), new Read(counter)), ItemAt(sequence, new Read(counter))));
+        Block body = BlockOf(() => AssignLeaves(ElementOf(array, new Read(counter)), ItemAt(sequence, new Read(counter))));
         Write(new For(counter, new Number(IrType.Int32, 0), BinaryOperator.Less, sequence.Count, 1, body));
-        return new Read(array);
+        return array;
     }
 
     /// <summary>LINQ adds up <c>float</c> in <c>double</c>.</summary>
@@ -253,7 +320,7 @@ internal sealed partial class BodyReader
         [])) { Origin = origin };
 
     /// <summary>The smallest item, NaN if there is one; or the largest, NaN only if there is nothing else.</summary>
-    private Expression ReadExtremum(Sequence sequence, IrType type, bool isMaximum)
+    private Read ReadExtremum(Sequence sequence, IrType type, bool isMaximum)
     {
         Variable found = Declare("isFound", new Constant(IrType.Bool, "false"));
         Variable best = Declare(isMaximum ? "max" : "min", new Number(type, 0));

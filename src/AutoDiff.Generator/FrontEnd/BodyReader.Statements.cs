@@ -123,7 +123,7 @@ internal sealed partial class BodyReader
             return;
         }
 
-        if (initialiser is not null && ReadDelegate(declarator, initialiser.Value))
+        if (initialiser is not null && (ReadDelegate(declarator, initialiser.Value) || ReadSequence(declarator, initialiser.Value)))
         {
             return;
         }
@@ -138,10 +138,20 @@ internal sealed partial class BodyReader
             return;
         }
 
+        if (TypeReader.Read(declarator.Symbol.Type) is var type && IsOfAggregates(type))
+        {
+            ReadColumns(declarator.Symbol, type, initialiser?.Value);
+            return;
+        }
+
         Expression place = ValueOf(declarator.Symbol, declarator.Symbol.Type);
         if (initialiser is null || place is Composite)
         {
-            DeclareLeaves(place, initialiser is null ? null : Read(initialiser.Value));
+            Expression? value = initialiser is null ? null : Read(initialiser.Value);
+            if (value is null || !TryClaim(place, value))
+            {
+                DeclareLeaves(place, value);
+            }
         }
         else
         {

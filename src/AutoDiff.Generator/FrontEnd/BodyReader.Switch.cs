@@ -122,6 +122,7 @@ internal sealed partial class BodyReader
         foreach (IVariableDeclaratorOperation declarator in section.Descendants().OfType<IVariableDeclaratorOperation>().Where(declarator => !declaredAhead.Contains(declarator.Symbol)))
         {
             variables.Remove(declarator.Symbol);
+            bound.Remove(declarator.Symbol);
         }
 
         SwitchReading current = switches.Peek();
@@ -164,7 +165,12 @@ internal sealed partial class BodyReader
                 || section.Descendants().OfType<IVariableDeclaratorOperation>().Any(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))) > 1;
             if (isShared && declaredAhead.Add(local))
             {
-                Write(new Declare(VariableOf(local, local.Type), null));
+                if (TypeReader.Read(local.Type) is var type && IsOfAggregates(type))
+                {
+                    bound[local] = NewColumns(local.Name, type);
+                }
+
+                DeclareLeaves(ValueOf(local, local.Type), null);
             }
         }
     }

@@ -16,8 +16,9 @@ internal sealed partial class BodyReader
         int count = operation.Arguments.Length;
         return (container, name, count) switch
         {
-            ("System.Span`1" or "System.ReadOnlySpan`1", _, _) when operation.Instance is { } span && TypeReader.Read(span.Type).IsView => ReadSpanCall(operation, span, name),
-            ("System.MemoryExtensions", "AsSpan", _) when FirstIsView(operation) => ReadAsSpan(operation),
+            ("System.Span`1" or "System.ReadOnlySpan`1" or "System.Memory`1" or "System.ReadOnlyMemory`1", _, _) when operation.Instance is { } span && TypeReader.Read(span.Type).IsView => ReadSpanCall(operation, span, name),
+            ("System.Collections.Generic.List`1", "ToArray", 0) or ("System.Collections.Generic.List`1", "CopyTo", 1) when operation.Instance is { } list && TypeReader.Read(list.Type).IsView => ReadSpanCall(operation, list, name),
+            ("System.MemoryExtensions", "AsSpan" or "AsMemory", _) when FirstIsView(operation) => ReadAsSpan(operation),
             ("System.Linq.Enumerable", "ToArray", 1) when FirstIsView(operation) => CopyOf(Whole(Boxed(operation.Arguments[0].Value)), null),
             ("System.MemoryExtensions", "CopyTo", 2) when FirstIsView(operation) => ReadCopy(operation),
             ("System.Array", "GetLength" or "GetUpperBound" or "GetLowerBound", 1) => ReadDimension(operation, name),
@@ -26,7 +27,7 @@ internal sealed partial class BodyReader
             ("System.Array", "Copy", 3 or 5) when FirstIsView(operation) && IsInOrder(operation) => ReadArrayCopy(operation),
             ("System.Array", "Clear", 1) when FirstIsView(operation) => ReadFill(operation),
             ("System.Array", "Clear", 3) when FirstIsView(operation) && IsInOrder(operation) => ReadPartFill(operation),
-            ("System.Array", "Empty", 0) when TypeReader.Read(operation.Type) is { IsView: true } type => new NewBuffer(type, new Number(IrType.Int32, 0), BufferStorage.Array),
+            ("System.Array", "Empty", 0) when TypeReader.Read(operation.Type) is { IsView: true } type => DeclareBuffer(type, new Number(IrType.Int32, 0), BufferStorage.Array, null),
             ("System.Array" or "System.MemoryExtensions", "Reverse", 1) when FirstIsView(operation) => ReadReverse(operation),
             ("System.Array", "Fill", 2) when FirstIsView(operation) => ReadFill(operation),
             _ => null,
@@ -53,7 +54,7 @@ internal sealed partial class BodyReader
         }
 
         Expression view = Read(Boxed(instance));
-        Expression length = type.Kind == Ir.TypeKind.Grid ? new Length(view) { Dimension = dimension } : new Length(view);
+        Expression length = type.Kind == Ir.TypeKind.Grid ? new Length(view) { Dimension = dimension } : LengthOf(view);
         return name switch
         {
             "GetLength" => length,
@@ -69,21 +70,21 @@ internal sealed partial class BodyReader
             case "Slice":
                 Expression[] slice = InOrder([() => Read(span), .. Reads(operation)]);
                 bool isSwapped = operation.Arguments is [{ Parameter.Ordinal: 1 }, _];
-                return new Slice(
+                return SliceOf(
                     slice[0],
                     slice[isSwapped ? 2 : 1],
                     slice.Length < 3 ? null : slice[isSwapped ? 1 : 2]);
             case "CopyTo":
                 Expression[] copied = InOrder([() => Read(span), .. Reads(operation)]);
-                Write(new Copy(copied[0], copied[1]));
+                WriteCopy(copied[0], copied[1]);
                 return Nothing;
             case "Fill":
                 Expression[] filled = InOrder([() => Read(span), .. Reads(operation)]);
-                Write(new Fill(filled[0], filled[1]));
+                WriteFill(filled[0], filled[1]);
                 return Nothing;
             case "Clear":
                 Expression cleared = Read(span);
-                Write(new Fill(cleared, Zero(cleared.Type.Element!)));
+                WriteFill(cleared, Zero(cleared.Type.Element!));
                 return Nothing;
             case "ToArray":
                 return CopyOf(Whole(span), null);
@@ -122,15 +123,15 @@ internal sealed partial class BodyReader
         return parts.Length switch
         {
             1 => span,
-            2 => new Slice(span, parts[1], null),
-            _ => new Slice(span, parts[1], parts[2]),
+            2 => SliceOf(span, parts[1], null),
+            _ => SliceOf(span, parts[1], parts[2]),
         };
     }
 
     private Constant ReadCopy(IInvocationOperation operation)
     {
         Expression[] parts = ReadArguments(operation.Arguments);
-        Write(new Copy(AsSpan(parts[0]), parts[1]));
+        WriteCopy(AsSpan(parts[0]), parts[1]);
         return Nothing;
     }
 
@@ -138,7 +139,7 @@ internal sealed partial class BodyReader
     private Constant ReadArrayCopyTo(IInvocationOperation operation, IOperation array)
     {
         Expression[] parts = InOrder([() => Read(Boxed(array)), () => Read(Boxed(operation.Arguments[0].Value)), () => Read(operation.Arguments[1].Value)]);
-        Write(new Copy(AsSpan(parts[0]), From(parts[1], parts[2])));
+        WriteCopy(AsSpan(parts[0]), From(parts[1], parts[2]));
         return Nothing;
     }
 
@@ -154,12 +155,12 @@ internal sealed partial class BodyReader
         Expression[] parts = InOrder([.. operation.Arguments.Select(argument => (System.Func<Expression>)(() => Read(Boxed(argument.Value))))]);
         Expression length = parts[^1];
         Expression start = target == 1 ? new Number(IrType.Int32, 0) : parts[1];
-        Write(new Copy(new Slice(AsSpan(parts[0]), start, length), From(parts[target], target == 1 ? start : parts[3])));
+        WriteCopy(SliceOf(AsSpan(parts[0]), start, length), From(parts[target], target == 1 ? start : parts[3]));
         return Nothing;
     }
 
     private static Expression From(Expression view, Expression start) =>
-        start is Number { Value: 0 } ? AsSpan(view) : new Slice(AsSpan(view), start, null);
+        start is Number { Value: 0 } ? AsSpan(view) : SliceOf(AsSpan(view), start, null);
 
     private Constant ReadFill(IInvocationOperation operation)
     {
@@ -170,12 +171,13 @@ internal sealed partial class BodyReader
             return Nothing;
         }
 
-        Write(new Fill(AsSpan(parts[0]), parts.Length > 1 ? parts[1] : Zero(parts[0].Type.Element!)));
+        WriteFill(AsSpan(parts[0]), parts.Length > 1 ? parts[1] : Zero(parts[0].Type.Element!));
         return Nothing;
     }
 
     private static Expression Zero(IrType type) => type.Kind switch
     {
+        Ir.TypeKind.Aggregate => DefaultOf(type),
         Ir.TypeKind.Bool => new Constant(type, "false"),
         Ir.TypeKind.Char => new Constant(type, "'\\0'"),
         _ => new Number(type, 0),

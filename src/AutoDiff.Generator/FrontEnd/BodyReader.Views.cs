@@ -43,13 +43,21 @@ internal sealed partial class BodyReader
         {
             switch (operation.Property.Name)
             {
+                case "Span" when TypeReader.IsMemory(instance.Type):
+                    return Read(instance);
                 case "Length":
-                    return new Length(Read(instance));
+                case "Count" when TypeReader.Read(instance.Type).Kind == Ir.TypeKind.List:
+                    return LengthOf(Read(instance));
                 case "Rank" when TypeReader.Read(instance.Type).Kind == Ir.TypeKind.Grid:
                     return new Number(IrType.Int32, TypeReader.Read(instance.Type).Rank);
                 case "IsEmpty":
-                    return new Binary(BinaryOperator.Equal, new Length(Read(instance)), new Number(IrType.Int32, 0));
+                    return new Binary(BinaryOperator.Equal, LengthOf(Read(instance)), new Number(IrType.Int32, 0));
             }
+        }
+
+        if (ReadKnownConstant(operation) is { } known)
+        {
+            return known;
         }
 
         if (operation.Property.GetMethod is { } getter
@@ -126,10 +134,10 @@ internal sealed partial class BodyReader
     /// <summary>A part of a view. <paramref name="View"/> and <paramref name="Start"/> can be written twice.</summary>
     private sealed record Part(Expression View, Expression Start, Expression? Count)
     {
-        public Expression CountOrRest => Count ?? Minus(new Length(View), Start);
+        public Expression CountOrRest => Count ?? Minus(LengthOf(View), Start);
 
         public Expression AsSlice() =>
-            Count is null && Start is Number { Value: 0 } ? AsSpan(View) : new Slice(AsSpan(View), Start, Count);
+            Count is null && Start is Number { Value: 0 } ? AsSpan(View) : SliceOf(AsSpan(View), Start, Count);
     }
 
     private Part ReadRange(IOperation view, IRangeOperation range)
@@ -166,7 +174,7 @@ internal sealed partial class BodyReader
     private static Expression Bound(IOperation? bound, Expression view, Expression value) =>
         bound is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } ? FromEnd(view, value) : value;
 
-    private static Expression FromEnd(Expression view, Expression count) => Minus(new Length(view), count);
+    private static Expression FromEnd(Expression view, Expression count) => Minus(LengthOf(view), count);
 
     private static Expression Minus(Expression left, Expression right) => (left, right) switch
     {
@@ -189,18 +197,23 @@ internal sealed partial class BodyReader
 
     /// <summary>Slices and methods belong to spans: an array is converted.</summary>
     private static Expression AsSpan(Expression view) =>
-        view.Type.Kind == Ir.TypeKind.Array ? new Conversion(IrType.SpanOf(view.Type.Element!), view, IsImplicit: false) : view;
+        view.Type.Kind == Ir.TypeKind.Array ? ConvertedView(view, IrType.SpanOf(view.Type.Element!), isImplicit: false) : view;
 
     /// <summary><c>new Span&lt;T&gt;(array, start, length)</c></summary>
     private Expression ReadSpanCreation(IObjectCreationOperation operation, IrType type)
     {
+        if (type.Kind == Ir.TypeKind.List)
+        {
+            return Refuse(operation, Fence.AssignedList);
+        }
+
         if (operation.Arguments.Length is not (1 or 3) || !TypeReader.Read(operation.Arguments[0].Value.Type).IsView)
         {
             return ReadOpaque(operation);
         }
 
         Expression[] parts = ReadArguments(operation.Arguments);
-        Expression view = new Conversion(type, parts[0], IsImplicit: true);
-        return parts.Length == 1 ? view : new Slice(view, parts[1], parts[2]);
+        Expression view = ConvertedView(parts[0], type, isImplicit: true);
+        return parts.Length == 1 ? view : SliceOf(view, parts[1], parts[2]);
     }
 }

@@ -13,7 +13,7 @@ internal sealed partial class BodyReader
     private Constant ReadPartFill(IInvocationOperation operation)
     {
         Expression[] parts = InOrder([.. operation.Arguments.Select(argument => (Func<Expression>)(() => Read(Boxed(argument.Value))))]);
-        Write(new Fill(new Slice(AsSpan(parts[0]), parts[1], parts[2]), Zero(parts[0].Type.Element!)));
+        WriteFill(SliceOf(AsSpan(parts[0]), parts[1], parts[2]), Zero(parts[0].Type.Element!));
         return Nothing;
     }
 
@@ -22,17 +22,17 @@ internal sealed partial class BodyReader
     {
         Expression view = Simple(Read(Boxed(operation.Arguments[0].Value)), "view");
         Variable counter = reading.NewVariable("i", IrType.Int32);
-        Variable swap = reading.NewVariable("swap", view.Type.Element!);
-        Expression last = Minus(new Length(view), new Number(IrType.Int32, 1));
-        Element front = new(view, new Read(counter));
-        Element back = new(view, Minus(last, new Read(counter)));
-        Block body = new(
-        [
-            new Declare(swap, front) { Origin = origin },
-            new Assign(front, back) { Origin = origin },
-            new Assign(back, new Read(swap)) { Origin = origin },
-        ]);
-        Expression half = new Binary(BinaryOperator.Divide, new Length(view), new Number(IrType.Int32, 2));
+        Expression last = Minus(LengthOf(view), new Number(IrType.Int32, 1));
+        Block body = BlockOf(() =>
+        {
+            Expression front = ElementOf(view, new Read(counter));
+            Expression back = ElementOf(view, Minus(last, new Read(counter)));
+            Expression swap = NewPlace("swap", view.Type.Element!);
+            DeclareLeaves(swap, front);
+            AssignLeaves(front, back);
+            AssignLeaves(back, swap);
+        });
+        Expression half = new Binary(BinaryOperator.Divide, LengthOf(view), new Number(IrType.Int32, 2));
         Write(new For(counter, new Number(IrType.Int32, 0), BinaryOperator.Less, half, 1, body));
         return Nothing;
     }
@@ -45,7 +45,7 @@ internal sealed partial class BodyReader
             ? array
             : null;
 
-    private Read ReadClone(IOperation array, IrType type, Variable? into)
+    private Expression ReadClone(IOperation array, IrType type, Variable? into)
     {
         if (type.Kind == Ir.TypeKind.Array)
         {
@@ -54,16 +54,16 @@ internal sealed partial class BodyReader
 
         Expression source = Simple(Read(array), "grid");
         Expression[] lengths = [.. Enumerable.Range(0, type.Rank).Select(dimension => new Length(source) { Dimension = dimension })];
-        Variable copy = DeclareBuffer(type, new Position([.. lengths]), BufferStorage.Array, into);
+        Expression copy = DeclareBuffer(type, new Position([.. lengths]), BufferStorage.Array, into);
         Variable[] counters = [.. lengths.Select((_, dimension) => reading.NewVariable(((char)('i' + dimension)).ToString(), IrType.Int32))];
         Position place = new([.. counters.Select(counter => new Read(counter))]);
-        Statement copied = new Assign(new Element(new Read(copy), place), new Element(source, place)) { Origin = origin };
+        Statement copied = new Assign(new Element(copy, place), new Element(source, place)) { Origin = origin };
         for (int dimension = type.Rank - 1; dimension >= 0; dimension--)
         {
             copied = new For(counters[dimension], new Number(IrType.Int32, 0), BinaryOperator.Less, lengths[dimension], 1, new Block([copied])) { Origin = origin };
         }
 
         Write(copied);
-        return new Read(copy);
+        return copy;
     }
 }

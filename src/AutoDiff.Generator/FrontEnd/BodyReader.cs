@@ -19,6 +19,7 @@ internal sealed partial class BodyReader
     private readonly Dictionary<ISymbol, Expression> bound;
     private readonly Dictionary<ISymbol, DelegateTarget> delegates;
     private readonly Dictionary<IMethodSymbol, string> targetKeys;
+    private readonly Dictionary<ISymbol, IOperation> sequences;
     private readonly Dictionary<ISymbol, Variable> fixedFields = new(SymbolEqualityComparer.Default);
     private readonly List<Statement> fixedArrays = [];
     private Expression? self;
@@ -41,6 +42,7 @@ internal sealed partial class BodyReader
         bound = new(SymbolEqualityComparer.Default);
         delegates = new(SymbolEqualityComparer.Default);
         targetKeys = new(SymbolEqualityComparer.Default);
+        sequences = new(SymbolEqualityComparer.Default);
     }
 
     /// <summary>What the type parameters of the body stand for.</summary>
@@ -54,6 +56,7 @@ internal sealed partial class BodyReader
         bound = outer.bound;
         delegates = outer.delegates;
         targetKeys = outer.targetKeys;
+        sequences = outer.sequences;
         self = outer.self;
     }
 
@@ -66,6 +69,12 @@ internal sealed partial class BodyReader
         BodyReader reader = new(reading);
         foreach (KeyValuePair<ISymbol, Variable> parameter in parameters)
         {
+            if (parameter.Value.Type.Kind is Ir.TypeKind.Memory or Ir.TypeKind.ReadOnlyMemory)
+            {
+                reader.ReadMemory(parameter.Key, parameter.Value, body);
+                continue;
+            }
+
             if (parameter.Value.Type.Kind != Ir.TypeKind.Aggregate)
             {
                 reader.variables.Add(parameter.Key, parameter.Value);

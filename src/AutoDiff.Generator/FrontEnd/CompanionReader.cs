@@ -44,7 +44,7 @@ internal sealed class CompanionReader(IMethodSymbol method, AttributeData reques
         IrType type = TypeReader.Read(parameter.Type);
         string spelled = type.Kind switch
         {
-            Ir.TypeKind.ReadOnlySpan when kind == DerivativeKind.Jvp => "global::System.ReadOnlySpan<" + type.Element!.Name + ">",
+            Ir.TypeKind.ReadOnlySpan or Ir.TypeKind.List when kind == DerivativeKind.Jvp => "global::System.ReadOnlySpan<" + type.Element!.Name + ">",
             _ when type.IsView => "global::System.Span<" + type.Element!.Name + ">",
             _ => (IsByReference(parameter.RefKind) ? "ref " : "") + type.Name,
         };

@@ -50,6 +50,22 @@ internal static partial class Fence
     public static readonly Entry UninitialisedBuffer = new(
         "This buffer", "only one-dimensional buffers of numbers can be followed", "use one span or array with computed indices");
 
+    public static readonly Entry MixedStructs = new(
+        "A variable for structs of the caller's and of the method's own",
+        "the method keeps its own structs number by number, each in a buffer of its own",
+        "use one variable for each, or copy the elements with CopyTo");
+
+    public static readonly Entry OwnStructs = new(
+        "Passing a buffer of structs that the method created",
+        "the method keeps its structs number by number, each in a buffer of its own",
+        "write the loop out, or copy the numbers into a buffer of their own");
+
+    public static readonly Entry AssignedList = new(
+        "Writing to a list", "only lists that are read can be followed", "use a span or an array");
+
+    public static readonly Entry StoredMemory = new(
+        "Memory that something else keeps", "whose numbers it holds cannot be known here", "pass it as a parameter");
+
     public static readonly Entry AssignedRow = new(
         "Assigning a row of an array of arrays", "two rows could become one, and their gradients with them", "copy the row's elements");
 

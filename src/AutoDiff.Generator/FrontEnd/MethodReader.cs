@@ -51,7 +51,7 @@ internal static class MethodReader
         Dictionary<ISymbol, Variable> variables = new(SymbolEqualityComparer.Default);
         foreach (IParameterSymbol parameter in method.Parameters)
         {
-            variables.Add(parameter, reading.NewVariable(parameter.Name, TypeReader.Read(parameter.Type)));
+            variables.Add(parameter, reading.NewVariable(parameter.Name, TypeReader.OfParameter(parameter.Type)));
             reading.Site(parameter.Locations.FirstOrDefault() ?? declaration.Identifier.GetLocation());
         }
 

@@ -42,7 +42,15 @@ internal sealed partial class OpaqueReader
                 Append(name, Spelled(ConstantReader.Read(constant.ConstantValue, constant.Type)));
                 break;
             case ILocalSymbol or IParameterSymbol when variables(symbol) is { } variable:
-                if (variable.Type is { IsView: true, Kind: not Ir.TypeKind.ReadOnlySpan } && !OnlyReads(name))
+                if (variable is Composite { AggregateType.IsView: true })
+                {
+                    Fence.Refuse(reading, name, Fence.OwnStructs);
+                }
+                else if (TypeReader.IsMemory(symbol is ILocalSymbol local ? local.Type : ((IParameterSymbol)symbol).Type))
+                {
+                    Fence.Refuse(reading, name, Fence.BufferArgument);
+                }
+                else if (variable.Type is { IsView: true, Kind: not Ir.TypeKind.ReadOnlySpan } && !OnlyReads(name))
                 {
                     Fence.Refuse(reading, name, Fence.BufferArgument);
                 }
@@ -94,11 +102,11 @@ internal sealed partial class OpaqueReader
             return;
         }
 
-        if (access is { Expression: IdentifierNameSyntax view, Name.Identifier.ValueText: "Length" }
+        if (access is { Expression: IdentifierNameSyntax view, Name.Identifier.ValueText: "Length" or "Count" }
             && reading.Model.GetSymbolInfo(view, reading.Cancellation).Symbol is { } viewed
             && variables(viewed) is { Type.IsView: true } variable)
         {
-            Append(access, new Length(variable));
+            Append(access, new Length(variable is Composite composite ? composite.Members.SelectMany(member => member.SelfAndDescendants()).OfType<Read>().First() : variable));
             return;
         }
 

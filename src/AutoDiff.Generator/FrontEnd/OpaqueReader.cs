@@ -123,6 +123,11 @@ internal sealed partial class OpaqueReader
                 Append(initialiser.OperatorToken);
                 Visit(initialiser.Right);
                 break;
+            case AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax, Left: ImplicitElementAccessSyntax element } initialiser:
+                VisitChildren(element.ArgumentList);
+                Append(initialiser.OperatorToken);
+                Visit(initialiser.Right);
+                break;
             case InterpolationSyntax interpolation:
                 // Global names contain colons, which would start a format.
                 Append(interpolation.OpenBraceToken.Text + "(", interpolation.OpenBraceToken, interpolation.OpenBraceToken);

@@ -98,14 +98,14 @@ internal static class PlacementReader
 
     private static string CrefParameter(IParameterSymbol parameter)
     {
-        IrType type = TypeReader.Read(parameter.Type);
+        IrType type = TypeReader.OfParameter(parameter.Type);
         string spelled = type.Kind switch
         {
             Ir.TypeKind.ReadOnlySpan => "ReadOnlySpan{" + type.Element!.Name + "}",
             Ir.TypeKind.Span => "Span{" + type.Element!.Name + "}",
             Ir.TypeKind.Grid => type.Element!.Name + "[" + new string(',', type.Rank - 1) + "]",
             Ir.TypeKind.Array => type.IsJagged ? type.Element!.Element!.Name + "[][]" : type.Element!.Name + "[]",
-            Ir.TypeKind.Other => parameter.Type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat).Replace('<', '{').Replace('>', '}'),
+            Ir.TypeKind.Other or Ir.TypeKind.List or Ir.TypeKind.Memory or Ir.TypeKind.ReadOnlyMemory => parameter.Type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat).Replace('<', '{').Replace('>', '}'),
             _ => type.Name,
         };
         return parameter.RefKind switch

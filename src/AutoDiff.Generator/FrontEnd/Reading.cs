@@ -47,6 +47,9 @@ internal sealed class Reading
         Helpers = root.Helpers;
     }
 
+    /// <summary>Whether this is the annotated method's own body.</summary>
+    public bool IsRoot => root == this;
+
     /// <summary>The annotated method.</summary>
     public IMethodSymbol Method { get; }
 

@@ -43,6 +43,14 @@ internal static class RequestReader
                     "pass a span or an array of float or double, or mark the parameter [NoGradient]");
             }
 
+            foreach (IParameterSymbol parameter in active.Concat(OutputsOf(reading.Method)))
+            {
+                if (ActiveTypes.Obstacle(TypeReader.Read(parameter.Type)) is (string reason, string instead))
+                {
+                    reading.Refuse(RefusalIds.UnsupportedParameter, parameter.Locations.FirstOrDefault() ?? location, parameter.Name, reason, instead);
+                }
+            }
+
             if (active.Length == 0 && !reading.Refusals.Any(refusal => refusal.Id is RefusalIds.UnsupportedParameter or RefusalIds.InvalidRequest))
             {
                 reading.Refuse(RefusalIds.NoActiveParameter, ShapeReader.NameLocation(reading.Declaration), reading.Method.Name);

@@ -63,6 +63,9 @@ internal sealed class Roots
             case Constant { Text: "default" or "null" }:
                 // There is no memory to see.
                 break;
+            case Call { Method.Body: not null }:
+                // What it returns is known once its body stands in its place.
+                break;
             case Call or Opaque or Constant or Field:
                 foreign.Add(variable);
                 break;

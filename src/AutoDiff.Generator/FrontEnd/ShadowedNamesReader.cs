@@ -12,7 +12,10 @@ internal static class ShadowedNamesReader
     [
         ("", ["System", "AutoDiff"]),
         ("System", ["Math", "MathF", "Span", "ReadOnlySpan", "ArgumentException", "ArgumentNullException", "ArgumentOutOfRangeException",
-            "Array", "MemoryExtensions", "BitConverter", "Index", "Range"]),
+            "Array", "MemoryExtensions", "BitConverter", "Index", "Range", "Memory", "ReadOnlyMemory"]),
+        ("System.Numerics", ["Complex", "Matrix3x2", "Matrix4x4", "Plane", "Quaternion", "Vector2", "Vector3", "Vector4"]),
+        ("System.Collections.Generic", ["List"]),
+        ("System.Runtime.InteropServices", ["CollectionsMarshal"]),
         ("System.CodeDom.Compiler", ["GeneratedCode", "GeneratedCodeAttribute"]),
         ("System.Diagnostics", ["Debug"]),
         ("System.Runtime.CompilerServices", ["MethodImpl", "MethodImplAttribute", "MethodImplOptions", "SkipLocalsInit"]),
@@ -28,8 +31,28 @@ internal static class ShadowedNamesReader
             shadowed.AddRange(names.Where(name => IsMember(containers, name) || IsInNamespace(method, compilation, space, name)));
         }
 
+        // What a signature or a copied expression names in System is spelled short too.
+        shadowed.AddRange(OfSystem(method, compilation));
         shadowed.Sort(System.StringComparer.Ordinal);
-        return shadowed;
+        return shadowed.Distinct();
+    }
+
+    /// <summary>The types of <c>System</c> that an enclosing namespace hides: <c>Random</c> where there is a namespace <c>Demo.Random</c>.</summary>
+    private static IEnumerable<string> OfSystem(IMethodSymbol method, Compilation compilation)
+    {
+        INamespaceSymbol? system = compilation.GlobalNamespace.GetNamespaceMembers().FirstOrDefault(space => space.Name == "System");
+        for (INamespaceSymbol? enclosing = method.ContainingNamespace; system is not null && enclosing is not null; enclosing = enclosing.ContainingNamespace)
+        {
+            string full = enclosing.IsGlobalNamespace ? "" : enclosing.ToDisplayString();
+            INamespaceSymbol? merged = full is "" or "System" ? null : compilation.GetCompilationNamespace(enclosing);
+            foreach (INamespaceOrTypeSymbol member in merged?.GetMembers() ?? [])
+            {
+                if (!system.GetTypeMembers(member.Name).IsEmpty)
+                {
+                    yield return member.Name;
+                }
+            }
+        }
     }
 
     private static bool IsMember(IEnumerable<INamedTypeSymbol> containers, string name) => containers.Any(container =>

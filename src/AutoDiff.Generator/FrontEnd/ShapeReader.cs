@@ -81,7 +81,7 @@ internal static class ShapeReader
 
         bool isGradient = RequestReader.AttributesOf(method).Any(attribute => RequestReader.KindsOf(attribute).HasFlag(DerivativeKinds.Gradient));
         bool isLeft = method.RefKind == RefKind.None && type.Kind <= Ir.TypeKind.Char;
-        if (!isGradient && ((isLeft && method.Parameters.Any(IsOutput)) || (method.RefKind == RefKind.None && type is { Kind: Ir.TypeKind.Aggregate, CanBeActive: true })))
+        if (!isGradient && ((isLeft && method.Parameters.Any(IsOutput)) || (method.RefKind == RefKind.None && type is { Kind: Ir.TypeKind.Aggregate, CanBeActive: true } && ActiveTypes.Obstacle(type) is null)))
         {
             return;
         }

@@ -16,11 +16,24 @@ internal static class TypeReader
         IArrayTypeSymbol { IsSZArray: false, Rank: > 1 and var rank } grid when Scalar(grid.ElementType) is { } element => IrType.GridOf(element, rank),
         INamedTypeSymbol { TypeArguments.Length: 1 } span when span.Is("System.Span`1") && Item(span.TypeArguments[0]) is { } element => IrType.SpanOf(element),
         INamedTypeSymbol { TypeArguments.Length: 1 } span when span.Is("System.ReadOnlySpan`1") && Item(span.TypeArguments[0]) is { } element => IrType.ReadOnlySpanOf(element),
+        INamedTypeSymbol { TypeArguments: [var item] } list when list.Is("System.Collections.Generic.List`1") && Item(item) is { } element => IrType.ListOf(element),
+        INamedTypeSymbol { TypeArguments: [var item] } when IsMemory(type) && Item(item) is { } element => type.Name == "Memory" ? IrType.SpanOf(element) : IrType.ReadOnlySpanOf(element),
         { SpecialType: SpecialType.System_Void } => IrType.Void,
 
         // Whether null is allowed is not a part of the type: C# infers it anew for every variable.
         _ => Item(type) ?? new IrType(TypeKind.Other, type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).GlobalName()),
     };
+
+    /// <summary>The type of a parameter as its callers see it: memory is read as the span that it is.</summary>
+    public static IrType OfParameter(ITypeSymbol type) => Read(type) switch
+    {
+        { Kind: TypeKind.Span } span when IsMemory(type) => new IrType(TypeKind.Memory, "", span.Element),
+        { Kind: TypeKind.ReadOnlySpan } span when IsMemory(type) => new IrType(TypeKind.ReadOnlyMemory, "", span.Element),
+        var other => other,
+    };
+
+    /// <summary><c>Memory&lt;T&gt;</c> or <c>ReadOnlyMemory&lt;T&gt;</c>.</summary>
+    public static bool IsMemory(ITypeSymbol? type) => type.Is("System.Memory`1") || type.Is("System.ReadOnlyMemory`1");
 
     /// <summary>Whether values of this type are numbers, booleans or characters that the IR computes with.</summary>
     public static bool IsScalar(IrType type) => type.Kind is >= TypeKind.Bool and <= TypeKind.Generic;

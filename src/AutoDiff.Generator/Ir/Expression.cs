@@ -78,7 +78,8 @@ internal sealed record Composite(IrType AggregateType, EquatableArray<Expression
 
 /// <summary>
 /// A value together with its partial derivatives by operands: for functions that are called for their value, and whose
-/// derivative is not a chain of rules. Only as the value of a <see cref="Declare"/>; the partials may read what it declares.
+/// derivative is not a chain of rules. Only as the value of a <see cref="Declare"/>, or of an <see cref="Assign"/> to a
+/// variable that the operands do not read; the partials may read what is declared or assigned, and what is declared with it.
 /// </summary>
 internal sealed record WithPartials(Expression Value, EquatableArray<Expression> Operands, EquatableArray<Expression> Partials) : Expression
 {

@@ -19,6 +19,19 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     /// <summary>How an aggregate is built.</summary>
     public Composition Composition { get; init; }
 
+    /// <summary>Whether an aggregate is an object, so that there is none before one is made.</summary>
+    public bool IsObject { get; init; }
+
+    /// <summary>Whether a value of the type, or a part of it, is an object.</summary>
+    public bool HasObjects => IsObject || Members.Any(member => member.Type.HasObjects);
+
+    /// <summary>Whether a value of the type can be written from its members, and theirs from theirs.</summary>
+    public bool IsComposable => Kind != TypeKind.Aggregate || (Composition != Composition.None && Members.All(member => member.Type.IsComposable));
+
+    /// <summary>Whether each number of a value can be changed where the value stands.</summary>
+    public bool IsChangeable => Kind != TypeKind.Aggregate
+        || Members.All(member => (member.Access != MemberAccess.None || Composition == Composition.Constructor) && member.Type.IsChangeable);
+
     /// <summary><c>float</c>, <c>double</c> or a type parameter for them: the types that have gradients.</summary>
     public bool IsFloatingPoint => Kind is TypeKind.Single or TypeKind.Double or TypeKind.Generic;
 
@@ -28,7 +41,7 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     public int Rank { get; init; } = 1;
 
     /// <summary>A span or an array, or an arena, which is many of them.</summary>
-    public bool IsView => Kind is TypeKind.ReadOnlySpan or TypeKind.Span or TypeKind.Array or TypeKind.Grid or TypeKind.Arena;
+    public bool IsView => Kind is (>= TypeKind.ReadOnlySpan and <= TypeKind.Grid) or TypeKind.Arena;
 
     /// <summary>Of a view: the type of the buffer that holds its gradient.</summary>
     public IrType GradientBuffer => IsUncut ? this : SpanOf(Element!);
@@ -48,6 +61,8 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
 
     public static IrType ArrayOf(IrType element) => new(TypeKind.Array, "", element);
 
+    public static IrType ListOf(IrType element) => new(TypeKind.List, "", element);
+
     public static IrType GridOf(IrType element, int rank) => new(TypeKind.Grid, "", element) { Rank = rank };
 
     public static IrType ArenaOf(IrType element) => new(TypeKind.Arena, "", element);
@@ -59,7 +74,26 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
 }
 
 /// <summary>A field or property of an aggregate, by the name that generated code can read it with.</summary>
-internal sealed record TypeMember(string Name, IrType Type);
+/// <param name="Name">The name.</param>
+/// <param name="Type">The type.</param>
+/// <param name="Access">How it is written.</param>
+internal sealed record TypeMember(string Name, IrType Type, MemberAccess Access = MemberAccess.Field);
+
+/// <summary>How a member of an aggregate is written where the aggregate stands.</summary>
+internal enum MemberAccess
+{
+    /// <summary>It is a variable: <c>p.X = e</c>, <c>p.Position.X = e</c>.</summary>
+    Field,
+
+    /// <summary>It can be set, but what it holds cannot be changed in place: <c>p.X = e</c> only.</summary>
+    Property,
+
+    /// <summary><c>p with { X = e }</c></summary>
+    Init,
+
+    /// <summary>Only with all the others.</summary>
+    None,
+}
 
 /// <summary>How a value of an aggregate is written.</summary>
 internal enum Composition

@@ -43,6 +43,9 @@ internal sealed partial class Printer
     {
         TypeKind.ReadOnlySpan => $"ReadOnlySpan<{TypeText(type.Element!)}>",
         TypeKind.Span => $"Span<{TypeText(type.Element!)}>",
+        TypeKind.Memory => $"Memory<{TypeText(type.Element!)}>",
+        TypeKind.ReadOnlyMemory => $"ReadOnlyMemory<{TypeText(type.Element!)}>",
+        TypeKind.List => $"List<{TypeText(type.Element!)}>",
         TypeKind.Array => $"{TypeText(type.Element!)}[]",
         TypeKind.Grid => $"{TypeText(type.Element!)}[{new string(',', type.Rank - 1)}]",
         TypeKind.Arena => $"BufferArena<{TypeText(type.Element!)}>",

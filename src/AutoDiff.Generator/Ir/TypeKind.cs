@@ -28,6 +28,15 @@ internal enum TypeKind
     /// <summary>A view that can be written through.</summary>
     Span,
 
+    /// <summary>A <c>Memory&lt;T&gt;</c> parameter, which is read by way of its span; locals of that type are spans.</summary>
+    Memory,
+
+    /// <summary>The same, if it cannot be written through.</summary>
+    ReadOnlyMemory,
+
+    /// <summary>A <c>List&lt;T&gt;</c>, read by index.</summary>
+    List,
+
     /// <summary>A one-dimensional array. Slicing it with a range copies; the front end lowers that.</summary>
     Array,
 

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace AutoDiff.Generator.Ir;
@@ -5,12 +6,18 @@ namespace AutoDiff.Generator.Ir;
 /// <summary>Expressions: visible variables, operand types, and what may only be declared.</summary>
 internal sealed partial class Verifier
 {
-    private void Check(Expression expression, bool isDeclaredValue)
+    private void Check(Expression expression, bool isDeclaredValue, bool isAssignedValue)
     {
-        foreach (Expression part in expression.SelfAndDescendants())
+        // Partials are no code that runs here: they may read variables that are declared with this one.
+        IEnumerable<Expression> parts = expression is WithPartials stated
+            ? stated.Operands.Prepend(stated.Value).SelectMany(operand => operand.SelfAndDescendants())
+            : expression.SelfAndDescendants();
+        Require(expression is not WithPartials || isAssignedValue, () => $"'{Print(expression)}' may only be the value of a variable");
+        Require(expression is not WithPartials both || both.Operands.Count == both.Partials.Count, () => $"'{Print(expression)}' has a partial too many or too few");
+        foreach (Expression part in parts)
         {
             Require(
-                part is not (NewBuffer or Pop or PopBlock or Take) || (isDeclaredValue && ReferenceEquals(part, expression)),
+                part is not (NewBuffer or Pop or PopBlock or Take or WithPartials) || (isDeclaredValue && ReferenceEquals(part, expression)),
                 () => $"'{Print(part)}' may only be the value of a declaration");
             CheckPart(part);
         }

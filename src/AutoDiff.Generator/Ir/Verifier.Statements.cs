@@ -10,7 +10,7 @@ internal sealed partial class Verifier
         foreach (Expression expression in statement.Expressions())
         {
             // The bound sees no counter, and a declared value does not see its variable: both become visible below.
-            Check(expression, isDeclaredValue: statement is Declare);
+            Check(expression, isDeclaredValue: statement is Declare, isAssignedValue: statement is Declare or Assign { Target: Read });
         }
 
         switch (statement)

@@ -116,7 +116,7 @@ internal sealed class Aggregates
                 .. companions.Select(companion => new Parameter(companion.Variable, IsActive: false, companion.Passing)),
             ];
             Block body = Body();
-            IrType type = (body.Statements.LastOrDefault() as Return)?.Value?.Type ?? IrType.Void;
+            IrType type = body.Returned?.Type ?? IrType.Void;
             return member with { Function = new Function(member.Function.Name, parameters, type, body), Companions = companions.ToEquatableArray() };
         }
 

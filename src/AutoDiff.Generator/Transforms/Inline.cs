@@ -88,7 +88,7 @@ internal sealed class Inline
         return body;
     }
 
-    private static IEnumerable<Statement> Spliced(Statement statement, Call call, Function body, Identifiers identifiers)
+    private static List<Statement> Spliced(Statement statement, Call call, Function body, Identifiers identifiers)
     {
         Dictionary<Variable, Expression> values = [];
         Dictionary<Variable, Variable> names = [];
@@ -116,11 +116,10 @@ internal sealed class Inline
             }
         }
 
-        Return? exit = body.Body.Statements is [.., Return last] ? last : null;
         HashSet<Variable> declared = [.. body.Body.SelfAndDescendants().SelectMany(Declared)];
 
         // double y = F(x);   =>   the variable that F returns is y
-        Variable? returned = statement is Declare { Variable: var target } && exit?.Value is Read { Variable: var own } && declared.Contains(own) && own.Type == target.Type
+        Variable? returned = statement is Declare { Variable: var target } && body.Body.Returned is Read { Variable: var own } && declared.Contains(own) && own.Type == target.Type
             ? own
             : null;
         foreach (Variable variable in declared)

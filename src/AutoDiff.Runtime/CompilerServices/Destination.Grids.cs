@@ -96,26 +96,19 @@ public static partial class Destination
         [CallerArgumentExpression(nameof(other))] string otherName = "")
         where T : unmanaged => CheckApart((ReadOnlySpan<T>)other, destination, destinationName, otherName);
 
-    /// <summary>Requires that a number is not one of an array of several dimensions.</summary>
+    /// <summary>Requires that a number that is passed by reference is not an element of an array of several dimensions.</summary>
     /// <param name="destination">An array.</param>
-    /// <param name="other">A number that is passed by reference.</param>
+    /// <param name="other">A number; one of the two will be written.</param>
     /// <param name="destinationName">Filled in by the compiler.</param>
     /// <param name="otherName">Filled in by the compiler.</param>
-    /// <typeparam name="T">Type of the number.</typeparam>
-    /// <exception cref="ArgumentException">The number is one of the array's.</exception>
-    public static void CheckApart<T>(
+    /// <typeparam name="TOther">Type of the number.</typeparam>
+    /// <exception cref="ArgumentException">The two share at least one byte.</exception>
+    public static void CheckApart<TOther>(
         Array destination,
-        in T other,
+        in TOther other,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
         [CallerArgumentExpression(nameof(other))] string otherName = "")
-        where T : unmanaged
-    {
-        ArgumentNullException.ThrowIfNull(destination, destinationName);
-        if (MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(in other, 1)).Overlaps(BytesOf(destination)))
-        {
-            ThrowOverlap(destinationName, otherName);
-        }
-    }
+        where TOther : unmanaged => CheckApart(destination, new ReadOnlySpan<TOther>(in other), destinationName, Bare(otherName));
 
     private static ReadOnlySpan<byte> BytesOf(Array array) =>
         MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(array), Buffer.ByteLength(array));

@@ -136,6 +136,22 @@ public static partial class Destination
         where TDestination : unmanaged
         where TOther : unmanaged => CheckApart((ReadOnlySpan<TDestination>)destination, other, destinationName, otherName);
 
+    /// <summary>Requires that a number that is passed by reference is not an element of rows.</summary>
+    /// <param name="destination">Rows.</param>
+    /// <param name="other">A number; one of the two will be written.</param>
+    /// <param name="destinationName">Filled in by the compiler.</param>
+    /// <param name="otherName">Filled in by the compiler.</param>
+    /// <typeparam name="TDestination">Element type of the rows.</typeparam>
+    /// <typeparam name="TOther">Type of the number.</typeparam>
+    /// <exception cref="ArgumentException">The two share at least one byte.</exception>
+    public static void CheckApart<TDestination, TOther>(
+        TDestination[][] destination,
+        in TOther other,
+        [CallerArgumentExpression(nameof(destination))] string destinationName = "",
+        [CallerArgumentExpression(nameof(other))] string otherName = "")
+        where TDestination : unmanaged
+        where TOther : unmanaged => CheckApart(destination, new ReadOnlySpan<TOther>(in other), destinationName, Bare(otherName));
+
     /// <inheritdoc cref="CheckApart{TDestination, TOther}(ReadOnlySpan{TDestination}, TOther[][], string, string)"/>
     public static void CheckApart<TDestination, TOther>(
         TDestination[][] destination,

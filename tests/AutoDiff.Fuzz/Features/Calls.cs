@@ -55,7 +55,7 @@ internal static class Calls
         })),
     ];
 
-    private static Feature Refused(Feature feature) => feature with { IsExpected = false };
+    private static Feature Refused(Feature feature) => feature;
 
     private static Node? Pass(Site site)
     {

@@ -9,8 +9,8 @@ internal static class ChosenBuffers
 {
     public static readonly ImmutableArray<Feature> Rows =
     [
-        Feature.Statement("chosen-buffers", 8, Choose) with { IsExpected = false, IsLeaf = true },
-        Feature.Statement("buffers-reassigned", 6, Reassign) with { IsExpected = false, IsLeaf = true },
+        Feature.Statement("chosen-buffers", 8, Choose) with { IsLeaf = true },
+        Feature.Statement("buffers-reassigned", 6, Reassign) with { IsLeaf = true },
     ];
 
     private static Node? Choose(Site site)

@@ -9,9 +9,9 @@ internal static class Collections
 {
     public static readonly ImmutableArray<Feature> Rows =
     [
-        Feature.Number("lists", 12, site => site.Any(Sort.List) is { } list ? Node.Of(Sort.Number, $"{list.Symbol}[Math.Abs({site.Integer()}) % {list.Symbol}.Count]") : null) with { IsExpected = false },
+        Feature.Number("lists", 12, site => site.Any(Sort.List) is { } list ? Node.Of(Sort.Number, $"{list.Symbol}[Math.Abs({site.Integer()}) % {list.Symbol}.Count]") : null),
         Feature.Number("memory", 12, site => site.Any(Sort.Memory) is { } memory
             ? Node.Of(Sort.Number, $"{memory.Symbol}.Span[Math.Abs({site.Integer()}) % {memory.Symbol}.Length]")
-            : null) with { IsExpected = false },
+            : null),
     ];
 }

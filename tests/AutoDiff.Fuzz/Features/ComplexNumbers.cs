@@ -25,5 +25,5 @@ internal static class ComplexNumbers
 
     private static Node? Any(Site site) => site.Any(Sort.Complex)?.Node;
 
-    private static Feature Of(Feature feature) => feature with { IsExpected = false, IsLeaf = feature.Sort == Sort.Statement };
+    private static Feature Of(Feature feature) => feature with { IsLeaf = feature.Sort == Sort.Statement };
 }

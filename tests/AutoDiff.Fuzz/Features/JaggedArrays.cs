@@ -30,5 +30,5 @@ internal static class JaggedArrays
         ? Node.Of(Sort.Number, $"{rows.Symbol}[Math.Abs({site.Integer()}) % 2][Math.Abs({site.Integer()}) % 3]")
         : null;
 
-    private static Feature Of(Feature feature) => feature with { IsExpected = false, IsLeaf = feature.Sort == Sort.Statement };
+    private static Feature Of(Feature feature) => feature with { IsLeaf = feature.Sort == Sort.Statement };
 }

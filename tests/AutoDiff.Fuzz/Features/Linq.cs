@@ -23,7 +23,7 @@ internal static class Linq
         })),
     ];
 
-    private static Feature Of(Feature feature) => feature with { IsExpected = false };
+    private static Feature Of(Feature feature) => feature;
 
     private static Node? OfArray(Site site, Func<Symbol, Node?> write) => site.Any(Sort.Array) is { } array ? write(array.Symbol) : null;
 

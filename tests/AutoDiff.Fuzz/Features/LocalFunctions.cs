@@ -9,12 +9,12 @@ internal static class LocalFunctions
 {
     public static readonly ImmutableArray<Feature> Rows =
     [
-        Feature.Statement("local-functions", 6, site => Function(site, isStatic: false)) with { IsExpected = false, IsLeaf = true },
-        Feature.Statement("static-local-functions", 6, site => Function(site, isStatic: true)) with { IsExpected = false, IsLeaf = true },
-        Feature.Statement("lambdas", 6, Lambda) with { IsExpected = false, IsLeaf = true },
-        Feature.Number("local-functions", 12, Call) with { IsExpected = false },
-        Feature.Number("static-local-functions", 12, Call) with { IsExpected = false },
-        Feature.Number("lambdas", 12, Call) with { IsExpected = false },
+        Feature.Statement("local-functions", 6, site => Function(site, isStatic: false)) with { IsLeaf = true },
+        Feature.Statement("static-local-functions", 6, site => Function(site, isStatic: true)) with { IsLeaf = true },
+        Feature.Statement("lambdas", 6, Lambda) with { IsLeaf = true },
+        Feature.Number("local-functions", 12, Call),
+        Feature.Number("static-local-functions", 12, Call),
+        Feature.Number("lambdas", 12, Call),
     ];
 
     private static Node? Call(Site site) => site.Any(Sort.Function) is { } function ? Node.Of(Sort.Number, $"{function.Symbol}({site.Number()})", Traits.Effect) : null;
@@ -40,10 +40,18 @@ internal static class LocalFunctions
         return statement;
     }
 
-    private static Node Lambda(Site site)
+    private static Node? Lambda(Site site)
     {
         bool isClosure = site.IsClosure;
         site.IsClosure = true;
+
+        // The parameters of the method around it may all be references, and its own is not assigned.
+        if (site.Any(Sort.Number, assignable: true) is null)
+        {
+            site.IsClosure = isClosure;
+            return null;
+        }
+
         Node body;
         Symbol argument;
         using (site.Scope.Open())

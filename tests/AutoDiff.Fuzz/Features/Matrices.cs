@@ -40,5 +40,5 @@ internal static class Matrices
         ? Node.Of(Sort.Number, $"{matrix.Symbol}[Math.Abs({site.Integer()}) % {matrix.Symbol}.GetLength(0), Math.Abs({site.Integer()}) % {matrix.Symbol}.GetLength(1)]")
         : null;
 
-    private static Feature Of(Feature feature) => feature with { IsExpected = false, IsLeaf = feature.Sort == Sort.Statement };
+    private static Feature Of(Feature feature) => feature with { IsLeaf = feature.Sort == Sort.Statement };
 }

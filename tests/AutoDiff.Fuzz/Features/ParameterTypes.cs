@@ -17,5 +17,5 @@ internal static class ParameterTypes
         Of(Feature.Number("in-parameters", 1, site => Node.Of(Sort.Number, $"{site.Any(Sort.Number)!.Symbol}"))),
     ];
 
-    private static Feature Of(Feature feature) => feature with { IsExpected = false };
+    private static Feature Of(Feature feature) => feature;
 }

@@ -12,7 +12,7 @@ internal static class Patterns
         Of(Feature.Boolean("is-patterns", 10, site => site.Any(Sort.Number, assignable: true)?.Node is { } x
             ? Node.Of(Sort.Boolean, $"({x} is > 0.4 and < 1.1)", $"(((Dual){x}).At(0.4, 1.1) is > 0.4 and < 1.1)")
             : null)),
-        Of(Feature.Boolean("is-patterns", 5, site => Node.Of(Sort.Boolean, $"({site.Integer()} is 0 or 2 or > 4)"))),
+        Of(Feature.Boolean("is-patterns", 5, site => Node.Of(Sort.Boolean, $"(({site.Integer()}) is 0 or 2 or > 4)"))),
         Of(Feature.Number("switch-patterns", 10, site =>
         {
             (Node x, Node a, Node b, Node c) = (site.Any(Sort.Number, assignable: true)!.Node, site.Number(), site.Number(), site.Number());
@@ -41,5 +41,5 @@ internal static class Patterns
         })),
     ];
 
-    private static Feature Of(Feature feature) => feature with { IsExpected = false };
+    private static Feature Of(Feature feature) => feature;
 }

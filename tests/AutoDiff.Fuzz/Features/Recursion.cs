@@ -10,9 +10,9 @@ internal static class Recursion
 {
     public static readonly ImmutableArray<Feature> Rows =
     [
-        Feature.Number("recursion", 8, Direct) with { IsExpected = false },
-        Feature.Number("mutual-recursion", 6, Mutual) with { IsExpected = false },
-        Feature.Statement("recursion-in-place", 6, InPlace) with { IsExpected = false, IsLeaf = true },
+        Feature.Number("recursion", 8, Direct),
+        Feature.Number("mutual-recursion", 6, Mutual),
+        Feature.Statement("recursion-in-place", 6, InPlace) with { IsLeaf = true },
     ];
 
     private static Node? Direct(Site site)

@@ -9,9 +9,9 @@ internal static class References
 {
     public static readonly ImmutableArray<Feature> Rows =
     [
-        Feature.Statement("ref-locals", 8, site => site.Element(writable: true) is { } element ? Declare(site, element) : null) with { IsExpected = false, IsLeaf = true },
-        Feature.Statement("ref-locals", 3, site => site.Any(Sort.Number, assignable: true) is { } variable ? Declare(site, variable.Node) : null) with { IsExpected = false, IsLeaf = true },
-        Feature.Statement("ref-foreach", 5, Each) with { IsExpected = false },
+        Feature.Statement("ref-locals", 8, site => site.Element(writable: true) is { } element ? Declare(site, element) : null) with { IsLeaf = true },
+        Feature.Statement("ref-locals", 3, site => site.Any(Sort.Number, assignable: true) is { } variable ? Declare(site, variable.Node) : null) with { IsLeaf = true },
+        Feature.Statement("ref-foreach", 5, Each),
     ];
 
     private static Node Declare(Site site, Node target)

@@ -75,7 +75,6 @@ internal static class Structs
 
     private static Feature With(string name, Feature feature, string type) => feature with
     {
-        IsExpected = false,
         IsLeaf = feature.Sort == Sort.Statement,
         Grow = site =>
         {

@@ -37,5 +37,5 @@ internal static class Tuples
         })),
     ];
 
-    private static Feature Of(Feature feature) => feature with { IsExpected = false, IsLeaf = feature.Sort == Sort.Statement };
+    private static Feature Of(Feature feature) => feature with { IsLeaf = feature.Sort == Sort.Statement };
 }

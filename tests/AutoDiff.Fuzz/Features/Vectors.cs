@@ -30,5 +30,5 @@ internal static class Vectors
 
     private static Node? Any(Site site) => site.Any(Sort.Vector)?.Node;
 
-    private static Feature Of(Feature feature) => feature with { IsExpected = false, IsLeaf = feature.Sort == Sort.Statement };
+    private static Feature Of(Feature feature) => feature with { IsLeaf = feature.Sort == Sort.Statement };
 }

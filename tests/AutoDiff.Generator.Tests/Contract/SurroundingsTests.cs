@@ -20,6 +20,7 @@ public class SurroundingsTests
     [InlineData("partial class C {\n[Differentiable] static double F(double x, int n) {\n#pragma warning disable 675\nulong u = (ulong)(uint)n | (ulong)n;\n#pragma warning restore 675\nreturn u * x; } }")]
     [InlineData("class Span<T> { } class ReadOnlySpan<T> { } partial class C { [Differentiable] static double F(System.Span<double> x, System.ReadOnlySpan<int> i) => x[i[0]]; }")]
     [InlineData("partial class C { [Differentiable] static double F(double[] x) { if (x == null) throw new ArgumentNullException(nameof(x)); if (x is null) return 0; return x[0]; } }")]
+    [InlineData("namespace Random { } partial class C { [Differentiable] static double F(System.Random r, double x) => x * r.Next(); }")]
     public async Task GeneratedFile_HasNoWarnings(string types)
     {
         CSharpCompilation compilation = GeneratorHarness.Run("using System;\nusing System.Collections.Generic;\nusing AutoDiff;\nnamespace Demo {\n" + types + "\n}").Compilation;

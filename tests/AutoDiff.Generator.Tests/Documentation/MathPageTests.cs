@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using AutoDiff.Generator.Ir;
@@ -26,6 +27,28 @@ public class MathPageTests
     public void FunctionsWithoutDerivative_AreAllOnThePage() => Page.VerifyPart(
         "functions without a derivative",
         Table(["Function", "Why, and what to write instead"], ScalarTable.NotDifferentiable.Select(entry => new[] { $"`{entry.Key}`", entry.Value })));
+
+    [Fact]
+    public void FunctionsOfNumerics_AreAllOnThePage() => Page.VerifyPart(
+        "functions of numerics",
+        Table(
+            ["Type", "Exactly the same operations", "Value of the framework, derivative from the table"],
+            NumericsRules.All
+                .GroupBy(TypeOf)
+                .Select(type => new[] { $"`{type.Key}`", Listed(type, rule => rule.Exact is not null), Listed(type, rule => rule.Exact is null) })));
+
+    [Fact]
+    public void KinksOfNumerics_AreAllOnThePage() => Page.VerifyPart(
+        "kinks of numerics",
+        Table(["Function", "Where it is not smooth"], NumericsRules.All.Where(rule => rule.Note.Length > 0).Select(rule => new[] { $"`{rule.Signature}`", rule.Note })));
+
+    /// <summary>The type that a signature is listed under: the first aggregate in it.</summary>
+    private static string TypeOf(NumericsRule rule) => rule.Signature
+        .Split(' ', '(', ')', ',', '.', '-')
+        .First(word => word is "Vector2" or "Vector3" or "Vector4" or "Plane" or "Quaternion" or "Matrix3x2" or "Matrix4x4" or "Complex");
+
+    private static string Listed(IEnumerable<NumericsRule> rules, Func<NumericsRule, bool> isListed) =>
+        string.Join(", ", rules.Where(isListed).Select(rule => $"`{rule.Signature}`"));
 
     private static string[] Row(ScalarRule rule)
     {

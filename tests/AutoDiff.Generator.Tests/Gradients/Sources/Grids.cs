@@ -130,4 +130,7 @@ public static partial class Functions
 
         return s;
     }
+
+    [Differentiable]
+    public static double GridAndReference(in double x, double[,] a) => x * x * a[0, 1] * a[1, 0];
 }

@@ -89,4 +89,7 @@ public static partial class Functions
 
         return s + row[2];
     }
+
+    [Differentiable]
+    public static double RowsAndReference(in double x, double[][] a) => x * x * a[0][1] * a[1][0];
 }

@@ -1,0 +1,191 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <content>
+/// Buffers of structs that the method itself creates: one buffer for each number, its columns. A view of them is a
+/// <see cref="Composite"/> of views.
+/// <code>
+/// Span&lt;Pt&gt; ps = new Pt[n]; ps[i] = new Pt(a, b);
+/// =>
+/// Span&lt;double&gt; psX = new double[n]; Span&lt;double&gt; psY = new double[n]; psX[i] = a; psY[i] = b;
+/// </code>
+/// The memory of a parameter stays as the caller has it.
+/// </content>
+internal sealed partial class BodyReader
+{
+    /// <summary>The name of the next buffer that is created for a local.</summary>
+    private string? columnsName;
+
+    private static bool IsOfAggregates(IrType type) => type.IsView && type.Element!.Kind == Ir.TypeKind.Aggregate;
+
+    private static bool IsInColumns(Expression view) => view is Composite { AggregateType.IsView: true };
+
+    /// <summary>New variables for views, one for each number of an element.</summary>
+    private Expression NewColumns(string name, IrType type) => Columns(name, type, (column, view) => new Read(reading.NewVariable(column, view)));
+
+    /// <summary>New buffers, one for each number of an element.</summary>
+    private Expression DeclareColumns(string name, IrType type, Expression count, BufferStorage storage)
+    {
+        count = Simple(count, "count");
+        return Columns(name, type, (column, view) =>
+        {
+            Variable variable = reading.NewVariable(column, view);
+            Write(new Declare(variable, new NewBuffer(view, count, storage)));
+            return new Read(variable);
+        });
+    }
+
+    private static Expression Columns(string name, IrType type, Func<string, IrType, Expression> make) => type.Element!.Kind == Ir.TypeKind.Aggregate
+        ? new Composite(type, type.Element.Members.Select(member => Columns(name + Capitalised(member.Name.TrimStart('@')), type with { Element = member.Type }, make)).ToEquatableArray())
+        : make(name, type);
+
+    /// <summary>Whether the numbers of an element can have buffers of their own.</summary>
+    private static bool HasColumns(IrType element) => element.Kind == Ir.TypeKind.Aggregate ? element.Members.All(member => HasColumns(member.Type)) : !element.IsView;
+
+    /// <summary>Does to every column what is done to a view.</summary>
+    private static Expression OnColumns(Expression view, Func<Expression, Expression> map)
+    {
+        if (view is not Composite { AggregateType.IsView: true } columns)
+        {
+            return map(view);
+        }
+
+        Expression[] mapped = [.. columns.Members.Select(member => OnColumns(member, map))];
+        return new Composite(Leaves(mapped[0]).First().Type with { Element = columns.Type.Element }, mapped.ToEquatableArray());
+    }
+
+    private static Length LengthOf(Expression view) => new(Leaves(view).First());
+
+    private static Expression SliceOf(Expression view, Expression start, Expression? count) => OnColumns(view, column => new Slice(column, start, count));
+
+    private static Expression ConvertedView(Expression view, IrType type, bool isImplicit) => IsInColumns(view)
+        ? OnColumns(view, column => column.Type.Kind == type.Kind ? column : new Conversion(type with { Element = column.Type.Element }, column, isImplicit))
+        : new Conversion(type, view, isImplicit);
+
+    /// <summary>A view of no memory.</summary>
+    private static Expression Nowhere(Expression place, Expression value) =>
+        IsInColumns(place) && value is Constant { Text: var text } ? OnColumns(place, column => new Constant(column.Type, text)) : value;
+
+    /// <summary>Whether both are in columns, or neither: a view of the one kind cannot become one of the other.</summary>
+    private bool AreAlike(Expression place, Expression value)
+    {
+        bool isAlike = !IsOfAggregates(place.Type) || value is Constant || IsInColumns(place) == IsInColumns(value);
+        if (!isAlike)
+        {
+            Location location = origin is { } statement ? reading.Sites[statement.Ordinal] : reading.Declaration.GetLocation();
+            reading.Refuse(RefusalIds.UnsupportedConstruct, location, Fence.MixedStructs.Construct, Fence.MixedStructs.Reason, Fence.MixedStructs.Instead);
+        }
+
+        return isAlike;
+    }
+
+    /// <summary>A local that views structs: it has columns if what it begins with has, or if it begins without a value.</summary>
+    private void ReadColumns(ILocalSymbol local, IrType type, IOperation? initialiser)
+    {
+        if (initialiser is null)
+        {
+            bound[local] = NewColumns(local.Name, type);
+            DeclareLeaves(bound[local], null);
+            return;
+        }
+
+        IOperation inner = Unconverted(initialiser);
+        bool isNew = IsStackAlloc(inner.Syntax) || inner is IArrayCreationOperation or ICollectionExpressionOperation;
+        columnsName = local.Name;
+        Expression value = isNew ? IsStackAlloc(inner.Syntax) ? ReadStackAlloc(inner, null) : ReadNewBuffer(inner, null, type) : Read(initialiser);
+        columnsName = null;
+        if (isNew && value.Type == type && IsInColumns(value))
+        {
+            bound[local] = value;
+            return;
+        }
+
+        if (!IsInColumns(value) && value is not Constant)
+        {
+            Write(new Declare(VariableOf(local, local.Type), value.Type == type ? value : new Conversion(type, value, IsImplicit: true)));
+            return;
+        }
+
+        bound[local] = NewColumns(local.Name, type);
+        DeclareLeaves(bound[local], value);
+    }
+
+    private static bool IsStackAlloc(SyntaxNode syntax) => syntax is StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax;
+
+    /// <summary><c>source.CopyTo(target)</c></summary>
+    private void WriteCopy(Expression source, Expression target)
+    {
+        bool isList = source.Type.Kind == Ir.TypeKind.List;
+        if (!isList && (!IsOfAggregates(source.Type) || !IsOfAggregates(target.Type)))
+        {
+            Write(new Copy(source, target));
+            return;
+        }
+
+        source = Kept(source, "source");
+        target = Kept(target, "target");
+        if (!isList && IsInColumns(source) && IsInColumns(target))
+        {
+            foreach ((Expression from, Expression to) in Leaves(source).Zip(Leaves(target), (from, to) => (from, to)))
+            {
+                Write(new Copy(from, to));
+            }
+
+            return;
+        }
+
+        Write(new If(new Binary(BinaryOperator.Greater, LengthOf(source), LengthOf(target)), new Block([Thrown("ArgumentException", "Destination is too short.")]), Block.Empty));
+        if (!isList && !IsInColumns(source) && !IsInColumns(target))
+        {
+            // Both may see the same memory.
+            Expression between = DeclareColumns("copy", IrType.ArrayOf(source.Type.Element!), LengthOf(source), BufferStorage.Array);
+            WriteEachElement(source, index => AssignLeaves(ElementOf(between, index), ElementOf(source, index)));
+            source = between;
+        }
+
+        WriteEachElement(source, index => AssignLeaves(ElementOf(target, index), ElementOf(source, index)));
+    }
+
+    /// <summary><c>view.Fill(value)</c></summary>
+    private void WriteFill(Expression view, Expression value)
+    {
+        if (!IsOfAggregates(view.Type))
+        {
+            Write(new Fill(view, value));
+            return;
+        }
+
+        view = Kept(view, "view");
+        value = Simple(value, "value");
+        if (!IsInColumns(view))
+        {
+            WriteEachElement(view, index => AssignLeaves(ElementOf(view, index), value));
+            return;
+        }
+
+        foreach ((Expression column, Expression part) in Leaves(view).Zip(Leaves(value), (column, part) => (column, part)))
+        {
+            Write(new Fill(column, As(part, column.Type.Element!)));
+        }
+    }
+
+    private void WriteEachElement(Expression view, Action<Expression> write)
+    {
+        Variable counter = reading.NewVariable("k", IrType.Int32);
+        Write(new For(counter, new Number(IrType.Int32, 0), BinaryOperator.Less, LengthOf(view), 1, BlockOf(() => write(new Read(counter)))));
+    }
+
+    /// <summary>A view that statements can name as often as they like.</summary>
+    private Expression Kept(Expression view, string name) => OnColumns(view, column => Simple(column, name));
+
+    /// <summary>The columns that statements with effects leave as they are.</summary>
+    private static bool IsFixedView(Expression view, HashSet<Variable> assigned) => Leaves(view).All(column => column is Ir.Read { Variable: var variable } && !assigned.Contains(variable));
+}
