@@ -113,7 +113,7 @@ internal sealed partial class Forward
         List<Statement> waiting = [];
         foreach (Statement statement in statements)
         {
-            if (statement is Declare { Value: WithPartials { Operands.Count: > 0 } stated } declare)
+            if (statement is Declare { Value: WithPartials stated } declare)
             {
                 yield return statement;
                 if (IsActive(declare.Variable))
