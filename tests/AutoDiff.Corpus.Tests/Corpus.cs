@@ -43,6 +43,6 @@ internal sealed record Corpus(CSharpCompilation Compilation, IReadOnlyList<IMeth
     /// <summary>The framework and the runtime library, without the library that is decompiled.</summary>
     public static IEnumerable<MetadataReference> References(string library) => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
         .Split(Path.PathSeparator)
-        .Where(path => Path.GetFileNameWithoutExtension(path) is var name && name != library && (name is "mscorlib" or "netstandard" or "System" or "AutoDiff.Runtime" || name.StartsWith("System.", StringComparison.Ordinal)))
+        .Where(path => Path.GetFileNameWithoutExtension(path) is var name && name != library && (name is "mscorlib" or "netstandard" or "System" or "AutoDiff.Runtime" or "MathNet.Numerics" || name.StartsWith("System.", StringComparison.Ordinal)))
         .Select(path => MetadataReference.CreateFromFile(path));
 }

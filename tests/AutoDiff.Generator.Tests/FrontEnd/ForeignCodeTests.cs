@@ -60,11 +60,28 @@ public class ForeignCodeTests
         Assert.NotEmpty(GeneratorHarness.CompileAndLoad(Start + "static class H { " + members + " } public static partial class C { [Differentiable] public static double F(double x) => H.G(x); }").Type("Demo.C").GetMethods());
 
     [Fact]
+    public async Task RecursiveMethodOfAnotherTypeThatIsCalledForANumber_IsRefused()
+    {
+        ImmutableArray<Diagnostic> diagnostics = await Refusals(
+            "static class H { static double P(double n) => n <= 0 ? 1 : 2 * P(n - 1); public static double G(double x) => x * P(3); } public static partial class C { [Differentiable] public static double F(double x) => H.G(x); }");
+        Assert.Equal("DIFF0010", Assert.Single(diagnostics).Id);
+    }
+
+    [Fact]
     public async Task ParameterWithFieldsThatCannotBeNamed_IsRefused()
     {
         ImmutableArray<Diagnostic> diagnostics = await Refusals(
             "public readonly struct P(double a) { private readonly double _a = a; public double Get() => _a; } public static partial class C { [Differentiable(Derivatives.Vjp)] public static double F(P[] p) => p[0].Get(); }");
         Assert.Equal("DIFF0007", Assert.Single(diagnostics).Id);
+    }
+
+    [Theory]
+    [InlineData("static double G(System.Collections.Generic.IEnumerable<double> d) => System.Linq.Enumerable.ToArray(d)[0]; [Differentiable] public static double F(double[] x) => G(x);")]
+    [InlineData("static int G(object o, double y) => o.GetHashCode(); [Differentiable] public static double F(double x) => G(x, x) * x;")]
+    public async Task NumbersThatBecomeAnObject_AreRefused(string members)
+    {
+        ImmutableArray<Diagnostic> diagnostics = await Refusals("public static partial class C { " + members + " }");
+        Assert.Contains(Assert.Single(diagnostics).Id, new[] { "DIFF0011", "DIFF0012" });
     }
 
     private static Task<ImmutableArray<Diagnostic>> Refusals(string types) => GeneratorHarness.Analyze(GeneratorHarness.Run(Start + types).Compilation);
