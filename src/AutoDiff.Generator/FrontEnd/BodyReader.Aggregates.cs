@@ -270,7 +270,13 @@ internal sealed partial class BodyReader
     {
         INamedTypeSymbol named = (INamedTypeSymbol)operation.Type!;
         IMethodSymbol constructor = operation.Constructor!;
-        Expression value = operation.Arguments.Length == 0 && constructor.IsImplicitlyDeclared ? DefaultOf(type) : Constructed(operation, named, constructor, type);
+        bool isDefault = operation.Arguments.Length == 0 && constructor.IsImplicitlyDeclared;
+        if (isDefault && !named.IsValueType && MemberInitializers.Of(named).Any())
+        {
+            return Refuse(operation, Fence.Initializers);
+        }
+
+        Expression value = isDefault ? DefaultOf(type) : Constructed(operation, named, constructor, type);
         return operation.Initializer is { } initializer ? Initialised(value, initializer) : value;
     }
 

@@ -69,6 +69,9 @@ internal sealed class HelperReader(Reading root)
             ArrowExpressionClauseSyntax arrow => arrow,
             LocalFunctionStatementSyntax local => (SyntaxNode?)local.Body ?? local.ExpressionBody,
             AnonymousFunctionExpressionSyntax lambda => lambda.Body,
+
+            // A primary constructor whose initializers compute.
+            TypeDeclarationSyntax { ParameterList: not null } type when MemberInitializers.Of(method.ContainingType).Any() => type,
             _ => null,
         };
     }
