@@ -98,10 +98,10 @@ internal sealed partial class BodyReader
         }
     }
 
-    private static bool IsTouched(Expression value, IEnumerable<Expression> written) => written.Any(target => value.SelfAndDescendants().Any(part => (part, target) switch
+    private bool IsTouched(Expression value, IEnumerable<Expression> written) => written.Any(target => value.SelfAndDescendants().Any(part => (part, target) switch
     {
         (Read read, Read other) => read.Variable == other.Variable,
-        (Element element, Element other) => element.Type == other.Type,
+        (Element element, Element other) => element.Type == other.Type && MayMeet(element.View, other.View),
         _ => false,
     }));
 
