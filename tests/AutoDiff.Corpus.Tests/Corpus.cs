@@ -19,16 +19,25 @@ internal sealed record Corpus(CSharpCompilation Compilation, IReadOnlyList<IMeth
     public static Corpus Of(ForeignAssembly assembly)
     {
         using Decompilation decompilation = new(assembly);
-        SyntaxTree[] trees = [.. decompilation.Files.AsParallel().AsOrdered().Select(file => Marking.Mark(Parse(Source(File.ReadAllText(file)), Path.GetFileName(file))))];
-        CSharpCompilation compilation = CSharpCompilation.Create(assembly.Name, trees, References(assembly.Name), Options);
+        SyntaxTree[] trees = [.. decompilation.Files.AsParallel().AsOrdered().Select(file => Marking.Mark(Parse(File.ReadAllText(file), Path.GetFileName(file))))];
+        CSharpCompilation compilation = Compilable(CSharpCompilation.Create(assembly.Name, trees, References(assembly.Name), Options));
+        trees = [.. compilation.SyntaxTrees];
         return new(compilation, [.. trees.SelectMany(tree => MethodsOf(tree, compilation))]);
     }
 
-    /// <summary>A few attributes are the compiler's, which the decompiler knows no syntax for.</summary>
-    private static string Source(string text) => text
-        .Replace("[module: NullablePublicOnly(false)]", "", StringComparison.Ordinal)
-        .Replace("[module: NullablePublicOnly(true)]", "", StringComparison.Ordinal)
-        .Replace("[ParamCollection]", "params", StringComparison.Ordinal);
+    /// <summary>What the decompiler gets wrong, functions inside of functions mostly, is left out: the method throws.</summary>
+    private static CSharpCompilation Compilable(CSharpCompilation compilation)
+    {
+        foreach (IGrouping<SyntaxTree, Diagnostic> errors in compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && diagnostic.Location.IsInSource).ToLookup(error => error.Location.SourceTree!))
+        {
+            SyntaxNode root = errors.Key.GetRoot();
+            SyntaxNode[] bodies = [.. errors.Select(error => root.FindNode(error.Location.SourceSpan).FirstAncestorOrSelf<BaseMethodDeclarationSyntax>()?.Body).OfType<SyntaxNode>().Distinct()];
+            root = root.ReplaceNodes(bodies, (_, _) => SyntaxFactory.ParseStatement("{ throw null!; }"));
+            compilation = compilation.ReplaceSyntaxTree(errors.Key, errors.Key.WithRootAndOptions(root, ParseOptions));
+        }
+
+        return compilation;
+    }
 
     private static IEnumerable<IMethodSymbol> MethodsOf(SyntaxTree tree, CSharpCompilation compilation)
     {

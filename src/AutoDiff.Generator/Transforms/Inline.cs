@@ -107,7 +107,9 @@ internal sealed class Inline
             }
             else if (!written.Contains(parameter.Variable) && CanStandFor(argument, parameter.Variable))
             {
-                values[parameter.Variable] = argument;
+                // By a name of its own: what is declared in the body may be given the parameter's number in this function.
+                names[parameter.Variable] = identifiers.Fresh(parameter.Variable.Name, parameter.Variable.Type);
+                values[names[parameter.Variable]] = argument;
             }
             else
             {

@@ -124,10 +124,34 @@ internal sealed class Split
         return stack;
     }
 
+    // Span<double> half = a.Slice(0, n);      in the reverse a is read-only, and so is what looks into it
+    private static HashSet<Variable> WithViewsOf(Block body, IEnumerable<Variable> views)
+    {
+        HashSet<Variable> known = [.. views];
+        foreach (Declare declare in body.SelfAndDescendants().OfType<Declare>().Where(declare => declare.Variable.Type.IsView))
+        {
+            if (declare.Value is { } value && LooksInto(value, known))
+            {
+                known.Add(declare.Variable);
+            }
+        }
+
+        return known;
+    }
+
+    private static bool LooksInto(Expression value, HashSet<Variable> views) => value switch
+    {
+        Read read => views.Contains(read.Variable),
+        Slice slice => LooksInto(slice.View, views),
+        Conversion conversion => LooksInto(conversion.Operand, views),
+        Conditional choice => LooksInto(choice.WhenTrue, views) || LooksInto(choice.WhenFalse, views),
+        _ => false,
+    };
+
     /// <summary>The reverse only reads what the forward sweep left.</summary>
     private static Function ReadOnly(Function function, IEnumerable<Variable> views)
     {
-        Dictionary<Variable, Variable> renamed = views.Where(view => view.Type.Kind is TypeKind.Span or TypeKind.Array)
+        Dictionary<Variable, Variable> renamed = WithViewsOf(function.Body, views).Where(view => view.Type.Kind is TypeKind.Span or TypeKind.Array)
             .Distinct()
             .ToDictionary(view => view, view => view with { Type = IrType.ReadOnlySpanOf(view.Type.Element!) });
         Variable Rename(Variable variable) => renamed.TryGetValue(variable, out Variable? other) ? other : variable;
