@@ -127,12 +127,27 @@ internal sealed class Split
     /// <summary>The reverse only reads what the forward sweep left.</summary>
     private static Function ReadOnly(Function function, IEnumerable<Variable> views)
     {
-        Dictionary<Variable, Variable> renamed = views.Where(view => view.Type.Kind is TypeKind.Span or TypeKind.Array)
-            .Distinct()
+        Dictionary<Variable, Variable> renamed = WithViews(function.Body, views).Where(view => view.Type.Kind is TypeKind.Span or TypeKind.Array)
             .ToDictionary(view => view, view => view with { Type = IrType.ReadOnlySpanOf(view.Type.Element!) });
         Variable Rename(Variable variable) => renamed.TryGetValue(variable, out Variable? other) ? other : variable;
         Block body = Renaming.Apply(function.Body, Rename).Expand(statement => [statement.MapExpressions(expression => expression.Rewrite(node =>
             node is Conversion { Type.IsView: true } conversion && conversion.Operand.Type.Kind == TypeKind.ReadOnlySpan ? conversion.Operand : node))]);
         return function with { Parameters = function.Parameters.Select(parameter => parameter with { Variable = Rename(parameter.Variable) }).ToEquatableArray(), Body = body };
+    }
+
+    /// <summary>Views, and those that the reverse sweep forms of them.</summary>
+    private static HashSet<Variable> WithViews(Block body, IEnumerable<Variable> views)
+    {
+        HashSet<Variable> all = [.. views];
+        Declare[] formed = [.. body.SelfAndDescendants().OfType<Declare>().Where(declare => declare.Value is { Type.IsView: true } and not (NewBuffer or PopBlock))];
+        int before;
+        do
+        {
+            before = all.Count;
+            all.UnionWith(formed.Where(declare => declare.Value!.Reads().Any(read => read.Type.IsView && all.Contains(read))).Select(declare => declare.Variable));
+        }
+        while (all.Count != before);
+
+        return all;
     }
 }
