@@ -62,6 +62,8 @@ internal sealed partial class Forward
             Pop pop => [new Declare(tangent, activity.IsActive(pop) ? new Pop(tangents.Of(pop.Stack)) : Formula.Zero(tangent.Type))],
             PopBlock pop => [new Declare(tangent, new PopBlock(tangents.Of(pop.Stack), count))],
 
+            NewBuffer when declare.Variable.Type.IsUncut => [new Declare(tangent, ZerosLike(declare.Variable))],
+
             // Contents that are written before they are read have tangents that are.
             NewBuffer { Storage: BufferStorage.Workspace } buffer => [new Declare(tangent, Zeros(tangent.Type, count) with { ViewType = tangent.Type, Storage = buffer.Storage })],
             NewBuffer => [new Declare(tangent, Zeros(tangent.Type, count) with { ViewType = tangent.Type })],

@@ -75,9 +75,14 @@ internal sealed partial class Forward
         foreach (Variable variable in primal.Parameters.Select(parameter => parameter.Variable).Where(variable => activity.IsActive(variable) && !tangents.Has(variable)))
         {
             Variable tangent = tangents.Of(variable);
-            yield return new Declare(tangent, variable.Type.IsView ? Zeros(tangent.Type, new Length(new Read(variable))) : Formula.Zero(variable.Type));
+            yield return new Declare(tangent, variable.Type.IsView ? ZerosLike(variable) : Formula.Zero(variable.Type));
         }
     }
+
+    /// <summary>A buffer of zeros in the shape of another one.</summary>
+    private static Expression ZerosLike(Variable buffer) => buffer.Type.IsUncut
+        ? Shapes.Zeros(buffer, dimension => new Length(new Read(buffer)) { Dimension = dimension })
+        : Zeros(Tangents.TypeOf(buffer.Type), new Length(new Read(buffer)));
 
     private static NewBuffer Zeros(IrType type, Expression count) => new(IrType.SpanOf(type.Element!), count, BufferStorage.WorkspaceZeroed);
 

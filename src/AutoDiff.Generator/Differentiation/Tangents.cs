@@ -35,6 +35,8 @@ internal sealed class Tangents(Identifiers identifiers)
         Slice slice => slice with { View = OfView(slice.View) },
         Conversion conversion => As(TypeOf(conversion.Type), OfView(conversion.Operand)),
         Conditional choice => OfChoice(choice),
+        Element row => As(TypeOf(row.Type), row with { View = OfView(row.View) }),
+        Take take => take with { Arena = Of(take.Arena) },
         _ => throw new NotSupportedException("No tangents of the view " + view.GetType().Name + "."),
     };
 
@@ -44,6 +46,7 @@ internal sealed class Tangents(Identifiers identifiers)
     /// <summary>The type of a tangent: tangents of arrays are rented, and what is only read has tangents that are only read.</summary>
     public static IrType TypeOf(IrType type) => type.Kind switch
     {
+        _ when type.IsJagged => type,
         TypeKind.Array or TypeKind.Memory => IrType.SpanOf(type.Element!),
         TypeKind.List or TypeKind.ReadOnlyMemory => IrType.ReadOnlySpanOf(type.Element!),
         _ => type,
