@@ -29,8 +29,14 @@ internal static class Compiler
                 (Function source, IReadOnlyList<Refusal> refused) = Inline.Run(Pipeline.Activate(aggregates.TakenApart, request, kind), method.Helpers);
                 refusals.AddRange(refused.Where(refusal => !refusals.Contains(refusal)));
                 Recursion recursion = Recursion.Of(source, method.Helpers, kind, method.Placement);
-                source = Pipeline.Lower(recursion.Caller);
                 refusals.AddRange(recursion.Refusals.Where(refusal => !refusals.Contains(refusal)));
+                if (!refusals.TrueForAll(IsWarning))
+                {
+                    // What could not be put in place is not there to be judged.
+                    continue;
+                }
+
+                source = Pipeline.Lower(recursion.Caller);
                 refusals.AddRange(Legality.Check(source, request.Active.GroupBy(aggregates.WholeOf), kind).Where(refusal => !refusals.Contains(refusal)));
                 if (!refusals.TrueForAll(IsWarning))
                 {
@@ -48,6 +54,7 @@ internal static class Compiler
                     ? Pipeline.Differentiate(prepared, request, kind)
                     : Pipeline.DifferentiateParts(prepared, request, kind));
                 refusals.AddRange(recursion.Refusals.Where(refusal => !refusals.Contains(refusal)));
+                refusals.AddRange(recursion.Unnameable(member).Where(refusal => !refusals.Contains(refusal)));
                 members.Add(aggregates.IsEmpty ? member : EntryChecks.Run(aggregates.PutTogether(member, asked), prepared, method.Primal.Parameters));
                 refusals.AddRange(Hints.Check(source).Concat(Hints.CheckRecords(member.Function, source.Name)).Where(hint => !refusals.Contains(hint)));
             }

@@ -82,7 +82,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
             bool isBeingTyped = isBodyRefused && !Compiles(context);
             foreach (LocatedRefusal refusal in result.Refusals.Where(refusal => !isBeingTyped || refusal.Id != RefusalIds.UnsupportedConstruct))
             {
-                context.ReportDiagnostic(Create(refusal.Id, refusal.Location, refusal.Arguments));
+                context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(refusal.Id), refusal.Location, Cause(refusal.Location, context), [.. refusal.Arguments]));
             }
 
             if (result.Method is null)
@@ -98,7 +98,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
             foreach (Refusal refusal in refusals.Where(refusal => !isRefused || Descriptors.IsError(refusal)))
             {
                 Location location = HintPlaces.Refine(refusal, Locate(refusal, method, result) ?? name, context.SemanticModel, context.CancellationToken);
-                context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(refusal.Id), location, Properties(refusal, location, context), [.. refusal.Arguments]));
+                context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(refusal.Id), location, Cause(location, context), Properties(refusal, location, context), [.. refusal.Arguments]));
             }
 
             if (!isRefused && !result.Method.Requests.All(request => Exists(method, request)) && Compiles(context))
@@ -137,8 +137,11 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
         : refusal.Id == RefusalIds.UnusedParameter ? method.Parameters.FirstOrDefault(parameter => parameter.Name == refusal.Arguments[0])?.Locations[0]
         : null;
 
-    private static Diagnostic Create(string id, Location location, EquatableArray<string> arguments) =>
-        Diagnostic.Create(Descriptors.Of(id), location, [.. arguments]);
+    /// <summary>The annotated method, where what is refused stands in a method that it calls.</summary>
+    private static Location[] Cause(Location refused, SyntaxNodeAnalysisContext context) => context.Node.Parent?.Parent is { } declaration
+        && (refused.SourceTree != declaration.SyntaxTree || !declaration.Span.Contains(refused.SourceSpan))
+            ? [ShapeReader.NameLocation(declaration)]
+            : [];
 
     private static bool Exists(IMethodSymbol method, Request request) => request.Kinds.SelectMany(CollisionReader.Suffixes).All(suffix =>
         method.ContainingType.GetMembers(request.Name + suffix).OfType<IMethodSymbol>().Any(member =>

@@ -54,10 +54,10 @@ internal static class Pipeline
     private static DerivativeMember Finish(DerivativeMember member, DerivativeKind kind)
     {
         // Before anything looks at values: what is stated about them is used up.
-        Function function = Checked(DropPartials.Run(member.Function));
+        Function function = DropPartials.Run(member.Function);
 
         // The reverse sweep reads what a branch has assigned in another branch on the same condition.
-        function = kind == DerivativeKind.Jvp ? function : Checked(InitializeVariables.Run(function));
+        function = Checked(kind == DerivativeKind.Jvp ? function : InitializeVariables.Run(function));
 
         // Only what the reverse sweep reads is written no more.
         function = kind == DerivativeKind.Jvp ? function : Checked(InlineLoads.Run(function));

@@ -25,6 +25,7 @@ internal sealed class Recursion
     private readonly DerivativeKind kind;
     private readonly HashSet<string> taken;
     private readonly List<Refusal> refusals = [];
+    private readonly HashSet<string> unnameable = [];
 
     private Recursion(IEnumerable<Helper> helpers, DerivativeKind kind, Placement placement)
     {
@@ -51,6 +52,13 @@ internal sealed class Recursion
 
         return recursion;
     }
+
+    /// <summary>Calls that are left as they were although generated code cannot make them: no derivative flows through, so nothing has taken their place.</summary>
+    public IEnumerable<Refusal> Unnameable(DerivativeMember member) => unnameable.Count == 0 ? [] : member.Locals.Append(member.Function)
+        .SelectMany(function => function.Body.AllExpressions())
+        .OfType<Call>()
+        .Where(call => unnameable.Contains(call.Method.FullName))
+        .Select(call => new Refusal(RefusalIds.UnsupportedConstruct, call.Site, ["This call of '" + call.Method.FullName + "'", "it calls itself, and the derivative cannot name it", "make it an internal method"]));
 
     /// <summary>The member with the local functions that it needs.</summary>
     public DerivativeMember Complete(DerivativeMember member)
@@ -255,6 +263,11 @@ internal sealed class Recursion
     private Method WithRules(Method method)
     {
         string key = method.Body!;
+        if (helpers[key].IsHidden)
+        {
+            unnameable.Add(method.FullName);
+        }
+
         TypeName here = new("", "");
         MethodParameter[] parameters = [.. method.Parameters];
         if (kind == DerivativeKind.Jvp)

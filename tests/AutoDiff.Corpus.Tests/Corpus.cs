@@ -11,8 +11,7 @@ namespace AutoDiff.Corpus.Tests;
 /// <summary>The sources of a library, every method of it marked, as its author would compile them.</summary>
 /// <param name="Compilation">What compiles without errors, as long as nothing is generated.</param>
 /// <param name="Methods">The methods that are marked.</param>
-/// <param name="Files">How many source files there are.</param>
-internal sealed record Corpus(CSharpCompilation Compilation, IReadOnlyList<IMethodSymbol> Methods, int Files)
+internal sealed record Corpus(CSharpCompilation Compilation, IReadOnlyList<IMethodSymbol> Methods)
 {
     public static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp13, DocumentationMode.Diagnose);
 
@@ -20,14 +19,16 @@ internal sealed record Corpus(CSharpCompilation Compilation, IReadOnlyList<IMeth
     public static Corpus Of(ForeignAssembly assembly)
     {
         using Decompilation decompilation = new(assembly);
-        SyntaxTree[] trees = [.. decompilation.Files.AsParallel().AsOrdered().Select(file => Parse(File.ReadAllText(file), Path.GetFileName(file)))];
-        CSharpCompilation compilation = CSharpCompilation.Create(assembly.Name, trees, ReferencesOf(assembly), Options);
-
-        // What does not compile by itself, such as code that uses what its framework hides, is left out of nobody's fault.
-        SyntaxTree[] marked = [.. trees.AsParallel().AsOrdered().Select(tree => CSharpSyntaxTree.ParseText(Marking.Mark(tree), ParseOptions, tree.FilePath))];
-        compilation = compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(marked);
-        return new(compilation, [.. marked.SelectMany(tree => MethodsOf(tree, compilation))], trees.Length);
+        SyntaxTree[] trees = [.. decompilation.Files.AsParallel().AsOrdered().Select(file => Marking.Mark(Parse(Source(File.ReadAllText(file)), Path.GetFileName(file))))];
+        CSharpCompilation compilation = CSharpCompilation.Create(assembly.Name, trees, References(assembly.Name), Options);
+        return new(compilation, [.. trees.SelectMany(tree => MethodsOf(tree, compilation))]);
     }
+
+    /// <summary>A few attributes are the compiler's, which the decompiler knows no syntax for.</summary>
+    private static string Source(string text) => text
+        .Replace("[module: NullablePublicOnly(false)]", "", StringComparison.Ordinal)
+        .Replace("[module: NullablePublicOnly(true)]", "", StringComparison.Ordinal)
+        .Replace("[ParamCollection]", "params", StringComparison.Ordinal);
 
     private static IEnumerable<IMethodSymbol> MethodsOf(SyntaxTree tree, CSharpCompilation compilation)
     {
@@ -37,10 +38,11 @@ internal sealed record Corpus(CSharpCompilation Compilation, IReadOnlyList<IMeth
 
     private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, ParseOptions, path);
 
-    private static CSharpCompilationOptions Options => new(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true);
+    public static CSharpCompilationOptions Options => new(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, allowUnsafe: true);
 
-    private static IEnumerable<MetadataReference> ReferencesOf(ForeignAssembly assembly) => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+    /// <summary>The framework and the runtime library, without the library that is decompiled.</summary>
+    public static IEnumerable<MetadataReference> References(string library) => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
         .Split(Path.PathSeparator)
-        .Where(path => Path.GetFileNameWithoutExtension(path) is var name && name != assembly.Name && (name is "mscorlib" or "netstandard" or "System" or "AutoDiff.Runtime" || name.StartsWith("System.", StringComparison.Ordinal)))
+        .Where(path => Path.GetFileNameWithoutExtension(path) is var name && name != library && (name is "mscorlib" or "netstandard" or "System" or "AutoDiff.Runtime" or "MathNet.Numerics" || name.StartsWith("System.", StringComparison.Ordinal)))
         .Select(path => MetadataReference.CreateFromFile(path));
 }

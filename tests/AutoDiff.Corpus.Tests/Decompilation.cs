@@ -11,14 +11,10 @@ namespace AutoDiff.Corpus.Tests;
 /// <summary>An assembly => a folder of C# files, which goes when this is disposed of.</summary>
 internal sealed class Decompilation : IDisposable
 {
-    private readonly DirectoryInfo folder;
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("corpus-");
 
     public Decompilation(ForeignAssembly assembly)
     {
-        string dev = "/tmp/corpusdev/src-" + assembly.Name;
-        bool exists = Directory.Exists(dev);
-        folder = Directory.CreateDirectory(dev);
-        if (exists) return;
         using PEFile module = new(assembly.Path, PEStreamOptions.PrefetchEntireImage);
         UniversalAssemblyResolver resolver = new(assembly.Path, throwOnError: false, module.DetectTargetFrameworkId());
         resolver.AddSearchDirectory(Path.GetDirectoryName(typeof(object).Assembly.Location));
@@ -38,5 +34,5 @@ internal sealed class Decompilation : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() { }
+    public void Dispose() => folder.Delete(recursive: true);
 }

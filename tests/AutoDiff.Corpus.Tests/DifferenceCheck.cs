@@ -98,7 +98,7 @@ internal static class DifferenceCheck
     /// <summary>The slope where differences with two neighbouring steps agree best; null where they say nothing.</summary>
     private static (double Slope, double Error)? Estimate(GradientCall call, object[] arguments, int parameter, int element)
     {
-        bool isSingle = arguments[parameter] is float or float[];
+        bool isSingle = call.IsSingle;
         List<double> slopes = [];
         for (double step = isSingle ? 0.1 : 1e-2; step > (isSingle ? 1e-4 : 1e-8); step /= 4)
         {

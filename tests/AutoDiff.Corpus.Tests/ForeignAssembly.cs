@@ -10,7 +10,7 @@ namespace AutoDiff.Corpus.Tests;
 internal sealed record ForeignAssembly(string Name, string Path)
 {
     /// <summary>What is decompiled.</summary>
-    public static IReadOnlyList<ForeignAssembly> All { get; } = [Beside("MathNet.Numerics"), Beside("System.Numerics.Tensors")];
+    public static IReadOnlyList<ForeignAssembly> All { get; } = [Beside("MathNet.Numerics"), Beside("Perfolizer")];
 
     private static ForeignAssembly Beside(string name) => new(name, System.IO.Path.Combine(AppContext.BaseDirectory, name + ".dll"));
 }

@@ -37,6 +37,9 @@ internal sealed class GradientCall
     /// <summary>The types of the method's parameters.</summary>
     public Type[] Parameters { get; }
 
+    /// <summary>Whether anything in the signature has single precision.</summary>
+    public bool IsSingle => Parameters.Append(primal.ReturnType).Any(type => type == typeof(float) || type == typeof(float[]));
+
     /// <summary>The pair in a compiled corpus; null where it cannot be called with random arguments.</summary>
     public static GradientCall? Find(Assembly assembly, IMethodSymbol method)
     {

@@ -17,7 +17,7 @@ internal static class Marking
     private const string Gradient = "[global::AutoDiff.Differentiable] ";
     private const string Vjp = "[global::AutoDiff.Differentiable(global::AutoDiff.Derivatives.Vjp)] ";
 
-    public static SourceText Mark(SyntaxTree tree)
+    public static SyntaxTree Mark(SyntaxTree tree)
     {
         List<TextChange> changes = [];
         SyntaxNode root = tree.GetRoot();
@@ -36,7 +36,8 @@ internal static class Marking
         }
 
         changes.Sort((left, right) => left.Span.CompareTo(right.Span));
-        return SourceText.From(tree.GetText().WithChanges(changes).ToString(), Encoding.UTF8);
+        SourceText text = SourceText.From(tree.GetText().WithChanges(changes).ToString(), Encoding.UTF8);
+        return CSharpSyntaxTree.ParseText(text, Corpus.ParseOptions, tree.FilePath);
     }
 
     private static TextChange Insertion(SyntaxToken before, string text) => new(new TextSpan(before.SpanStart, 0), text);

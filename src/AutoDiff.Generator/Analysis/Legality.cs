@@ -75,6 +75,11 @@ internal static class Legality
             yield return new Refusal(RefusalIds.UntrackedView, SiteOf(statement), [rows.Variable.Name, "rows that come from elsewhere are assigned to it"]);
         }
 
+        if (Hiding(statement) is ({ } target, { } hidden) && activity.HasVariedLeaf(hidden))
+        {
+            yield return new Refusal(RefusalIds.DerivativeLost, SiteOf(statement), [Printer.Print(hidden), "the conversion to " + target.Name]);
+        }
+
         if (statement is Throw)
         {
             // Whatever a message shows ends there.
@@ -107,6 +112,14 @@ internal static class Legality
         Fill { Value.Type.Kind: TypeKind.Aggregate, Value: not Constant } fill => fill.Value,
         Evaluate { Value.Type.Kind: TypeKind.Aggregate } evaluate => evaluate.Value,
         _ => null,
+    };
+
+    /// <summary>Numbers, or a buffer of them, that become an object: what is called with it could not be followed.</summary>
+    private static (IrType? Target, Expression? Value) Hiding(Statement statement) => statement switch
+    {
+        Declare { Value: { Type.CanBeActive: true } value, Variable.Type: { Kind: TypeKind.Other } target } => (target, value),
+        Assign { Target.Type: { Kind: TypeKind.Other } target, Value: { Type.CanBeActive: true } value } => (target, value),
+        _ => (null, null),
     };
 
     private static Refusal? Check(Call call, Activity activity, DerivativeKind kind)

@@ -56,7 +56,7 @@ internal static class Companions
 
     /// <summary>Whether the caller may see what the method does to the parameter.</summary>
     public static bool ComesOut(Parameter parameter) =>
-        parameter.Passing is ParameterPassing.Out or ParameterPassing.Ref || parameter.Variable.Type.Kind is TypeKind.Span or TypeKind.Array or TypeKind.Memory;
+        parameter.Passing is ParameterPassing.Out or ParameterPassing.Ref || parameter.Variable.Type.Kind is TypeKind.Span or TypeKind.Array or TypeKind.Memory or TypeKind.Grid;
 
     private static Companion Beside(Variable variable, CompanionRole role, DerivativeKind kind, Identifiers identifiers)
     {

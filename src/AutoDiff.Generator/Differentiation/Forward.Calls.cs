@@ -149,7 +149,7 @@ internal sealed partial class Forward
             }
 
             Variable gradient = identifiers.Fresh(Names.Of(argument) + GradientSuffix, parameter.Type);
-            statements.Add(new Declare(gradient, argument.Type.IsView ? Zeros(gradient.Type, new Length(argument)) : Formula.Zero(gradient.Type)));
+            statements.Add(new Declare(gradient, argument.Type.IsView ? Zeros(gradient.Type, argument) : Formula.Zero(gradient.Type)));
             sums.Add(argument.Type.IsView ? Product(gradient, argument, tangent) : ScalarProduct(gradient, argument, tangent));
             return new Read(gradient);
         }

@@ -62,11 +62,10 @@ internal sealed partial class Forward
             Pop pop => [new Declare(tangent, activity.IsActive(pop) ? new Pop(tangents.Of(pop.Stack)) : Formula.Zero(tangent.Type))],
             PopBlock pop => [new Declare(tangent, new PopBlock(tangents.Of(pop.Stack), count))],
 
-            NewBuffer when declare.Variable.Type.IsUncut => [new Declare(tangent, ZerosLike(declare.Variable))],
-
             // Contents that are written before they are read have tangents that are.
-            NewBuffer { Storage: BufferStorage.Workspace } buffer => [new Declare(tangent, Zeros(tangent.Type, count) with { ViewType = tangent.Type, Storage = buffer.Storage })],
-            NewBuffer => [new Declare(tangent, Zeros(tangent.Type, count) with { ViewType = tangent.Type })],
+            NewBuffer { Storage: BufferStorage.Workspace } buffer => [new Declare(tangent, Zeros(tangent.Type, new Read(declare.Variable)) with { ViewType = tangent.Type, Storage = buffer.Storage })],
+            NewBuffer => [new Declare(tangent, Zeros(tangent.Type, new Read(declare.Variable)) with { ViewType = tangent.Type })],
+            Take take => [new Declare(tangent, new Take(tangents.Of(take.Arena), count))],
             Call { Method: { HasDeclaredRules: true, DerivativeRules.Count: 0 } } call => OfCall(call, declare, declare.Variable),
             { Type.IsView: true } view => [new Declare(tangent, Tangents.As(tangent.Type, tangents.OfView(view)))],
             { } value => WithTangent(declare, value, found => new Declare(tangent, found)),
@@ -133,7 +132,7 @@ internal sealed partial class Forward
         }
 
         Variable zeros = identifiers.Fresh(Names.Of(push.Value) + "Tangent", IrType.SpanOf(push.Value.Type.Element!));
-        return [new Declare(zeros, Zeros(zeros.Type, new Length(push.Value))), new Push(stack, new Read(zeros))];
+        return [new Declare(zeros, Zeros(zeros.Type, push.Value)), new Push(stack, new Read(zeros))];
     }
 
     private IEnumerable<Statement> WithTangent(Statement statement, Expression value, Func<Expression, Statement> write)

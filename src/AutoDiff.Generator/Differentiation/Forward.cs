@@ -52,6 +52,7 @@ internal sealed partial class Forward
         int guards = Guards.CountAtTop(statements);
         Statement[] beginnings = [.. Beginnings()];
         Block body = new([.. statements.Take(guards), .. beginnings, .. DifferentiatedAll(statements.Skip(guards))]);
+        body = WithConstants(body, guards);
         EquatableArray<Parameter> parameters =
         [
             .. primal.Parameters,
@@ -59,6 +60,23 @@ internal sealed partial class Forward
         ];
         IrType type = body.Returned?.Type ?? IrType.Void;
         return new Function(name, parameters, type, body);
+    }
+
+    // double[] c = table; … (b ? x : c)[i] …   =>   double[] c = table; Span<double> cTangent = zeros; … (b ? xTangent : cTangent)[i] …
+    private Block WithConstants(Block body, int guards)
+    {
+        HashSet<Variable> known = [.. companions.Select(companion => companion.Variable), .. body.SelfAndDescendants().OfType<Declare>().Select(declare => declare.Variable)];
+        Dictionary<Variable, Variable> missing = tangents.All.Where(pair => pair.Variable.Type.IsView && !known.Contains(pair.Tangent)).ToDictionary(pair => pair.Variable, pair => pair.Tangent);
+        if (missing.Count == 0)
+        {
+            return body;
+        }
+
+        Statement[] ofParameters = [.. primal.Parameters.Where(parameter => missing.ContainsKey(parameter.Variable)).Select(parameter => Constant(parameter.Variable))];
+        body = new Block([.. body.Statements.Take(guards), .. ofParameters, .. body.Statements.Skip(guards)]);
+        return body.Expand(statement => statement is Declare declare && missing.ContainsKey(declare.Variable) ? [statement, Constant(declare.Variable)] : [statement]);
+
+        Declare Constant(Variable view) => new(missing[view], Zeros(missing[view].Type, new Read(view)) with { ViewType = missing[view].Type });
     }
 
     /// <summary>Tangents of parameters that begin at zero, and those that nothing else gives a value.</summary>
@@ -75,16 +93,16 @@ internal sealed partial class Forward
         foreach (Variable variable in primal.Parameters.Select(parameter => parameter.Variable).Where(variable => activity.IsActive(variable) && !tangents.Has(variable)))
         {
             Variable tangent = tangents.Of(variable);
-            yield return new Declare(tangent, variable.Type.IsView ? ZerosLike(variable) : Formula.Zero(variable.Type));
+            yield return new Declare(tangent, variable.Type.IsJagged ? Shapes.Zeros(variable, dimension => new Length(new Read(variable)))
+                : variable.Type.IsView ? Zeros(tangent.Type, new Read(variable))
+                : Formula.Zero(variable.Type));
         }
     }
 
-    /// <summary>A buffer of zeros in the shape of another one.</summary>
-    private static Expression ZerosLike(Variable buffer) => buffer.Type.IsUncut
-        ? Shapes.Zeros(buffer, dimension => new Length(new Read(buffer)) { Dimension = dimension })
-        : Zeros(Tangents.TypeOf(buffer.Type), new Length(new Read(buffer)));
-
-    private static NewBuffer Zeros(IrType type, Expression count) => new(IrType.SpanOf(type.Element!), count, BufferStorage.WorkspaceZeroed);
+    /// <summary>A new buffer of zeros, of the shape of another.</summary>
+    private static NewBuffer Zeros(IrType type, Expression like) => type.Kind == TypeKind.Grid
+        ? new(type, new Position([.. Enumerable.Range(0, type.Rank).Select(dimension => new Length(like) { Dimension = dimension })]), BufferStorage.Array)
+        : new(IrType.SpanOf(type.Element!), new Length(like), BufferStorage.WorkspaceZeroed);
 
     private Block Differentiated(Block block) => new(DifferentiatedAll(block.Statements).ToEquatableArray());
 
@@ -97,7 +115,7 @@ internal sealed partial class Forward
         List<Statement> waiting = [];
         foreach (Statement statement in statements)
         {
-            if (statement is Declare { Value: WithPartials { Operands.Count: > 0 } stated } declare)
+            if (statement is Declare { Value: WithPartials stated } declare)
             {
                 yield return statement;
                 if (IsActive(declare.Variable))

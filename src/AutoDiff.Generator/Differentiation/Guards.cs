@@ -17,7 +17,7 @@ internal static class Guards
     private static bool IsGuard(Statement statement) => statement switch
     {
         If { Else.Statements.Count: 0 } guard => guard.Then.Statements.Count > 0 && guard.Then.Statements.All(inner => inner is Throw),
-        Declare { Value: Constant } or Evaluate { Value: Opaque } => true,
+        Declare { Value: Constant { Text: not ("default" or "null") } } or Evaluate { Value: Opaque } => true,
         Evaluate { Value: Call call } => !call.Method.HasDeclaredRules,
         _ => false,
     };

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using AutoDiff.Generator.Ir;
 
 namespace AutoDiff.Generator.Differentiation;
@@ -28,15 +29,19 @@ internal sealed class Tangents(Identifiers identifiers)
         return twin;
     }
 
+    /// <summary>All variables that have a tangent, with it.</summary>
+    public IEnumerable<(Variable Variable, Variable Tangent)> All => twins.Select(twin => (twin.Key, twin.Value));
+
     /// <summary>The tangents of what a view looks at.</summary>
     public Expression OfView(Expression view) => view switch
     {
         Read read => new Read(Of(read.Variable)),
         Slice slice => slice with { View = OfView(slice.View) },
         Conversion conversion => As(TypeOf(conversion.Type), OfView(conversion.Operand)),
-        Conditional choice => OfChoice(choice),
-        Element row => As(TypeOf(row.Type), row with { View = OfView(row.View) }),
+        Element row => row with { View = OfView(row.View) },
+        Constant { Text: "default" or "null" } nothing => new Constant(TypeOf(nothing.Type), "default"),
         Take take => take with { Arena = Of(take.Arena) },
+        Conditional choice => OfChoice(choice),
         _ => throw new NotSupportedException("No tangents of the view " + view.GetType().Name + "."),
     };
 
@@ -46,8 +51,8 @@ internal sealed class Tangents(Identifiers identifiers)
     /// <summary>The type of a tangent: tangents of arrays are rented, and what is only read has tangents that are only read.</summary>
     public static IrType TypeOf(IrType type) => type.Kind switch
     {
-        _ when type.IsJagged => type,
-        TypeKind.Array or TypeKind.Memory => IrType.SpanOf(type.Element!),
+        TypeKind.Array => type.GradientBuffer,
+        TypeKind.Memory => IrType.SpanOf(type.Element!),
         TypeKind.List or TypeKind.ReadOnlyMemory => IrType.ReadOnlySpanOf(type.Element!),
         _ => type,
     };

@@ -72,7 +72,7 @@ internal sealed class ClosedForm(ParameterFacts facts)
         Unary { Operator: UnaryOperator.Negate } unary => Of(unary.Operand)?.Negated(),
         Binary binary => OfBinary(binary),
         Conversion conversion when IsExactInPrinciple(conversion) => Of(conversion.Operand),
-        Element { View: Read view, Index: not Position } element when Facts.Dimension(view.Variable) is not null && Of(element.Index) is { } index => Sum.Of($"{view.Variable.Name}[{index.Print()}]"),
+        Element { View: Read view, Index: not Position } element when Facts.Dimension(view.Variable) is not null && Of(element.Index) is { } index => Sum.Of($"{view.Variable.Name}[{index.Print()}]{element.Path}"),
         Length { View: Read { Type.IsUncut: false } view } when Facts.Dimension(view.Variable) is { } letter => Sum.Of(letter),
         Call { Method.Container: { Namespace: "System", Name: "Math" or "MathF" } } call => OfCall(call),
         _ => null,

@@ -73,10 +73,10 @@ internal sealed class FormulaReader
                 scope[target.Variable] = scope.Of(accumulate.Value) is { } added ? scope[target.Variable]?.Plus(added) : null;
                 return scope[target.Variable] is not null;
 
-            case Assign { Target: Element { View: Read view, Index: Read index } } assign when loop is not null:
+            case Assign { Target: Element { View: Read view, Index: Read index, Path: "" } } assign when loop is not null:
                 return TryWriteElement(view.Variable, index.Variable, scope.Of(assign.Value), loop, isAdded: false);
 
-            case Accumulate { Target: Element { View: Read view, Index: Read index } } accumulate when loop is not null:
+            case Accumulate { Target: Element { View: Read view, Index: Read index, Path: "" } } accumulate when loop is not null:
                 return TryWriteElement(view.Variable, index.Variable, scope.Of(accumulate.Value), loop, isAdded: true);
 
             case For inner when loop is null:

@@ -37,6 +37,20 @@ internal static class AggregateReader
         return aggregate.CanBeActive ? aggregate : null;
     }
 
+    /// <summary>A field of a type or of a field of it that code of another type could not name; null if there is none.</summary>
+    public static ISymbol? Unnameable(ITypeSymbol type, System.Func<ISymbol, bool> canName)
+    {
+        type = type switch
+        {
+            IArrayTypeSymbol array => array.ElementType,
+            INamedTypeSymbol { TypeArguments: [var element] } view when TypeReader.Read(view).IsView => element,
+            _ => type,
+        };
+        return type is not INamedTypeSymbol { IsTupleType: false } named || TypeReader.Read(named).Kind != TypeKind.Aggregate || Hidden.ContainsKey(named.MetadataFullName())
+            ? null
+            : FieldsOf(named).Select(field => canName(field.AssociatedSymbol ?? field) ? Unnameable(field.Type, canName) : field.AssociatedSymbol ?? field).FirstOrDefault(field => field is not null);
+    }
+
     /// <summary>The position of a field among the members of its type; -1 if it is none.</summary>
     public static int IndexOf(IFieldSymbol field) => IndexOf(field.ContainingType, field.CorrespondingTupleField is { } plain ? TupleIndex(field.ContainingType, plain) : NameOf(field));
 
@@ -72,8 +86,14 @@ internal static class AggregateReader
     // Reference assemblies leave private fields out, so what is not declared here must show all it has.
     private static bool IsTransparent(INamedTypeSymbol type) =>
         FieldsOf(type).Any()
+        && !SharesMemory(type)
         && (type.DeclaringSyntaxReferences.Length > 0 || FieldsOf(type).All(field => field.DeclaredAccessibility == Accessibility.Public))
         && FieldsOf(type).All(field => field.RefKind == RefKind.None && !field.IsFixedSizeBuffer && !TypeReader.IsMemory(field.Type));
+
+    /// <summary>Fields that lie over each other, or one that stands for many, are not so many numbers of their own.</summary>
+    private static bool SharesMemory(INamedTypeSymbol type) =>
+        type.Attribute("System.Runtime.CompilerServices.InlineArrayAttribute") is not null
+        || FieldsOf(type).Any(field => field.Attribute("System.Runtime.InteropServices.FieldOffsetAttribute") is not null);
 
     private static IEnumerable<IFieldSymbol> FieldsOf(INamedTypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && !field.IsConst);
 

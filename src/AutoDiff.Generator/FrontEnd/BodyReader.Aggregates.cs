@@ -98,10 +98,10 @@ internal sealed partial class BodyReader
         }
     }
 
-    private static bool IsTouched(Expression value, IEnumerable<Expression> written) => written.Any(target => value.SelfAndDescendants().Any(part => (part, target) switch
+    private bool IsTouched(Expression value, IEnumerable<Expression> written) => written.Any(target => value.SelfAndDescendants().Any(part => (part, target) switch
     {
         (Read read, Read other) => read.Variable == other.Variable,
-        (Element element, Element other) => element.Type == other.Type,
+        (Element element, Element other) => element.Type == other.Type && MayMeet(element.View, other.View),
         _ => false,
     }));
 
@@ -270,7 +270,13 @@ internal sealed partial class BodyReader
     {
         INamedTypeSymbol named = (INamedTypeSymbol)operation.Type!;
         IMethodSymbol constructor = operation.Constructor!;
-        Expression value = operation.Arguments.Length == 0 && constructor.IsImplicitlyDeclared ? DefaultOf(type) : Constructed(operation, named, constructor, type);
+        bool isDefault = operation.Arguments.Length == 0 && constructor.IsImplicitlyDeclared;
+        if (isDefault && !named.IsValueType && MemberInitializers.Of(named).Any())
+        {
+            return Refuse(operation, Fence.Initializers);
+        }
+
+        Expression value = isDefault ? DefaultOf(type) : Constructed(operation, named, constructor, type);
         return operation.Initializer is { } initializer ? Initialised(value, initializer) : value;
     }
 

@@ -96,6 +96,10 @@ internal sealed partial class BodyReader
     private Expression ReadCall(IInvocationOperation operation)
     {
         IMethodSymbol method = operation.TargetMethod;
+        if (!reading.CanName(method))
+        {
+            return Refuse(operation, Fence.Unnameable);
+        }
 
         // Caller information is filled in anew where the call is written.
         IArgumentOperation[] written = [.. operation.Arguments.Where(argument => !IsCallerInformation(argument))];

@@ -21,6 +21,9 @@ namespace AutoDiff.Generator.FrontEnd;
 /// </content>
 internal sealed partial class BodyReader
 {
+    /// <summary>The member of which structs each column holds.</summary>
+    private readonly Dictionary<Variable, string> memberOf = [];
+
     /// <summary>The name of the next buffer that is created for a local.</summary>
     private string? columnsName;
 
@@ -29,23 +32,45 @@ internal sealed partial class BodyReader
     private static bool IsInColumns(Expression view) => view is Composite { AggregateType.IsView: true };
 
     /// <summary>New variables for views, one for each number of an element.</summary>
-    private Expression NewColumns(string name, IrType type) => Columns(name, type, (column, view) => new Read(reading.NewVariable(column, view)));
+    private Expression NewColumns(string name, IrType type) => Columns(name, type, "", (column, view, path) => new Read(NewColumn(column, view, type, path)));
+
+    private Variable NewColumn(string name, IrType view, IrType type, string path)
+    {
+        Variable column = reading.NewVariable(name, view);
+        memberOf.Add(column, type.Element!.Name + path);
+        return column;
+    }
+
+    /// <summary>Whether two views may share memory: columns of different members never do, nor with anything that is none.</summary>
+    private bool MayMeet(Expression view, Expression other)
+    {
+        (string? first, string? second) = (MemberOf(view), MemberOf(other));
+        return (first is null && second is null) || first == second;
+    }
+
+    private string? MemberOf(Expression view) => view switch
+    {
+        Read read => memberOf.TryGetValue(read.Variable, out string? member) ? member : null,
+        Slice slice => MemberOf(slice.View),
+        Conversion conversion => MemberOf(conversion.Operand),
+        _ => null,
+    };
 
     /// <summary>New buffers, one for each number of an element.</summary>
     private Expression DeclareColumns(string name, IrType type, Expression count, BufferStorage storage)
     {
-        count = Simple(count, "count");
-        return Columns(name, type, (column, view) =>
+        count = count is Length { View: Ir.Read } ? count : Simple(count, "count");
+        return Columns(name, type, "", (column, view, path) =>
         {
-            Variable variable = reading.NewVariable(column, view);
+            Variable variable = NewColumn(column, view, type, path);
             Write(new Declare(variable, new NewBuffer(view, count, storage)));
             return new Read(variable);
         });
     }
 
-    private static Expression Columns(string name, IrType type, Func<string, IrType, Expression> make) => type.Element!.Kind == Ir.TypeKind.Aggregate
-        ? new Composite(type, type.Element.Members.Select(member => Columns(name + Capitalised(member.Name.TrimStart('@')), type with { Element = member.Type }, make)).ToEquatableArray())
-        : make(name, type);
+    private static Expression Columns(string name, IrType type, string path, Func<string, IrType, string, Expression> make) => type.Element!.Kind == Ir.TypeKind.Aggregate
+        ? new Composite(type, type.Element.Members.Select(member => Columns(name + Capitalised(member.Name.TrimStart('@')), type with { Element = member.Type }, path + "." + member.Name, make)).ToEquatableArray())
+        : make(name, type, path);
 
     /// <summary>Whether the numbers of an element can have buffers of their own.</summary>
     private static bool HasColumns(IrType element) => element.Kind == Ir.TypeKind.Aggregate ? element.Members.All(member => HasColumns(member.Type)) : !element.IsView;

@@ -30,7 +30,7 @@ internal sealed partial class BodyReader
         depth++;
         try
         {
-            return ConstantReader.Read(operation) ?? ReadByKind(operation);
+            return ConstantReader.Read(operation, reading.CanName) ?? ReadByKind(operation);
         }
         finally
         {
@@ -132,6 +132,11 @@ internal sealed partial class BodyReader
         if (TypeReader.IsMemory(field.Type))
         {
             return Refuse(operation, Fence.StoredMemory);
+        }
+
+        if (!reading.CanName(field))
+        {
+            return Refuse(operation, Fence.Unnameable);
         }
 
         if (operation.Instance is IInstanceReferenceOperation && self is not null && field.IsReadOnly && (TypeReader.IsScalar(type) || type.IsView))

@@ -16,7 +16,9 @@ internal sealed partial class BodyReader
     private Expression? ReadHelperCall(IOperation operation, IMethodSymbol method, Func<Expression>? receiver, IReadOnlyList<IArgumentOperation> arguments)
     {
         bool isConstant = IsMarkedConstant(method) || (constantDepth > 0 && method is { IsStatic: true, MethodKind: MethodKind.Ordinary });
-        if (isConstant || !MayCarry(method) || HelperReader.BodyOf(method) is null || CustomRules.Exist(reading, method))
+
+        // What the generated file cannot call is put in the place of the call.
+        if (isConstant || !(MayCarry(method) || !reading.CanName(method)) || HelperReader.BodyOf(method) is null || CustomRules.Exist(reading, method))
         {
             return null;
         }
@@ -224,7 +226,17 @@ internal sealed partial class BodyReader
             AddParameters(value, parameter.RefKind switch { RefKind.Ref => ParameterPassing.Ref, RefKind.Out => ParameterPassing.Out, _ => ParameterPassing.Value }, parameters);
         }
 
+        if (method.MethodKind == MethodKind.Constructor && !MemberInitializers.RunElsewhere(body))
+        {
+            ReadInitializers(method, isPrimary: body is TypeDeclarationSyntax);
+        }
+
         IrType type = TypeReader.Read(method.ReturnType);
+        if (body is TypeDeclarationSyntax)
+        {
+            return Substituted(called, new Function(method.Name, parameters.ToEquatableArray(), type, ForeignBuffers.Check(reading, new Block([.. fixedArrays, .. output]))), body);
+        }
+
         result = null;
         if (type.Kind == Ir.TypeKind.Aggregate || (IsOfAggregates(type) && variant.Contains("result")))
         {
@@ -243,6 +255,36 @@ internal sealed partial class BodyReader
 
         ReadBody(operation);
         return Substituted(called, new Function(method.Name, parameters.ToEquatableArray(), type, ForeignBuffers.Check(reading, new Block([.. fixedArrays, .. output]))), body);
+    }
+
+    // struct P(double x) { double y = 2 * x; }   =>   self.y = 2 * x;
+    private void ReadInitializers(IMethodSymbol constructor, bool isPrimary)
+    {
+        INamedTypeSymbol type = constructor.ContainingType;
+        foreach (IParameterSymbol parameter in constructor.Parameters.Where(_ => isPrimary))
+        {
+            if (Member(self!, AggregateReader.IndexOf(type, parameter.Name)) is { } kept)
+            {
+                AssignLeaves(kept, ValueOf(parameter, parameter.Type));
+            }
+        }
+
+        foreach ((string name, EqualsValueClauseSyntax value) in MemberInitializers.Of(type))
+        {
+            Fence.Patrol(reading, value);
+            if (value.SyntaxTree != reading.Model.SyntaxTree || Member(self!, AggregateReader.IndexOf(type, name)) is not { } member)
+            {
+                Fence.Refuse(reading, value);
+            }
+            else if (reading.Model.GetOperation(reading.Reads(value), reading.Cancellation) is ISymbolInitializerOperation initializer)
+            {
+                AssignLeaves(member, Read(initializer.Value));
+            }
+            else
+            {
+                reading.HasCompileErrors = true;
+            }
+        }
     }
 
     /// <summary>The body for the type arguments that the method is called with.</summary>

@@ -215,6 +215,12 @@ internal sealed partial class BodyReader
         WithOrigin(syntax, () =>
         {
             Expression? value = operation.ReturnedValue is { } returned ? ReadRoot(returned) : null;
+            if (value?.SelfAndDescendants().Any(node => node is Element { View.Type.Kind: Ir.TypeKind.List }) == true)
+            {
+                // A list complains of an index in its own words, before the gradient's span can do so.
+                value = value is Composite ? value : new Read(Declare("value", value));
+            }
+
             if (result is not null && value is not null)
             {
                 AssignLeaves(result, value);

@@ -14,9 +14,9 @@ internal static class ConstantReader
     private const double LargestExactInteger = 1L << 53;
 
     /// <summary>The constant that an operation folds to, or null.</summary>
-    public static Expression? Read(IOperation operation) =>
+    public static Expression? Read(IOperation operation, Func<ISymbol, bool> canName) =>
         operation is { ConstantValue: { HasValue: true, Value: var value }, Type: { } type }
-            ? Read(value, type, Spelling(operation))
+            ? Read(value, type, operation is IFieldReferenceOperation named && !canName(named.Field) ? null : Spelling(operation))
             : null;
 
     /// <summary>A constant value of a type, as a default argument gives it.</summary>

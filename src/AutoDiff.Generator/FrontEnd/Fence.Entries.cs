@@ -35,6 +35,12 @@ internal static partial class Fence
     public static readonly Entry ReturnedBuffer = new(
         "A call that returns a span of its argument's memory", "which part it is cannot be known here", "use Slice or a range");
 
+    public static readonly Entry Unnameable = new(
+        "A member that only its own type can name", "its code becomes a part of another type's derivative, which cannot name it", "make the member internal, or move the annotated method into its type");
+
+    public static readonly Entry Initializers = new(
+        "Creating an object whose members only initializers fill", "there is no constructor here whose code could be followed", "declare a constructor that sets the members");
+
     public static readonly Entry ForeignBuffer = new(
         "Writing to a buffer that does not belong to the method", "the value would leave the method without its derivative", "write to a span parameter or to a local buffer");
 

@@ -49,7 +49,9 @@ internal sealed class HelperReader(Reading root)
             BodyReader reader = isLocal ? new BodyReader(reading, caller) : new BodyReader(reading);
 
             // What is passed in parts cannot be called as it was written.
-            Add(name, reader.ReadHelper(method, syntax, [.. key.Variant], delegates, lambda), isLocal || key.Variant.Count > 0 || !IsAccessible(method), reading);
+            Function function = reader.ReadHelper(method, syntax, [.. key.Variant], delegates, lambda);
+            reading.HasCompileErrors |= EndsWithoutValue(function, syntax, reading.Model);
+            Add(name, function, isLocal || key.Variant.Count > 0 || !IsAccessible(method), reading);
         });
         return name;
     }
@@ -67,9 +69,18 @@ internal sealed class HelperReader(Reading root)
             ArrowExpressionClauseSyntax arrow => arrow,
             LocalFunctionStatementSyntax local => (SyntaxNode?)local.Body ?? local.ExpressionBody,
             AnonymousFunctionExpressionSyntax lambda => lambda.Body,
+
+            // A primary constructor whose initializers compute.
+            TypeDeclarationSyntax { ParameterList: not null } type when MemberInitializers.Of(method.ContainingType).Any() => type,
             _ => null,
         };
     }
+
+    /// <summary>Not all paths return a value, which is an error of the author's: the compiler reports it there.</summary>
+    private static bool EndsWithoutValue(Function function, SyntaxNode body, SemanticModel model) =>
+        function.ReturnType != IrType.Void
+        && function.Body.Statements.Completes()
+        && (body.ContainsDiagnostics || (body is BlockSyntax block && model.AnalyzeControlFlow(block) is { Succeeded: true, EndPointIsReachable: true }));
 
     private SemanticModel ModelOf(SyntaxTree tree) =>
         tree == root.Model.SyntaxTree ? root.Model : root.Model.Compilation.GetSemanticModel(tree);

@@ -57,6 +57,12 @@ internal sealed partial class OpaqueReader
 
                 Append(name, variable);
                 break;
+            case IFieldSymbol { IsConst: true } constant when !reading.CanName(constant):
+                Append(name, Spelled(ConstantReader.Read(constant.ConstantValue, constant.Type)));
+                break;
+            case IFieldSymbol or IPropertySymbol or IMethodSymbol or IEventSymbol when !reading.CanName(symbol):
+                Fence.Refuse(reading, name, Fence.Unnameable);
+                break;
             case IFieldSymbol or IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary } or IEventSymbol when symbol.IsStatic:
                 Append(name.GetFirstToken() is var first && symbol.ContainingType is { } container ? container.GlobalName() + "." : "", first, first);
                 previous = default;
@@ -82,6 +88,12 @@ internal sealed partial class OpaqueReader
     /// <summary>A name behind a dot.</summary>
     private void VisitMemberName(SimpleNameSyntax name)
     {
+        if (reading.Model.GetSymbolInfo(name, reading.Cancellation).Symbol is { } member && !reading.CanName(member))
+        {
+            Fence.Refuse(reading, name, Fence.Unnameable);
+            return;
+        }
+
         if (name is GenericNameSyntax generic)
         {
             Append(generic.Identifier);
@@ -107,6 +119,12 @@ internal sealed partial class OpaqueReader
             && variables(viewed) is { Type.IsView: true } variable)
         {
             Append(access, new Length(variable is Composite composite ? composite.Members.SelectMany(member => member.SelfAndDescendants()).OfType<Read>().First() : variable));
+            return;
+        }
+
+        if (symbol is IFieldSymbol { IsConst: true } constant && !reading.CanName(constant))
+        {
+            Append(access, Spelled(ConstantReader.Read(constant.ConstantValue, constant.Type)));
             return;
         }
 

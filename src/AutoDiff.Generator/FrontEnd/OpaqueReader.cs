@@ -83,6 +83,11 @@ internal sealed partial class OpaqueReader
         switch (node)
         {
             case TypeSyntax type when reading.Model.GetSymbolInfo(type, reading.Cancellation).Symbol is ITypeSymbol symbol:
+                if (!reading.CanName(symbol))
+                {
+                    Fence.Refuse(reading, node, Fence.Unnameable);
+                }
+
                 Append(node, symbol.GlobalName());
                 break;
             case PredefinedTypeSyntax or OmittedArraySizeExpressionSyntax:

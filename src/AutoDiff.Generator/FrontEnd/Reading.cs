@@ -73,6 +73,9 @@ internal sealed class Reading
     /// <summary>The body has compile errors: nothing is generated, and the compiler says why.</summary>
     public bool HasCompileErrors { get; set; }
 
+    /// <summary>Whether the generated file may name a symbol: what is read of another type's method is written into the annotated method's type.</summary>
+    public bool CanName(ISymbol symbol) => IsRoot || Model.Compilation.IsSymbolAccessibleWithin(symbol, Method.ContainingType);
+
     /// <summary>A number for a delegate's target.</summary>
     public int NewTarget() => root.targetCount++;
 

@@ -117,6 +117,11 @@ internal static class ShapeReader
                 reading.Refuse(RefusalIds.UnsupportedParameter, location, parameter.Name, "it is passed by reference", "pass it by value or by 'in', and return the result");
             }
 
+            if (AggregateReader.Unnameable(parameter.Type, symbol => reading.Model.Compilation.IsSymbolAccessibleWithin(symbol, reading.Method.ContainingType)) is { } hidden)
+            {
+                reading.Refuse(RefusalIds.UnsupportedParameter, location, parameter.Name, "'" + hidden.ProseName() + "' cannot be named here", "make that field internal, move the method into its type, or pass its numbers");
+            }
+
             if (IsPointer(parameter.Type))
             {
                 reading.Refuse(RefusalIds.UnsupportedParameter, location, parameter.Name, "memory reached through pointers cannot be followed", "pass a span");

@@ -25,6 +25,12 @@ internal static class SilencedWarningsReader
             silenced.UnionWith(["CS0612", "CS0618"]);
         }
 
+        // Whoever says that a method is not for every language means its derivatives too.
+        if (containers.Concat<ISymbol>([method]).Any(symbol => symbol.Attribute("System.CLSCompliantAttribute") is { ConstructorArguments: [{ Value: false }] }))
+        {
+            silenced.UnionWith(["CS3001", "CS3002"]);
+        }
+
         if (HidesDerivatives(method))
         {
             silenced.Add("CS0108");

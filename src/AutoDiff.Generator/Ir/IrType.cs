@@ -13,6 +13,9 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     public static readonly IrType Single = new(TypeKind.Single, "float");
     public static readonly IrType Double = new(TypeKind.Double, "double");
 
+    /// <summary>The members of a type and what follows from them would have no end.</summary>
+    public override string ToString() => Element is null ? Name : Kind + "<" + Element + ">";
+
     /// <summary>Of an aggregate, in order.</summary>
     public EquatableArray<TypeMember> Members { get; init; } = [];
 

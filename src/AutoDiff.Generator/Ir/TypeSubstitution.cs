@@ -15,14 +15,20 @@ internal sealed class TypeSubstitution(IReadOnlyDictionary<string, IrType> argum
         Body = Apply(function.Body),
     };
 
-    /// <summary>Whether C# that is not modelled names a type parameter.</summary>
-    public bool IsNamed(Function function) => function.Body.AllExpressions().Any(node => node switch
+    /// <summary>Whether C# that is not modelled, or a type that is not, names a type parameter.</summary>
+    public bool IsNamed(Function function) =>
+        function.Parameters.Select(parameter => parameter.Variable).Concat(function.Body.SelfAndDescendants().OfType<Declare>().Select(declared => declared.Variable)).Any(variable => NamesIn(variable.Type))
+        || function.Body.AllExpressions().Any(IsNamed);
+
+    private bool NamesIn(IrType type) => (type.Kind == TypeKind.Other && Names(type.Name)) || (type.Element is { } element && NamesIn(element));
+
+    private bool IsNamed(Expression expression) => expression switch
     {
         Opaque opaque => opaque.Segments.Any(Names),
         Constant constant => Names(constant.Text) && !constant.Text.StartsWith(constant.Type.Name + ".", System.StringComparison.Ordinal),
         Call { Method.Body: null } call => call.Method.TypeArguments.Any(type => type.Kind == TypeKind.Other && Names(type.Name)),
         _ => false,
-    });
+    };
 
     private bool Names(string text) => arguments.Keys.Any(name =>
     {

@@ -124,7 +124,7 @@ internal static class NameCalls
             if (ScalarRules.Find(call.Method) is not { } rule)
             {
                 // Rules found in metadata may ask for the result.
-                return call.Method.HasDeclaredRules;
+                return call.Method.HasDeclaredRules || call.Method.JvpRules.Count > 0;
             }
 
             return Enumerable.Range(0, Math.Min(rule.PartialCount, call.Arguments.Count))

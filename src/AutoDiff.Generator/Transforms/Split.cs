@@ -144,10 +144,21 @@ internal sealed class Split
         do
         {
             before = all.Count;
-            all.UnionWith(formed.Where(declare => declare.Value!.Reads().Any(read => read.Type.IsView && all.Contains(read))).Select(declare => declare.Variable));
+            all.UnionWith(formed.Where(declare => Owners(declare.Value!).Any(all.Contains)).Select(declare => declare.Variable));
         }
         while (all.Count != before);
 
         return all;
     }
+
+    /// <summary>What a view is a view of; the lengths and places that it mentions are not.</summary>
+    private static IEnumerable<Variable> Owners(Expression view) => view switch
+    {
+        Read read => [read.Variable],
+        Slice slice => Owners(slice.View),
+        Conversion conversion => Owners(conversion.Operand),
+        Element row => Owners(row.View),
+        Conditional choice => [.. Owners(choice.WhenTrue), .. Owners(choice.WhenFalse)],
+        _ => [],
+    };
 }

@@ -55,23 +55,23 @@ public class CodeFixTests
         """
         using System;
         using AutoDiff;
+        using MathNet.Numerics;
         static partial class C
         {
-            [Differentiable] static double F(double x) => Other.Scale(x);
+            [Differentiable] static double F(double x) => SpecialFunctions.Erf(x);
 
-            [DerivativeOf(typeof(Other), nameof(Other.Scale))]
-            private static double ScaleDerivative(double x) => throw new NotImplementedException();
+            [DerivativeOf(typeof(SpecialFunctions), nameof(SpecialFunctions.Erf))]
+            private static double ErfDerivative(double x) => throw new NotImplementedException();
         }
-        static class Other { public static double Scale(double x) => x; }
         """.Replace("\r\n", "\n", System.StringComparison.Ordinal),
         await FixReported(new WriteRule(), """
         using System;
         using AutoDiff;
+        using MathNet.Numerics;
         static partial class C
         {
-            [Differentiable] static double F(double x) => Other.Scale(x);
+            [Differentiable] static double F(double x) => SpecialFunctions.Erf(x);
         }
-        static class Other { public static double Scale(double x) => x; }
         """));
 
     [Fact]

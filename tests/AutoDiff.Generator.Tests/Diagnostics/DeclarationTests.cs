@@ -19,10 +19,8 @@ public class DeclarationTests
         "Type 'C' cannot hold generated derivatives: it is local to its file, and generated members stand in another file")]
     [InlineData("partial interface C { [Differentiable] static double F(double x) => x; }", "DIFF0002", "C",
         "Type 'C' cannot hold generated derivatives: interface members are not supported yet; move the method to a class")]
-    [InlineData("partial class C { [Differentiable] double F(double x) => x; }", "DIFF0003", "F",
-        "'F' cannot be differentiated because it is an instance method: make it static and pass what it needs")]
-    [InlineData("partial class C { [Differentiable] static T F<T>(T x) => x; }", "DIFF0003", "F",
-        "'F' cannot be differentiated because it is generic: write it for float or double")]
+    [InlineData("partial class C { [Differentiable] static T F<T>(double x, T y) => y; }", "DIFF0004", "T",
+        "'F' returns 'T', which has no gradient: return float or double")]
     [InlineData("partial class C { [Differentiable] internal static partial double F(double x); internal static partial double F(double x) => x; }", "DIFF0003", "F",
         "'F' cannot be differentiated because it is a declaration without a body: annotate the part that has the body")]
     [InlineData("partial class C { [Differentiable] static int F(double x) => 1; }", "DIFF0004", "int",

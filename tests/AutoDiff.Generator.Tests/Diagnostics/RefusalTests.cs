@@ -14,8 +14,8 @@ public class RefusalTests
     [InlineData("double F(double x) => BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(x));", "DIFF0011 'BitConverter.DoubleToInt64Bits(x)'")]
     [InlineData("double F(float x) => x + BitConverter.SingleToInt32Bits(x) * 0.5;", "DIFF0011 'BitConverter.SingleToInt32Bits(x)'")]
     [InlineData("double F(double x) => x * System.Runtime.CompilerServices.Unsafe.BitCast<double, long>(x);", "DIFF0011 'System.Runtime.CompilerServices.Unsafe.BitCast<double, long>(x)'")]
-    [InlineData("double F(double x) => 1 + Unknown(x * 2);", "DIFF0011 'Unknown(x * 2)'")]
-    [InlineData("double F(ReadOnlySpan<double> x) => Total(x) + x[0];", "DIFF0011 'Total(x)'")]
+    [InlineData("double F(double x) => 1 + MathNet.Numerics.SpecialFunctions.Erf(x * 2);", "DIFF0011 'MathNet.Numerics.SpecialFunctions.Erf(x * 2)'")]
+    [InlineData("double F(double[] x) => MathNet.Numerics.Statistics.ArrayStatistics.Mean(x) + x[0];", "DIFF0011 'MathNet.Numerics.Statistics.ArrayStatistics.Mean(x)'")]
     [InlineData("double F(double x) => (double)(decimal)x;", "DIFF0012 '(double)(decimal)x'")]
     [InlineData("double F(double x, double y) => x;", "DIFF0014 'y'")]
     [InlineData("double F(double x) { double y = x * x; throw new NotImplementedException(); }", "DIFF0003 'F'")]
@@ -23,11 +23,7 @@ public class RefusalTests
     [InlineData("double F(double x, double y) => x * (int)y;", "DIFF0014 'y'", "DIFF0017 '(int)y'")]
     public async Task LostDerivative_IsRefusedWhereItIsLost(string method, params string[] expected)
     {
-        const string Members = """
-            private static double Unknown(double x) => x;
-            private static double Total(ReadOnlySpan<double> x) => x[0];
-            """;
-        GeneratorRun run = GeneratorHarness.Run(FrontEndHarness.SourceOf("public static " + method, Members));
+        GeneratorRun run = GeneratorHarness.Run(FrontEndHarness.SourceOf("public static " + method));
         ImmutableArray<Diagnostic> diagnostics = await GeneratorHarness.Analyze(run.Compilation);
         Assert.Equal(expected, diagnostics.Select(diagnostic => $"{diagnostic.Id} '{diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan)}'"));
     }

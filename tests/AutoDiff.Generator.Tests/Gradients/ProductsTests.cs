@@ -46,7 +46,7 @@ public class ProductsTests
         [
             .. EmbeddedSources.Gradients.Files.Concat(EmbeddedSources.Products.Files).Select(precision).Select(WithProducts),
         ]);
-        Assert.Empty(run.Compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+        Assert.Equal("", string.Join("\n", run.Compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)));
         AnnotatedMethod[] methods = [.. AnnotatedMethod.All(run.Compilation, inSingle).Where(method => method.Stem != Colliding)];
         return ProductWrapper.CreateAll(run.Compilation, methods).ToDictionary(wrapper => wrapper.Method.Stem);
     }

@@ -81,6 +81,11 @@ internal sealed partial class Machine
     {
         if (!buffers.TryGetValue(array, out (Buffer Buffer, double[]? Tangents) known))
         {
+            if (array.Rank > 1 || array is Array[])
+            {
+                throw new NotSupportedException("Arrays of several dimensions, or of arrays.");
+            }
+
             known = (new Buffer([.. array.Cast<object>().Select((item, i) => Scalars.FromBoxed(item, tangents?[i] ?? 0))]), tangents);
             buffers.Add(array, known);
         }

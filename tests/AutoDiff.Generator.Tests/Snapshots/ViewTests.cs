@@ -146,4 +146,63 @@ public class ViewTests
         }
         """,
         [new double[][] { P, Q[..2] }, P]);
+
+    [Fact]
+    public Task OwnStructs() => GradientSnapshot.Verify(
+        """
+        using System;
+        using AutoDiff;
+
+        namespace Demo;
+
+        public static partial class Polygon
+        {
+            private readonly record struct Point(double X, double Y);
+
+            [Differentiable]
+            public static double Area(ReadOnlySpan<double> xs, ReadOnlySpan<double> ys)
+            {
+                Span<Point> corners = new Point[xs.Length];
+                for (int i = 0; i < corners.Length; i++)
+                {
+                    corners[i] = new Point(xs[i], ys[i]);
+                }
+
+                double area = 0;
+                Point last = corners[^1];
+                foreach (Point corner in corners)
+                {
+                    area += last.X * corner.Y - corner.X * last.Y;
+                    last = corner;
+                }
+
+                return area / 2;
+            }
+        }
+        """,
+        [P, Q[..3]]);
+
+    [Fact]
+    public Task CallersStructs() => Snapshot.Verify(GeneratorHarness.Run(
+        """
+        using System.Numerics;
+        using AutoDiff;
+
+        namespace Demo;
+
+        public static partial class Spectrum
+        {
+            [Differentiable]
+            public static double Power(Complex[] samples, [NoGradient] double[] weights)
+            {
+                double power = 0;
+                for (int i = 0; i < samples.Length; i++)
+                {
+                    power += weights[i] * (samples[i].Real * samples[i].Real + samples[i].Imaginary * samples[i].Imaginary);
+                }
+
+                return power;
+            }
+        }
+        """).File);
 }

@@ -67,7 +67,7 @@ public struct Body
     public double Mass;
 }
 
-public struct Particle
+public struct Bead
 {
     public double Mass, Speed;
     public int Kind;
@@ -206,7 +206,7 @@ public static partial class Functions
     }
 
     [Differentiable]
-    public static double SpanOfStructs(ReadOnlySpan<Particle> bodies, double x)
+    public static double SpanOfStructs(ReadOnlySpan<Bead> bodies, double x)
     {
         double energy = 0;
         foreach (var body in bodies)

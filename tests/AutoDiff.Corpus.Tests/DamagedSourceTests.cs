@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Immutable;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Threading.Tasks;
+using AutoDiff.Generator;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Xunit;
+
+namespace AutoDiff.Corpus.Tests;
+
+/// <summary>Sources as they look while being typed: tokens missing, doubled, swapped, the end cut off.</summary>
+public class DamagedSourceTests
+{
+    private const int VariantsOfEach = 4;
+
+    public static TheoryData<string> Sources => [.. Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.EndsWith(".cs", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public async Task GradientTests_NeverThrow(string source)
+    {
+        using StreamReader reader = new(Assembly.GetExecutingAssembly().GetManifestResourceStream(source)!);
+        await Damage(await reader.ReadToEndAsync(), source);
+    }
+
+    private static async Task Damage(string text, string name)
+    {
+        SyntaxToken[] tokens = [.. CSharpSyntaxTree.ParseText(text).GetRoot().DescendantTokens().Where(token => token.Span.Length > 0)];
+        for (int seed = 0; seed < VariantsOfEach; seed++)
+        {
+            Random random = new(seed);
+            string damaged = text;
+
+            // From the last to the first, so that places stay what they are.
+            foreach (SyntaxToken token in tokens.Where(_ => random.Next(40) == 0).Reverse())
+            {
+                damaged = random.Next(4) switch
+                {
+                    0 => damaged.Insert(token.Span.End, " " + token.Text),
+                    1 => damaged.Remove(token.SpanStart, token.Span.Length).Insert(token.SpanStart, tokens[random.Next(tokens.Length)].Text),
+                    _ => damaged.Remove(token.SpanStart, token.Span.Length),
+                };
+            }
+
+            damaged = seed % 2 == 0 ? damaged : damaged[..random.Next(damaged.Length)];
+            await Try(damaged, $"{name}, seed {seed}");
+        }
+    }
+
+    private static async Task Try(string source, string name)
+    {
+        CSharpCompilation compilation = CSharpCompilation.Create("Damaged", [CSharpSyntaxTree.ParseText(source, Corpus.ParseOptions)], Corpus.References(""), Corpus.Options);
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([new DifferentiableGenerator().AsSourceGenerator()], parseOptions: Corpus.ParseOptions).RunGenerators(compilation);
+        Assert.True(driver.GetRunResult().Diagnostics.IsEmpty, name);
+        ImmutableArray<Diagnostic> reported = await compilation.WithAnalyzers([new DifferentiableAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        Assert.True(reported.All(diagnostic => diagnostic.Id is not ("AD0001" or "DIFF0099")), name);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Linq;
+using System.Threading.Tasks;
+using AutoDiff.Generator.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace AutoDiff.Generator.Tests.Diagnostics;
+
+/// <summary>Buffers whose numbers would be taken for constants or written where nobody can write them.</summary>
+public class BufferRefusalTests
+{
+    private const string Members = """
+        readonly record struct Pt(double X, double Y);
+        ref struct Problem { public ReadOnlySpan<double> X; public double K; }
+        record Model(double K, double[] W);
+        readonly struct Hidden { private readonly double product; public Hidden(double a, double b) { product = a * b; } public double Square => product * product; }
+        [NoGradient] static int Count(Pt[] ps) => ps.Length;
+        static Pt[] Other(Pt[] ps, double x) => x > 0 ? ps : [new Pt(x, x)];
+        """;
+
+    [Theory]
+    [InlineData("double F(Problem p) => p.X[0] * p.K;", "DIFF0007 p")]
+    [InlineData("double F(Model m) => m.W[0] * m.K;", "DIFF0007 m")]
+    [InlineData("double F(Model[] ms) => ms[0].K;", "DIFF0007 ms")]
+    [InlineData("double F(Hidden h) => h.Square;", "DIFF0007 h")]
+    [InlineData("double F(Hidden[] h) => h[0].Square;", "DIFF0007 h")]
+    [InlineData("double F(IReadOnlyList<double> xs, double x) => xs[0] * x;", "DIFF0007 xs")]
+    [InlineData("double F(IList<double> xs, double x) => xs[0] * x;", "DIFF0007 xs")]
+    [InlineData("double F(IEnumerable<double> xs, double x) => xs.Sum() * x;", "DIFF0007 xs")]
+    [InlineData("double F(Dictionary<int, double> xs, double x) => xs[0] * x;", "DIFF0007 xs")]
+    [InlineData("double F(List<double[]> xs, double x) => xs[0][0] * x;", "DIFF0007 xs")]
+    [InlineData("double F(List<double> xs, double x) { xs[0] = x; return xs[1]; }", "DIFF0010 xs[0]")]
+    [InlineData("double F(List<double> xs, double x) { xs.Add(x); return xs[1]; }", "DIFF0010 xs")]
+    [InlineData("double F(double x) { List<double> xs = [x]; return xs[0]; }", "DIFF0010 [x]")]
+    [InlineData("double F(Pt[] ps, int n) { Pt[] qs = new Pt[n]; qs = ps; return qs[0].X; }", "DIFF0010 qs = ps;")]
+    [InlineData("double F(Pt[] ps, int n) { Pt[] qs = n > 1 ? ps : new Pt[3]; return qs[0].X; }", "DIFF0010 Pt[] qs = n > 1 ? ps : new Pt[3];")]
+    [InlineData("double F(Pt[] ps, double x) { Pt[] qs = Other(ps, x); return qs[0].X; }", "DIFF0010 x > 0 ? ps : [new Pt(x, x)]")]
+    [InlineData("double F(double x, int n) { Pt[] ps = new Pt[n]; return Count(ps) * x; }", "DIFF0010 ps")]
+    [InlineData("double F(double x, int n) { Pt[][] ps = new Pt[n][]; return x; }", "DIFF0010 new Pt[n][]")]
+    public async Task Buffer_IsRefusedWhereItStands(string method, string expected)
+    {
+        Compilation compilation = CompilerInput.Compilation("using AutoDiff; using System; using System.Linq; using System.Collections.Generic;\npartial class C { [Differentiable] static " + method + Members + " }");
+        string[] refusals =
+        [
+            .. (await GeneratorHarness.Analyze(compilation, [new DifferentiableAnalyzer()]))
+                .Where(refusal => refusal.Severity == DiagnosticSeverity.Error)
+                .Select(refusal => refusal.Id + " " + refusal.Location.SourceTree!.GetText().ToString(refusal.Location.SourceSpan)),
+        ];
+        Assert.Equal([expected], refusals);
+    }
+
+    [Theory]
+    [InlineData("double F([NoGradient] Problem p, double x) => p.X[0] * p.K * x;")]
+    [InlineData("double F([NoGradient] Model m, double x) => m.W[0] * x;")]
+    [InlineData("double F([NoGradient] IReadOnlyList<double> xs, double x) => xs[0] * x;")]
+    [InlineData("double F([NoGradient] List<double> xs, double x) => xs[0] * x;")]
+    [InlineData("double F([NoGradient] ReadOnlyMemory<double> xs, double x) => xs.Span[0] * x;")]
+    [InlineData("double F(ReadOnlySpan<double> xs, double k) { Problem p = new() { X = xs, K = k }; return p.X[0] * p.K; }")]
+    [InlineData("double F(double[] w, double k) { Model m = new(k, w); return m.W[0] * m.K; }")]
+    public void BufferWithoutGradient_IsAllowed(string method)
+    {
+        GeneratorRun run = GeneratorHarness.Run("using AutoDiff; using System; using System.Linq; using System.Collections.Generic;\npartial class C { [Differentiable] static " + method + Members + " }");
+        Assert.Single(run.Files);
+        Assert.Empty(run.Compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id.StartsWith("CS", System.StringComparison.Ordinal) && diagnostic.Location.SourceTree!.FilePath.EndsWith(".g.cs", System.StringComparison.Ordinal)));
+    }
+}
