@@ -130,7 +130,7 @@ internal sealed class Recursion
         int first = body.Statements.ToList().FindIndex(statement => new Block([statement]).Variables().Any(shared.Contains));
         List<Statement> statements = [.. body.Statements];
         statements.InsertRange(Math.Max(first, 0), shared.Select(stack => new Declare(stack, null)));
-        return member with { Function = member.Function with { Body = new Block(statements.ToEquatableArray()) }, Locals = connected.ToEquatableArray() };
+        return member with { Function = member.Function with { Body = new Block(statements.ToEquatableArray()) }, Locals = Called(body, connected) };
 
         Block WithStacks(Block block, IReadOnlyList<Variable> given) => block.Expand(statement => [statement.MapExpressions(expression =>
             expression is Call { Method: { Container.Name: "" } method } call && named.Contains(method.Name)
@@ -140,6 +140,22 @@ internal sealed class Recursion
                     Arguments = [.. call.Arguments, .. given.Select(stack => new Read(stack))],
                 }
                 : expression)]);
+    }
+
+    /// <summary>The functions that a body calls, and those that these call: where a result has no gradient, a half may be left over.</summary>
+    private static EquatableArray<Function> Called(Block body, List<Function> functions)
+    {
+        HashSet<string> called = [];
+        Stack<Block> pending = new([body]);
+        while (pending.Count > 0)
+        {
+            foreach (Call call in pending.Pop().AllExpressions().OfType<Call>().Where(call => call.Method.Container.Name.Length == 0 && called.Add(call.Method.Name)))
+            {
+                functions.Where(function => function.Name == call.Method.Name).ToList().ForEach(function => pending.Push(function.Body));
+            }
+        }
+
+        return [.. functions.Where(function => called.Contains(function.Name))];
     }
 
     /// <summary>Finds which parameters carry derivatives, in any call: through the methods, until nothing is added.</summary>

@@ -29,7 +29,7 @@ public class DamagedSourceTests
 
     private static async Task Damage(string text, string name)
     {
-        SyntaxToken[] tokens = [.. CSharpSyntaxTree.ParseText(text).GetRoot().DescendantTokens().Where(token => token.Span.Length > 0)];
+        SyntaxToken[] tokens = [.. (await CSharpSyntaxTree.ParseText(text).GetRootAsync()).DescendantTokens().Where(token => token.Span.Length > 0)];
         for (int seed = 0; seed < VariantsOfEach; seed++)
         {
             Random random = new(seed);

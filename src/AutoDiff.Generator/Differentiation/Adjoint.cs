@@ -129,7 +129,7 @@ internal sealed class Adjoint(Activity activity, Recorder recorder, Gradients gr
     }
 
     private Expression? Partial(Call call, int argument) =>
-        Partials.Of(call, argument, index => recorder.Value(call.Arguments[index], point), Result ?? Formula.Zero(call.Type));
+        Partials.Of(call, argument, index => recorder.Value(call.Arguments[index], point), () => Result ?? recorder.Value(call, point));
 
     private void VisitOperand(Expression operand, Func<Expression> gradient)
     {

@@ -105,7 +105,7 @@ internal sealed class Differential(Activity activity, Tangents tangents, Identif
         for (int i = 0; i < call.Arguments.Count; i++)
         {
             if (Of(call.Arguments[i]) is { } tangent
-                && Partials.Of(call, i, index => Value(call.Arguments[index]), Result ?? call) is { } partial)
+                && Partials.Of(call, i, index => Value(call.Arguments[index]), () => Result ?? call) is { } partial)
             {
                 sum = Plus(sum, partial is Number { Value: 1 } ? tangent : partial * tangent);
             }

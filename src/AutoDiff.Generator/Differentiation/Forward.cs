@@ -93,7 +93,9 @@ internal sealed partial class Forward
         foreach (Variable variable in primal.Parameters.Select(parameter => parameter.Variable).Where(variable => activity.IsActive(variable) && !tangents.Has(variable)))
         {
             Variable tangent = tangents.Of(variable);
-            yield return new Declare(tangent, variable.Type.IsView ? Zeros(tangent.Type, new Read(variable)) : Formula.Zero(variable.Type));
+            yield return new Declare(tangent, variable.Type.IsJagged ? Shapes.Zeros(variable, dimension => new Length(new Read(variable)))
+                : variable.Type.IsView ? Zeros(tangent.Type, new Read(variable))
+                : Formula.Zero(variable.Type));
         }
     }
 

@@ -52,13 +52,13 @@ internal sealed class Gradients(Timeline timeline, Roots roots, Recorder recorde
             gradients[root] = gradient = identifiers.Fresh(root.Name + "Gradient", root.Type.GradientBuffer);
             Step? declaration = timeline.Declaration(root);
             Point begin = declaration?.After ?? timeline.Root.Steps[0].Before;
-            Expression count = root.Type.Kind == TypeKind.Grid
-                ? new Position([.. Enumerable.Range(0, root.Type.Rank).Select(dimension => recorder.LengthOf(new Read(root), begin, dimension))])
-                : recorder.LengthOf(new Read(root), begin);
+            Expression zeros = root.Type.IsUncut
+                ? Shapes.Zeros(root, dimension => recorder.LengthOf(new Read(root), begin, dimension))
+                : new NewBuffer(gradient.Type, recorder.LengthOf(new Read(root), begin), BufferStorage.WorkspaceZeroed);
             restoration.Add(
                 timeline.Home(root),
                 declaration?.Position ?? -1,
-                new Declare(gradient, new NewBuffer(gradient.Type, count, root.Type.Kind == TypeKind.Grid ? BufferStorage.Array : BufferStorage.WorkspaceZeroed)),
+                new Declare(gradient, zeros),
                 RestorationRank.Gradient);
         }
 

@@ -13,15 +13,15 @@ internal static class Partials
     /// <param name="call">The call.</param>
     /// <param name="argument">The argument's position.</param>
     /// <param name="value">Gives the value of an argument. Only what the derivative mentions is asked for: in the reverse sweep every value asked for is kept.</param>
-    /// <param name="result">The call's value.</param>
-    public static Expression? Of(Call call, int argument, Func<int, Expression> value, Expression result)
+    /// <param name="result">Gives the call's value, in the same way.</param>
+    public static Expression? Of(Call call, int argument, Func<int, Expression> value, Func<Expression> result)
     {
         if (ScalarRules.Find(call.Method) is { } rule)
         {
             EquatableArray<Expression> arguments = call.Arguments
                 .Select((operand, i) => rule.UsesArgument(argument, i) ? value(i) : Formula.Zero(operand.Type))
                 .ToEquatableArray();
-            return rule.IsZero ? null : rule.Partial(argument, arguments, result);
+            return rule.IsZero ? null : rule.Partial(argument, arguments, rule.UsesResult(argument) ? result() : Formula.Zero(call.Type));
         }
 
         string name = call.Method.Parameters[argument].Name;
@@ -29,7 +29,7 @@ internal static class Partials
             ?? throw new NotSupportedException("No derivative of " + call.Method.FullName + " by " + name + ".");
         int IndexOf(MethodParameter parameter) => call.Method.Parameters.ToList().FindIndex(other => other.Name == parameter.Name);
         return new Call(declared.Method, declared.Method.Parameters
-            .Select(parameter => parameter.Name == "result" ? result : value(IndexOf(parameter)))
+            .Select(parameter => parameter.Name == "result" ? result() : value(IndexOf(parameter)))
             .ToEquatableArray());
     }
 }

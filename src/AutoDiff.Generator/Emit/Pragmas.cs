@@ -18,12 +18,13 @@ internal static class Pragmas
             yield return $"#pragma warning disable {string.Join(", ", placement.SilencedWarnings)} // The source has answered these.";
         }
 
-        if (members.Any(member => member.Function.Body.SelfAndDescendants().Any(IsDecided)))
+        Block[] bodies = [.. members.SelectMany(member => member.Locals.Append(member.Function)).Select(function => function.Body)];
+        if (bodies.Any(body => body.SelfAndDescendants().Any(IsDecided)))
         {
             yield return "#pragma warning disable CS0162 // Unreachable code: the source decides a branch by a constant.";
         }
 
-        if (members.Any(member => member.Function.Body.AllExpressions().Any(ComparesWithItself)))
+        if (bodies.Any(body => body.AllExpressions().Any(ComparesWithItself)))
         {
             yield return "#pragma warning disable CS1718 // Comparison to itself: how the source tests for NaN.";
         }

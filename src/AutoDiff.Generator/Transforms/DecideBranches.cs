@@ -53,7 +53,7 @@ internal static class DecideBranches
             : null;
     }
 
-    private static IEnumerable<Expression> Operands(Expression condition, BinaryOperator link)
+    private static Stack<Expression> Operands(Expression condition, BinaryOperator link)
     {
         // Chains lean to the left and may be long.
         Stack<Expression> operands = new();

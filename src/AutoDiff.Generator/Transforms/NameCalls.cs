@@ -32,6 +32,11 @@ internal static class NameCalls
                 return NameEffect(statement, effect);
             }
 
+            if (statement is Evaluate { Value: Call { Method.HasDeclaredRules: true } action })
+            {
+                return NameArguments(statement, action);
+            }
+
             if (statement is not (Declare or Assign or Accumulate or Fill or Return))
             {
                 return [statement];
@@ -65,6 +70,14 @@ internal static class NameCalls
             }
 
             return before;
+        }
+
+        // Step(a, Math.Exp(x))   =>   double exp = Math.Exp(x); Step(a, exp)      the derivative of exp is its value
+        private List<Statement> NameArguments(Statement statement, Call call)
+        {
+            List<Statement> before = [];
+            Expression named = call.MapOperands(argument => activity.HasActiveLeaf(argument) ? Visit(argument, isAdditive: true, statement.Origin, before) : argument);
+            return [.. before, statement.MapExpressions(_ => named)];
         }
 
         private Expression Visit(Expression expression, bool isAdditive, Origin? origin, List<Statement> before)

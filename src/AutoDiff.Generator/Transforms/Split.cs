@@ -124,39 +124,41 @@ internal sealed class Split
         return stack;
     }
 
-    // Span<double> half = a.Slice(0, n);      in the reverse a is read-only, and so is what looks into it
-    private static HashSet<Variable> WithViewsOf(Block body, IEnumerable<Variable> views)
-    {
-        HashSet<Variable> known = [.. views];
-        foreach (Declare declare in body.SelfAndDescendants().OfType<Declare>().Where(declare => declare.Variable.Type.IsView))
-        {
-            if (declare.Value is { } value && LooksInto(value, known))
-            {
-                known.Add(declare.Variable);
-            }
-        }
-
-        return known;
-    }
-
-    private static bool LooksInto(Expression value, HashSet<Variable> views) => value switch
-    {
-        Read read => views.Contains(read.Variable),
-        Slice slice => LooksInto(slice.View, views),
-        Conversion conversion => LooksInto(conversion.Operand, views),
-        Conditional choice => LooksInto(choice.WhenTrue, views) || LooksInto(choice.WhenFalse, views),
-        _ => false,
-    };
-
     /// <summary>The reverse only reads what the forward sweep left.</summary>
     private static Function ReadOnly(Function function, IEnumerable<Variable> views)
     {
-        Dictionary<Variable, Variable> renamed = WithViewsOf(function.Body, views).Where(view => view.Type.Kind is TypeKind.Span or TypeKind.Array)
-            .Distinct()
+        Dictionary<Variable, Variable> renamed = WithViews(function.Body, views).Where(view => view.Type.Kind is TypeKind.Span or TypeKind.Array)
             .ToDictionary(view => view, view => view with { Type = IrType.ReadOnlySpanOf(view.Type.Element!) });
         Variable Rename(Variable variable) => renamed.TryGetValue(variable, out Variable? other) ? other : variable;
         Block body = Renaming.Apply(function.Body, Rename).Expand(statement => [statement.MapExpressions(expression => expression.Rewrite(node =>
             node is Conversion { Type.IsView: true } conversion && conversion.Operand.Type.Kind == TypeKind.ReadOnlySpan ? conversion.Operand : node))]);
         return function with { Parameters = function.Parameters.Select(parameter => parameter with { Variable = Rename(parameter.Variable) }).ToEquatableArray(), Body = body };
     }
+
+    /// <summary>Views, and those that the reverse sweep forms of them.</summary>
+    private static HashSet<Variable> WithViews(Block body, IEnumerable<Variable> views)
+    {
+        HashSet<Variable> all = [.. views];
+        Declare[] formed = [.. body.SelfAndDescendants().OfType<Declare>().Where(declare => declare.Value is { Type.IsView: true } and not (NewBuffer or PopBlock))];
+        int before;
+        do
+        {
+            before = all.Count;
+            all.UnionWith(formed.Where(declare => Owners(declare.Value!).Any(all.Contains)).Select(declare => declare.Variable));
+        }
+        while (all.Count != before);
+
+        return all;
+    }
+
+    /// <summary>What a view is a view of; the lengths and places that it mentions are not.</summary>
+    private static IEnumerable<Variable> Owners(Expression view) => view switch
+    {
+        Read read => [read.Variable],
+        Slice slice => Owners(slice.View),
+        Conversion conversion => Owners(conversion.Operand),
+        Element row => Owners(row.View),
+        Conditional choice => [.. Owners(choice.WhenTrue), .. Owners(choice.WhenFalse)],
+        _ => [],
+    };
 }

@@ -44,6 +44,21 @@ public static partial class Destination
         CheckApart(destination, source, destinationName, sourceName);
     }
 
+    /// <summary>New rows of zeros, each as long as the row at its place.</summary>
+    /// <param name="rows">Give the lengths.</param>
+    /// <typeparam name="T">Element type.</typeparam>
+    public static T[][] ZeroRows<T>(T[][] rows)
+        where T : unmanaged
+    {
+        T[][] zeros = new T[rows.Length][];
+        for (int row = 0; row < zeros.Length; row++)
+        {
+            zeros[row] = new T[rows[row].Length];
+        }
+
+        return zeros;
+    }
+
     /// <summary>Requires that no row occurs twice.</summary>
     /// <param name="destination">Rows that will be written.</param>
     /// <param name="destinationName">Filled in by the compiler.</param>

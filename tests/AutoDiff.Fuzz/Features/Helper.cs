@@ -63,7 +63,8 @@ internal sealed record Helper(string Feature, string Result, params (Sort Sort, 
             first.Add(Node.Of(Sort.Statement, $"int {site.Declare(Sort.Integer, "k")} = {site.Between(0, 3)};"));
         }
 
-        if (site.Any(Sort.Number, assignable: true) is null)
+        // Lambdas see no parameters that are references.
+        if (site.Scope.All(variable => variable.Sort == Sort.Number && variable.IsAssignable && !variable.IsReference).Count == 0)
         {
             first.Add(Node.Of(Sort.Statement, $"double {site.Declare(Sort.Number, "t")} = {site.Literal()};"));
         }

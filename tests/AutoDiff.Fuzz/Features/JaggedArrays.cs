@@ -21,8 +21,8 @@ internal static class JaggedArrays
         Of(Feature.Statement("shared-rows", 5, site => site.Any(Sort.Rows) is { } rows
             ? Node.Of(Sort.Statement, $"{rows.Symbol}[{site.Between(0, 1)}] = {rows.Symbol}[{site.Between(0, 1)}];", Traits.Effect)
             : null)),
-        Of(Feature.Statement("row-views", 5, site => site.Any(Sort.Rows) is { } rows
-            ? Node.Of(Sort.Statement, $"double[] {site.Declare(Sort.Array, "row")} = {rows.Symbol}[Math.Abs({site.Integer()}) % 2];")
+        Of(Feature.Statement("row-views", 5, site => site.Any(Sort.Rows) is { } rows && site.Integer() is var index
+            ? Node.Of(Sort.Statement, $"double[] {site.Declare(Sort.Array, "row")} = {rows.Symbol}[Math.Abs({index}) % 2];")
             : null)),
     ];
 

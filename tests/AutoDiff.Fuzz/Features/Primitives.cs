@@ -24,7 +24,7 @@ internal static class Primitives
 
     /// <summary>A writable buffer that is no view: the primitives take an operand in place, but none that overlaps in part.</summary>
     private static Node? Whole(Site site) =>
-        site.Scope.All(variable => variable.Sort.IsBuffer && variable.IsWritable && variable.Owner == variable.Symbol) is { Count: > 0 } buffers ? Site.AsSpan(site.Pick(buffers)) : null;
+        site.Scope.All(variable => variable.Sort.IsBuffer && variable.IsWritable && variable.Owner == variable.Symbol && site.IsVisible(variable)) is { Count: > 0 } buffers ? Site.AsSpan(site.Pick(buffers)) : null;
 
     private static Node? Written(Site site) => site.Buffer(writable: true) is { } buffer ? Site.AsSpan(buffer) : null;
 }

@@ -81,5 +81,6 @@ internal sealed partial class Site
         _ => Number(),
     };
 
-    private bool IsVisible(Variable variable) => !IsClosure || (variable.Sort != Sort.Span && variable.Sort != Sort.ReadOnlySpan && !variable.IsReference);
+    /// <summary>Whether a lambda or a local function here may use a variable of the method around it.</summary>
+    public bool IsVisible(Variable variable) => !IsClosure || (variable.Sort != Sort.Span && variable.Sort != Sort.ReadOnlySpan && !variable.IsReference);
 }

@@ -133,4 +133,12 @@ public static partial class Functions
 
     [Differentiable]
     public static double GridAndReference(in double x, double[,] a) => x * x * a[0, 1] * a[1, 0];
+
+    [Differentiable]
+    public static double GridWithoutGradient(double x, [NoGradient] double[,] a)
+    {
+        a[0, 1] *= x;
+        a[1, 0] = a[0, 1] * x;
+        return a[0, 1] * a[1, 0];
+    }
 }

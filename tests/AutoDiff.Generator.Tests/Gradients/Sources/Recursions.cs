@@ -208,4 +208,59 @@ public static partial class Functions
 
         return sum;
     }
+
+    [Differentiable]
+    public static double ResultOfACallAsArgument(Span<double> p)
+    {
+        Carry(p, 3, 1);
+        return p[0] * p[2];
+    }
+
+    private static void Carry(Span<double> p, int depth, double carried)
+    {
+        if (depth <= 0)
+        {
+            return;
+        }
+
+        p[0] = carried * p[2];
+        Carry(p, depth - 1, Math.Tanh(p[1]) * Math.Exp(carried * 0.1));
+    }
+
+    [Differentiable]
+    public static double ViewInsideRecursion(double[] p)
+    {
+        Halve(p, 2, 0.5);
+        return p[0] * p[1] * p[2];
+    }
+
+    private static void Halve(Span<double> p, int depth, double s)
+    {
+        if (depth <= 0 || p.Length < 2)
+        {
+            return;
+        }
+
+        Span<double> view = p;
+        p[0] *= s * view[^1];
+        Halve(p[1..], depth - 1, view[^1] * s);
+    }
+
+    [Differentiable]
+    public static double UnusedRecursion(double x, int n)
+    {
+        double unused = Grow(x, n % 4);
+        return x * x;
+    }
+
+    [Differentiable]
+    public static double SelfComparisonInRecursion(double x, int n) => Grow(x, n % 4) * x;
+
+    private static double Grow(double a, int depth)
+    {
+#pragma warning disable CS1718 // A test for NaN.
+        bool isNumber = a == a;
+#pragma warning restore CS1718
+        return depth <= 0 ? (isNumber ? a : 0) : 1 + a * Grow(a * 0.5, depth - 1);
+    }
 }

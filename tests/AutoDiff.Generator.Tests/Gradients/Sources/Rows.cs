@@ -92,4 +92,12 @@ public static partial class Functions
 
     [Differentiable]
     public static double RowsAndReference(in double x, double[][] a) => x * x * a[0][1] * a[1][0];
+
+    [Differentiable]
+    public static double RowsWithoutGradient(double x, [NoGradient] double[][] a)
+    {
+        a[0][1] *= x;
+        a[1][0] = a[0][1] * x;
+        return a[0][1] * a[1][0];
+    }
 }

@@ -16,9 +16,9 @@ public static partial class Functions
         public static Planar operator *(double s, Planar a) => new(s * a.X, s * a.Y);
     }
 
-    private readonly struct Particle
+    private readonly struct Grain
     {
-        public Particle(Planar position, Planar velocity, double mass)
+        public Grain(Planar position, Planar velocity, double mass)
         {
             Position = position;
             Velocity = velocity;
@@ -64,15 +64,15 @@ public static partial class Functions
     [Differentiable]
     public static double NBodies(double[] start, double g, int steps)
     {
-        Particle[] particles = new Particle[start.Length / 2];
+        Grain[] particles = new Grain[start.Length / 2];
         for (int i = 0; i < particles.Length; i++)
         {
-            particles[i] = new Particle(new Planar(start[2 * i], start[2 * i + 1]), new Planar(0.1 * i, -0.2), 1 + 0.5 * i);
+            particles[i] = new Grain(new Planar(start[2 * i], start[2 * i + 1]), new Planar(0.1 * i, -0.2), 1 + 0.5 * i);
         }
 
         for (int step = 0; step < steps; step++)
         {
-            Particle[] next = new Particle[particles.Length];
+            Grain[] next = new Grain[particles.Length];
             for (int i = 0; i < particles.Length; i++)
             {
                 Planar force = default;
@@ -86,7 +86,7 @@ public static partial class Functions
                 }
 
                 Planar velocity = particles[i].Velocity + 0.1 * force;
-                next[i] = new Particle(particles[i].Position + 0.1 * velocity, velocity, particles[i].Mass);
+                next[i] = new Grain(particles[i].Position + 0.1 * velocity, velocity, particles[i].Mass);
             }
 
             particles = next;
