@@ -78,6 +78,51 @@ public class IncrementalityTests
         AssertEqualsCold(Edit(Source.Replace("Scale = 2", "Scale = 3", StringComparison.Ordinal), OtherFile), Source.Replace("Scale = 2", "Scale = 3", StringComparison.Ordinal));
 
     [Theory]
+    [InlineData("=> x * x;", "=> x * x * x;")]
+    [InlineData("=> x + 1;", "=> Math.Sin(x);")]
+    [InlineData("X + Y", "X * Y")]
+    [InlineData("Rate = 2", "Rate = 3")]
+    [InlineData("a * a", "a * a * a")]
+    public void EditOfAHelperInAnotherFile_ModifiesWhatCallsIt(string old, string edited)
+    {
+        const string Caller = """
+            using System;
+            using AutoDiff;
+            namespace Demo;
+            public static partial class C
+            {
+                [Differentiable]
+                public static double F(double x) => Curves.Square(x) + new Pair(x, 3).Sum * Curves.Chain(x, 3);
+            }
+            """;
+        const string Helpers = """
+            using System;
+            namespace Demo;
+            internal static class Curves
+            {
+                private const double Rate = 2;
+                internal static double Square(double x) => x * x;
+                internal static double Chain(double a, int n) => n == 0 ? Deeper(a * a) : Chain(a, n - 1) * Rate;
+                private static double Deeper(double x) => x + 1;
+            }
+            public readonly record struct Pair(double X, double Y)
+            {
+                public double Sum => X + Y;
+            }
+            """;
+        (GeneratorDriver driver, CSharpCompilation compilation) = Start(Caller, Helpers);
+        SortedDictionary<string, string> before = Files(driver);
+        string changed = Helpers.Replace(old, edited, StringComparison.Ordinal);
+        driver = driver.RunGenerators(compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[1], CompilerInput.Parse(changed, "Source1.cs")));
+        Assert.NotEqual(before, Files(driver));
+        AssertEqualsCold(driver, Caller, changed);
+    }
+
+    [Fact]
+    public void EditOfAMethodThatIsNotCalled_DoesNotModifyOutput() =>
+        AssertReused(Source, OtherFile.Replace("=> 1;", "=> 1; internal static double Helper(double x) => x;", StringComparison.Ordinal));
+
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]

@@ -21,11 +21,11 @@ internal static partial class RandomEdits
             private const double Offset = 1;
 
             [Differentiable(Name = "Second")]
-            public static double H(double x) => Scale * x + Offset * Math.Sin(x);
+            public static double H(double x) => Scale * x + Offset * Other(x);
         }
         """;
 
-    private static readonly string[] Expressions = ["x * x", "Math.Sin(x)", "x * Scale", "Offset - x", "x / 3", "Missing(x)", "x +"];
+    private static readonly string[] Expressions = ["x * x", "Math.Sin(x)", "x * Scale", "Offset - x", "x / 3", "Other(x) * x", "Missing(x)", "x +"];
 
     /// <summary>One edit.</summary>
     public static string Apply(string source, Random random)

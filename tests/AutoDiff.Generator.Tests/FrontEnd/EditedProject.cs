@@ -71,12 +71,19 @@ internal sealed class EditedProject
             public static double Referenced(double x) => x * Demo.Library.Factor;
 
             [Differentiable]
+            public static double Inlined(double x) => Settings.Curve(x) * new Pair(x, 2).Sum;
+
+            [Differentiable]
             public static double Helped(double x) => x * Settings.Helper(3) * Settings.Property;
         }
         """;
 
     private const string Settings = """
         namespace Demo;
+        public readonly record struct Pair(double X, double Y)
+        {
+            public double Sum => {sum};
+        }
         public enum Choice { First{first}, Second }
         public static partial class Settings
         {
@@ -88,6 +95,8 @@ internal sealed class EditedProject
             public static {optional type} Optional({optional type} value = {optional value}) => value;
             public static double Enumerated(Choice choice) => (int)choice;
             {accessibility} static double Helper(double x) { {statements} return x; }
+            internal static double Curve(double x) => {curve};
+            private static double Deeper(double x) { return {deeper}; }
             public static {property type} Property => {property};
             public static double Exp(double x) => x;
         }
@@ -138,6 +147,9 @@ internal sealed class EditedProject
         ["{optional value}"] = ["1", "2"],
         ["{accessibility}"] = ["public", "private"],
         ["{statements}"] = ["", "x += 1;", "x *= Factor;", "{"],
+        ["{curve}"] = ["x * x", "Deeper(x) * x", "Missing(x)", "Curve(x * 0.5, 3)", "x * x * Factor"],
+        ["{deeper}"] = ["x + 1", "System.Math.Sin(x)", "x *"],
+        ["{sum}"] = ["X + Y", "X * Y", "X"],
         ["{property type}"] = ["double", "float"],
         ["{property}"] = ["1", "2"],
         ["{global using}"] = ["", "global using static Demo.Settings;", "global using Math = Demo.Settings;"],

@@ -32,6 +32,7 @@ internal sealed partial class Machine
         Slice slice => Part(ViewOf(slice.View), (int)Value(slice.Start)!, slice.Count is null ? null : (int)Value(slice.Count)!),
         NewBuffer buffer => Create(buffer),
         WithPartials stated => Value(stated.Value),
+        Call { Method.Body: { } body } call when helpers.TryGetValue(body, out Helper? helper) => Enter(call, helper.Function),
         Call call => Functions.Call(call.Method, [.. call.Arguments.Select(argument => Value(argument)!)]),
         PositionOf position => ((Arena)variables[position.Arena]).PositionOf(ViewOf(position.View)),
         Take take => ((Arena)variables[take.Arena]).Take(take.Type.Element!, (int)Value(take.Count)!),

@@ -14,6 +14,7 @@ internal sealed partial class Machine
     private const int StepLimit = 10_000_000;
 
     private readonly Dictionary<Variable, object> variables = [];
+    private IReadOnlyDictionary<string, Helper> helpers = new Dictionary<string, Helper>();
     private object? result;
     private int steps;
 
@@ -35,9 +36,14 @@ internal sealed partial class Machine
     /// Runs a function with tangents: a <c>double</c> for a scalar, a <c>double[]</c> for an array, null for zero. Tangents
     /// of stored values are copied back as well.
     /// </summary>
-    public static Outcome RunWithTangents(Function function, object[] arguments, object?[] tangents)
+    public static Outcome RunWithTangents(Function function, object[] arguments, object?[] tangents) => Run(new Machine(), function, arguments, tangents);
+
+    /// <summary>Runs a function that calls others, whose bodies are run as well.</summary>
+    public static Outcome RunWithHelpers(Function function, IEnumerable<Helper> helpers, params object[] arguments) =>
+        Run(new Machine { helpers = helpers.ToDictionary(helper => helper.Key) }, function, arguments, new object?[arguments.Length]);
+
+    private static Outcome Run(Machine machine, Function function, object[] arguments, object?[] tangents)
     {
-        var machine = new Machine();
         var buffers = new Dictionary<Array, (Buffer Buffer, double[]? Tangents)>(ReferenceEqualityComparer.Instance);
         for (int i = 0; i < arguments.Length; i++)
         {
@@ -61,6 +67,42 @@ internal sealed partial class Machine
         }
 
         return new Outcome(machine.result, function.Parameters.Select(parameter => parameter.Variable).ToDictionary(variable => variable, variable => machine.variables[variable]));
+    }
+
+    /// <summary>Runs the body of a helper. What a local function captures it shares with its caller.</summary>
+    private object? Enter(Call call, Function function)
+    {
+        Machine callee = new() { helpers = helpers, steps = steps };
+        foreach ((Variable variable, object value) in variables)
+        {
+            callee.variables[variable] = value;
+        }
+
+        for (int i = 0; i < call.Arguments.Count; i++)
+        {
+            Variable parameter = function.Parameters[i].Variable;
+            if (function.Parameters[i].Passing != ParameterPassing.Out)
+            {
+                callee.variables[parameter] = Value(call.Arguments[i])!;
+            }
+        }
+
+        callee.Execute(function.Body);
+        steps = callee.steps;
+        for (int i = 0; i < call.Arguments.Count; i++)
+        {
+            if (function.Parameters[i].Passing is ParameterPassing.Ref or ParameterPassing.Out)
+            {
+                variables[((Read)call.Arguments[i]).Variable] = callee.variables[function.Parameters[i].Variable];
+            }
+        }
+
+        foreach (Variable captured in call.Captured)
+        {
+            variables[captured] = callee.variables[captured];
+        }
+
+        return callee.result;
     }
 
     /// <summary>Evaluates an expression whose variables have the given C# values.</summary>

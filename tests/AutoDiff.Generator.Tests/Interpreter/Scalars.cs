@@ -126,6 +126,11 @@ internal static class Scalars
 
         string name = text.Replace("global::", "", StringComparison.Ordinal);
         int dot = name.LastIndexOf('.');
+        if (dot < 0)
+        {
+            throw new NotSupportedException(text);
+        }
+
         Type type = name[..dot] switch
         {
             "double" => typeof(double),
