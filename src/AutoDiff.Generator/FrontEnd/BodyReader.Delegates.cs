@@ -96,7 +96,8 @@ internal sealed partial class BodyReader
                 ? Refuse(operation, Fence.Delegate)
                 : new Call(
                     MethodSymbolReader.Read(method, ConstantReader.Escaped(method.Name), method.Parameters.Zip(values, Parameter)),
-                    method.Parameters.Zip(values, (parameter, value) => As(value, TypeReader.Read(parameter.Type))).ToEquatableArray()) { Site = Site(operation) };
+                    method.Parameters.Zip(values, (parameter, value) => As(value, TypeReader.Read(parameter.Type))).ToEquatableArray())
+                { Site = Site(operation) };
         }
 
         Arguments passed = new();

@@ -59,7 +59,8 @@ internal sealed partial class BodyReader
             isLocal ? new TypeName("", "") : MethodSymbolReader.NameOf(method.ContainingType),
             ConstantReader.Escaped(method.Name),
             returned is null ? type : IrType.Void,
-            passed.Parameters.ToEquatableArray()) { Body = body };
+            passed.Parameters.ToEquatableArray())
+        { Body = body };
         Call call = new(called, passed.Values.ToEquatableArray())
         {
             Site = site,

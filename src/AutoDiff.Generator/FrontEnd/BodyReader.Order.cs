@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using AutoDiff.Generator.Support;
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
 using Microsoft.CodeAnalysis;
 
 namespace AutoDiff.Generator.FrontEnd;

@@ -317,7 +317,8 @@ internal sealed partial class BodyReader
     private Throw Thrown(string exception, string message) => new(new Opaque(
         new IrType(Ir.TypeKind.Other, "global::System." + exception),
         ["new global::System." + exception + "(\"" + message + "\")"],
-        [])) { Origin = origin };
+        []))
+    { Origin = origin };
 
     /// <summary>The smallest item, NaN if there is one; or the largest, NaN only if there is nothing else.</summary>
     private Read ReadExtremum(Sequence sequence, IrType type, bool isMaximum)

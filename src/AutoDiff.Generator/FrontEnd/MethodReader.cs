@@ -87,7 +87,8 @@ internal static class MethodReader
             method.Name,
             method.Parameters.Select(parameter => Parameter(parameter, variables[parameter], requests)).ToEquatableArray(),
             TypeReader.Read(method.ReturnType),
-            block) { Results = results };
+            block)
+        { Results = results };
         EquatableArray<Helper> helpers = reading.Helpers.ReadAll();
         return new DifferentiableMethod(PlacementReader.Read(method, declaration, reading.Model.Compilation), primal, requests) { Helpers = helpers };
     }

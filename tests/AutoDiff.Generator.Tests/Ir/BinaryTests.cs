@@ -31,7 +31,7 @@ public class BinaryTests
         // Without cached hash codes this takes a billion steps.
         Expression sum = Sum(Terms, last: 1);
         int groups = sum.SelfAndDescendants().GroupBy(node => node).Count();
-        
+
         // Every link, every number and x.
         Assert.Equal((2 * Terms) + 2, groups);
     }
