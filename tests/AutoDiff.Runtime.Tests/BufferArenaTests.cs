@@ -76,10 +76,10 @@ public sealed class BufferArenaTests
         Assert.Throws<ArgumentException>(() => Destination.Check(grid, grid));
 
         double[][] rows = [new double[2], new double[1]];
-        Destination.Check([new double[2], new double[1]], rows);
-        Assert.Throws<ArgumentException>(() => Destination.Check([new double[2]], rows));
-        Assert.Throws<ArgumentException>(() => Destination.Check([new double[2], new double[2]], rows));
-        Assert.Throws<ArgumentException>(() => Destination.Check([new double[2], rows[1]], rows));
+        Destination.Check((double[][])[new double[2], new double[1]], rows);
+        Assert.Throws<ArgumentException>(() => Destination.Check((double[][])[new double[2]], rows));
+        Assert.Throws<ArgumentException>(() => Destination.Check((double[][])[new double[2], new double[2]], rows));
+        Assert.Throws<ArgumentException>(() => Destination.Check((double[][])[new double[2], rows[1]], rows));
         Assert.Throws<ArgumentException>(() => Destination.CheckRowsApart([rows[0], rows[1], rows[0]]));
         Assert.Throws<ArgumentException>(() => Destination.CheckApart(rows[1], rows));
         double[][] many = [.. Enumerable.Range(0, 100).Select(_ => new double[1])];

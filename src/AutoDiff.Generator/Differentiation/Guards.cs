@@ -18,7 +18,7 @@ internal static class Guards
     {
         If { Else.Statements.Count: 0 } guard => guard.Then.Statements.Count > 0 && guard.Then.Statements.All(inner => inner is Throw),
         Declare { Value: Constant { Text: not ("default" or "null") } } or Evaluate { Value: Opaque } => true,
-        Evaluate { Value: Call call } => !call.Method.HasDeclaredRules,
+        Evaluate { Value: Call { Method: { HasDeclaredRules: false, JvpRules.Count: 0 } method } } => method.Parameters.All(parameter => parameter.Use == ParameterUse.Input),
         _ => false,
     };
 }

@@ -5,6 +5,7 @@ using System.Linq;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Support;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -101,11 +102,11 @@ internal sealed partial class BodyReader
             return Refuse(operation, Fence.Unnameable);
         }
 
-        // Caller information is filled in anew where the call is written.
-        IArgumentOperation[] written = [.. operation.Arguments.Where(argument => !IsCallerInformation(argument))];
+        // Caller information is filled in anew where the call is written; a body that is put elsewhere keeps the names of its own parameters.
+        IArgumentOperation[] written = [.. operation.Arguments.Where(argument => !IsCallerInformation(argument) || (!reading.IsRoot && IsArgumentName(argument)))];
         int[] ordinals = [.. written.Select(argument => argument.Parameter!.Ordinal)];
         int site = Site(operation);
-        Expression[] values = WithinConstant(method, () => InOrder([.. written.Select(argument => (Func<Expression>)(() => Read(Boxed(argument.Value))))]));
+        Expression[] values = WithinConstant(method, () => InOrder([.. written.Select(argument => (Func<Expression>)(() => IsArgumentName(argument) ? ArgumentName(argument) : Read(Boxed(argument.Value))))]));
         Expression[] arguments = [.. values.Select((value, index) => (value, ordinal: ordinals[index])).OrderBy(pair => pair.ordinal).Select(pair => pair.value)];
         if (Array.Find(written, argument => TypeReader.IsMemory(argument.Parameter!.Type)) is { } memory)
         {
@@ -166,4 +167,11 @@ internal sealed partial class BodyReader
     private static bool IsCallerInformation(IArgumentOperation argument) =>
         argument.ArgumentKind == ArgumentKind.DefaultValue
         && argument.Parameter!.GetAttributes().Any(attribute => attribute.AttributeClass?.Name.StartsWith("Caller", StringComparison.Ordinal) == true);
+
+    private static bool IsArgumentName(IArgumentOperation argument) =>
+        argument is { ArgumentKind: ArgumentKind.DefaultValue, Value.ConstantValue: { HasValue: true, Value: string } }
+        && argument.Parameter!.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "CallerArgumentExpressionAttribute");
+
+    private static Constant ArgumentName(IArgumentOperation argument) =>
+        new(TypeReader.Read(argument.Parameter!.Type), SymbolDisplay.FormatLiteral((string)argument.Value.ConstantValue.Value!, quote: true));
 }
