@@ -77,7 +77,7 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
             return Bodies.Read(
                 found.TargetNode,
                 found.SemanticModel.Compilation,
-                () => IsRepeated(method, found.TargetNode) ? ReadResult.Nothing : MethodReader.Read(method, found.SemanticModel, cancellation),
+                () => IsRepeated(method, found.TargetNode) ? ReadResult.Nothing : GeneratedMembers.Read(method, found.SemanticModel, cancellation),
                 cancellation);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -177,7 +177,7 @@ internal static class Legality
 
     // ArgumentOutOfRangeException.ThrowIfNegative(x): throws or does nothing.
     private static bool IsGuard(Method method) =>
-        method.Container.FullName == "System.Diagnostics.Debug"
+        method.Container.FullName is "System.Diagnostics.Debug" or "AutoDiff.CompilerServices.Destination"
         || (method.Container.Namespace == "System"
             && method.Container.Name.EndsWith("Exception", StringComparison.Ordinal)
             && method.Name.StartsWith("ThrowIf", StringComparison.Ordinal));

@@ -12,6 +12,7 @@ namespace AutoDiff.Generator.Differentiation;
 internal sealed class Gradients(Timeline timeline, Roots roots, Recorder recorder, Restoration restoration, Identifiers identifiers)
 {
     private readonly Dictionary<Variable, Variable> gradients = [];
+    private readonly Dictionary<Variable, Variable> stacks = [];
 
     /// <summary>The gradient variables of scalars, by the variables they belong to.</summary>
     public IReadOnlyDictionary<Variable, Variable> All => gradients;
@@ -63,6 +64,18 @@ internal sealed class Gradients(Timeline timeline, Roots roots, Recorder recorde
         }
 
         return new Read(gradient);
+    }
+
+    /// <summary>The gradients of what lies on a stack: in the reverse sweep what was popped is pushed and what was pushed is popped.</summary>
+    public Variable OfStack(Variable stack)
+    {
+        if (!stacks.TryGetValue(stack, out Variable? gradient))
+        {
+            stacks[stack] = gradient = identifiers.Fresh(stack.Name + "Gradient", stack.Type);
+            restoration.Add(timeline.Home(stack), timeline.Declaration(stack)!.Position, new Declare(gradient, null), RestorationRank.Gradient);
+        }
+
+        return gradient;
     }
 
     // ReadOnlySpan<double> z = x.Slice(i, n);   =>   Span<double> zGradient = xGradient.Slice(i, n);

@@ -42,8 +42,12 @@ internal sealed partial class Reverse
         {
             case Declare { Value: Call { Method: { VjpRules.Count: > 0 } or { IsConstant: true } } call } declare:
                 return VectorJacobianProduct(call, declare.Variable, step);
+            case Declare { Value: Pop pop } declare when activity.IsActive(new Read(pop.Stack)):
+                return [new Push(gradients.OfStack(pop.Stack), activity.IsActive(declare.Variable) ? gradients.Of(declare.Variable) : Formula.Zero(pop.Type))];
             case Declare { Value: { } value } declare when activity.IsActive(declare.Variable) && !declare.Variable.Type.IsView:
                 return Assigned(new Read(declare.Variable), value, step, isDeclared: true);
+            case Push push when activity.IsActive(new Read(push.Stack)):
+                return Pushed(push, step);
             case Assign { Target: Read { Type.IsView: false } target } assign when activity.IsActive(target.Variable):
                 return Assigned(target, assign.Value, step, isDeclared: false);
             case Assign { Target: Element target } assign when activity.IsActive(target):
@@ -114,6 +118,16 @@ internal sealed partial class Reverse
             .. adjoint.Before,
             .. Added(adjoint.Contributions.OrderBy(contribution => contribution.Target.Equals(gradient))),
         ];
+    }
+
+    // stack.Push(e)   =>   g = stackGradient.Pop(); what e gives, with g      double v = stack.Pop()   =>   stackGradient.Push(vGradient)
+    private List<Statement> Pushed(Push push, Step step)
+    {
+        Variable stack = gradients.OfStack(push.Stack);
+        Variable popped = identifiers.Fresh(stack.Name + "Value", stack.Type.Element!);
+        Adjoint adjoint = AdjointOf(step);
+        adjoint.Visit(push.Value, new Read(popped));
+        return [new Declare(popped, new Pop(stack)), .. adjoint.Before, .. Added(adjoint.Contributions)];
     }
 
     // p[i] = e   =>   g = pGradient[i]; pGradient[i] = 0; what e gives, with g      p[i] += e keeps pGradient[i]

@@ -169,6 +169,8 @@ internal sealed partial class BodyReader
             IArrayElementReferenceOperation { Indices: [IRangeOperation range] } element when IsElement(element) =>
                 CopyOf(ReadRange(element.ArrayReference, range), variable),
             IInvocationOperation { TargetMethod.Name: "ToArray", Instance: { } span } when TypeReader.Read(span.Type).IsView => CopyOf(Whole(span), variable),
+            _ when ReadRentedBuffer(inner, variable) is { } rented => rented,
+            _ when ReadPop(inner) is { } popped => popped,
             _ when CloneOf(initialiser) is { } cloned => ReadClone(cloned, variable.Type, variable),
             _ => ReadRoot(initialiser),
         };

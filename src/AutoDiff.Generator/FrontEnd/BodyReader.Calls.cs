@@ -20,6 +20,11 @@ internal sealed partial class BodyReader
     private Expression ReadInvocation(IInvocationOperation operation)
     {
         IMethodSymbol method = operation.TargetMethod;
+        if (ReadRecord(operation) is { } kept)
+        {
+            return kept;
+        }
+
         if (ReadViewCall(operation) is { } known)
         {
             return known;

@@ -53,7 +53,7 @@ internal sealed partial class BodyReader
         }
 
         HelperKey key = new(method, passed.Variant.ToEquatableArray());
-        string body = reading.Helpers.KeyOf(owner, method, key, passed.Delegates, lambda);
+        string body = reading.Helpers.KeyOf(owner, method, key, passed.Delegates, lambda, CollisionReader.IsGenerated(method) ? reading.Place ?? operation.Syntax.GetLocation() : reading.Place);
         bool isLocal = IsLocal(method);
         Method called = new(
             isLocal ? new TypeName("", "") : MethodSymbolReader.NameOf(method.ContainingType),

@@ -61,6 +61,12 @@ internal sealed partial class BodyReader
             return;
         }
 
+        if (ReadRented(resources[index].Symbol))
+        {
+            WriteUsing(resources, index + 1, readBody);
+            return;
+        }
+
         ReadDeclarator(resources[index]);
         Variable resource = VariableOf(resources[index].Symbol, resources[index].Symbol.Type);
         Block body = Enclosed(() => WriteUsing(resources, index + 1, readBody));

@@ -42,6 +42,16 @@ internal static class CollisionReader
         _ => ["Jvp"],
     };
 
+    /// <summary>All endings, of whatever kind.</summary>
+    public static IEnumerable<string> AllSuffixes => new[] { DerivativeKind.Gradient, DerivativeKind.Vjp, DerivativeKind.Jvp }.SelectMany(Suffixes);
+
+    /// <summary>The names of the members that an attribute asks for.</summary>
+    public static IEnumerable<string> NamesOf(IMethodSymbol method, AttributeData attribute)
+    {
+        string stem = RequestReader.NameOf(attribute, method);
+        return new Request(stem, [], Vectorize: true) { Asked = RequestReader.KindsOf(attribute) }.Kinds.SelectMany(Suffixes).Select(suffix => stem + suffix);
+    }
+
     /// <summary>What stands where a generated member would stand, in words.</summary>
     private static string? Found(IMethodSymbol method, AttributeData request, string name, string signature)
     {

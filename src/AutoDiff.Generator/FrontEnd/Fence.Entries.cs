@@ -120,6 +120,9 @@ internal static partial class Fence
     private static readonly Entry Pointers = new(
         "Unsafe code", "memory reached through pointers cannot be followed", "use spans");
 
+    public static readonly Entry RecordedBuffer = new(
+        "This call of a generated member", "it records whole buffers or calls itself, and its own derivative through such records is not supported yet", "treat it as a constant with Diff.StopGradient, or write the derivative into the method by hand");
+
     private static readonly Entry Await = new(
         "await and yield", "a gradient method runs to its end at once", "compute the value first and pass it in");
 

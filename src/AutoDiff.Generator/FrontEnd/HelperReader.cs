@@ -31,7 +31,7 @@ internal sealed class HelperReader(Reading root)
     }
 
     /// <summary>The key of the body of a method that has one.</summary>
-    public string KeyOf(BodyReader caller, IMethodSymbol method, HelperKey key, IReadOnlyDictionary<ISymbol, DelegateTarget> delegates, IOperation? lambda)
+    public string KeyOf(BodyReader caller, IMethodSymbol method, HelperKey key, IReadOnlyDictionary<ISymbol, DelegateTarget> delegates, IOperation? lambda, Location? place)
     {
         if (keys.TryGetValue(key, out string? known))
         {
@@ -43,7 +43,7 @@ internal sealed class HelperReader(Reading root)
         SyntaxNode syntax = lambda?.Syntax ?? BodyOf(method)!;
         unread.Enqueue(() =>
         {
-            Reading reading = new(root, syntax, ModelOf(syntax.SyntaxTree), method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction ? caller.TypeArgumentsOf : TypeArguments.SymbolsOf(method));
+            Reading reading = new(root, syntax, ModelOf(syntax.SyntaxTree), method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction ? caller.TypeArgumentsOf : TypeArguments.SymbolsOf(method), place);
             reading.Reads(syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? syntax);
             bool isLocal = method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction;
             BodyReader reader = isLocal ? new BodyReader(reading, caller) : new BodyReader(reading);
@@ -94,7 +94,7 @@ internal sealed class HelperReader(Reading root)
             key,
             function,
             isHidden,
-            reading.Refusals.Select(refusal => new Refusal(refusal.Id, root.Site(refusal.Location), refusal.Arguments)).ToEquatableArray()));
+            reading.Refusals.Select(refusal => new Refusal(refusal.Id, root.SiteOf(refusal.Location), refusal.Arguments)).ToEquatableArray()));
     }
 }
 

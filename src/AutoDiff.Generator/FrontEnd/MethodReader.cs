@@ -105,7 +105,7 @@ internal static class MethodReader
         });
 
     /// <summary>The declaration in the given tree; of a partial method the part with the body.</summary>
-    private static SyntaxNode DeclarationOf(IMethodSymbol method, SyntaxTree tree, CancellationToken cancellation)
+    public static SyntaxNode DeclarationOf(IMethodSymbol method, SyntaxTree tree, CancellationToken cancellation)
     {
         ImmutableArray<SyntaxReference> references = method.DeclaringSyntaxReferences;
         SyntaxReference reference = references.FirstOrDefault(candidate => candidate.SyntaxTree == tree) ?? references[0];

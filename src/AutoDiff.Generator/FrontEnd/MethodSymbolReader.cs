@@ -66,7 +66,8 @@ internal static class MethodSymbolReader
 
     private static ParameterUse Use(IParameterSymbol parameter, IrType type)
     {
-        if (type.Kind is not (Ir.TypeKind.Span or Ir.TypeKind.Array or Ir.TypeKind.Grid))
+        // The checks of destinations look at nothing but addresses and lengths.
+        if (type.Kind is not (Ir.TypeKind.Span or Ir.TypeKind.Array or Ir.TypeKind.Grid) || parameter.ContainingSymbol.ContainingType.Is(WellKnownNames.Destination))
         {
             return ParameterUse.Input;
         }

@@ -34,8 +34,9 @@ internal sealed class Reading
     }
 
     /// <summary>Begins the body of a method that is called.</summary>
-    public Reading(Reading caller, SyntaxNode declaration, SemanticModel model, IReadOnlyDictionary<ISymbol, ITypeSymbol> typeArguments)
+    public Reading(Reading caller, SyntaxNode declaration, SemanticModel model, IReadOnlyDictionary<ISymbol, ITypeSymbol> typeArguments, Location? place)
     {
+        Place = place;
         TypeArguments = typeArguments;
         root = caller.root;
         sites = root.sites;
@@ -62,6 +63,9 @@ internal sealed class Reading
 
     /// <summary>What the body's type parameters stand for.</summary>
     public IReadOnlyDictionary<ISymbol, ITypeSymbol> TypeArguments { get; } = new Dictionary<ISymbol, ITypeSymbol>(SymbolEqualityComparer.Default);
+
+    /// <summary>Where everything in the body is said to stand: in generated code, which nobody can change, the call that led there.</summary>
+    public Location? Place { get; }
 
     /// <summary>The methods that are called.</summary>
     public HelperReader Helpers { get; }
@@ -97,13 +101,31 @@ internal sealed class Reading
     /// <summary>Numbers a place of the source.</summary>
     public int Site(Location location)
     {
+        if (Place is not null)
+        {
+            return SiteOf(Place);
+        }
+
         sites.Add(location);
         return sites.Count - 1;
+    }
+
+    /// <summary>The number of a place that several things may stand at, so that what is said of them twice is said once.</summary>
+    public int SiteOf(Location location)
+    {
+        int known = sites.IndexOf(location);
+        if (known < 0)
+        {
+            sites.Add(location);
+        }
+
+        return known < 0 ? sites.Count - 1 : known;
     }
 
     /// <summary>Refuses, unless a part or the whole of that place is refused already: one mistake, one error.</summary>
     public void Refuse(string id, Location location, params string[] arguments)
     {
+        location = Place ?? location;
         bool known = refusals.Any(refusal => refusal.Id == id
             && refusal.Location.SourceTree == location.SourceTree
             && refusal.Location.SourceSpan.IntersectsWith(location.SourceSpan)

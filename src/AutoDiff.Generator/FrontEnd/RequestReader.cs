@@ -43,7 +43,7 @@ internal static class RequestReader
                     "pass a span or an array of float or double, or mark the parameter [NoGradient]");
             }
 
-            foreach (IParameterSymbol parameter in active.Concat(OutputsOf(reading.Method)))
+            foreach (IParameterSymbol parameter in active.Concat(OutputsOf(reading.Method)).Where(parameter => !IsRefused(reading, parameter)))
             {
                 if (ActiveTypes.Obstacle(TypeReader.Read(parameter.Type)) is (string reason, string instead))
                 {
@@ -95,6 +95,9 @@ internal static class RequestReader
         Argument(attribute, "WithRespectTo") is { Kind: TypedConstantKind.Array, IsNull: false } names
             ? [.. names.Values.Select(name => name.Value as string)]
             : null;
+
+    private static bool IsRefused(Reading reading, IParameterSymbol parameter) =>
+        reading.Refusals.Any(refusal => refusal.Id == RefusalIds.UnsupportedParameter && refusal.Arguments[0] == parameter.Name);
 
     private static void CheckSelection(Reading reading, AttributeData attribute, Location location)
     {

@@ -16,6 +16,7 @@ internal static class WellKnownNames
     public const string JvpRule = "AutoDiff.CompilerServices.JvpRuleAttribute";
     public const string DerivativeRule = "AutoDiff.CompilerServices.DerivativeRuleAttribute";
     public const string Overwritten = "AutoDiff.CompilerServices.OverwrittenAttribute";
+    public const string Destination = "AutoDiff.CompilerServices.Destination";
     public const string GeneratedCode = "System.CodeDom.Compiler.GeneratedCodeAttribute";
 
     /// <summary>The tool name that generated members carry in <see cref="GeneratedCode"/>.</summary>

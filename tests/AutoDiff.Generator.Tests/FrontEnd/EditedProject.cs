@@ -43,6 +43,9 @@ internal sealed class EditedProject
             public static double Own(double x, double y) => {own};
 
             [Differentiable]
+            public static double Second(double x, double y) => OwnGradient(x, y).X * x;
+
+            [Differentiable]
             public static double Conditional(double x)
             {
         #if FAST
