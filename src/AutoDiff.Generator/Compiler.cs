@@ -21,42 +21,23 @@ internal static class Compiler
         List<DerivativeMember> members = [];
         List<Refusal> refusals = [];
         Aggregates aggregates = Aggregates.Of(method.Primal);
+        HashSet<string> kept = Outlining.Of(aggregates.TakenApart, method.Helpers);
         foreach (Request asked in method.Requests)
         {
-            Request request = aggregates.Of(asked);
-            foreach (DerivativeKind kind in request.Kinds)
+            foreach (DerivativeKind kind in asked.Kinds)
             {
-                (Function source, IReadOnlyList<Refusal> refused) = Inline.Run(Pipeline.Activate(aggregates.TakenApart, request, kind), method.Helpers);
-                refusals.AddRange(refused.Where(refusal => !refusals.Contains(refusal)));
-                Recursion recursion = Recursion.Of(source, method.Helpers, kind, method.Placement);
-                refusals.AddRange(recursion.Refusals.Where(refusal => !refusals.Contains(refusal)));
-                if (!refusals.TrueForAll(IsWarning))
+                (DerivativeMember? member, IReadOnlyList<Refusal> found) = Derive(method, aggregates, asked, kind, kept);
+                if (kept.Count > 0 && !found.All(IsWarning))
                 {
-                    // What could not be put in place is not there to be judged.
-                    continue;
+                    // What stays a call is limited in what it may keep until its end; a body in place is not.
+                    (member, found) = Derive(method, aggregates, asked, kind, []);
                 }
 
-                source = Pipeline.Lower(recursion.Caller);
-                refusals.AddRange(Legality.Check(source, request.Active.GroupBy(aggregates.WholeOf), kind).Where(refusal => !refusals.Contains(refusal)));
-                if (!refusals.TrueForAll(IsWarning))
+                refusals.AddRange(found.Where(refusal => !refusals.Contains(refusal)));
+                if (member is not null)
                 {
-                    continue;
+                    members.Add(member);
                 }
-
-                Function prepared = Pipeline.Prepare(source);
-                if (prepared.ReturnType != IrType.Void && prepared.Body.Statements is not [.., Return])
-                {
-                    refusals.Add(new Refusal(RefusalIds.UnsupportedMethod, -1, [source.Name, "a method that never returns", "return a number on some path"]));
-                    continue;
-                }
-
-                DerivativeMember member = recursion.Complete(aggregates.IsEmpty
-                    ? Pipeline.Differentiate(prepared, request, kind)
-                    : Pipeline.DifferentiateParts(prepared, request, kind));
-                refusals.AddRange(recursion.Refusals.Where(refusal => !refusals.Contains(refusal)));
-                refusals.AddRange(recursion.Unnameable(member).Where(refusal => !refusals.Contains(refusal)));
-                members.Add(aggregates.IsEmpty ? member : EntryChecks.Run(aggregates.PutTogether(member, asked), prepared, method.Primal.Parameters));
-                refusals.AddRange(Hints.Check(source).Concat(Hints.CheckRecords(member.Function, source.Name)).Where(hint => !refusals.Contains(hint)));
             }
         }
 
@@ -68,6 +49,43 @@ internal static class Compiler
         }
 
         return new CompilationOutcome(GradientFileEmitter.Emit(method, members.ToEquatableArray()), refusals.ToEquatableArray());
+    }
+
+    private static (DerivativeMember? Member, IReadOnlyList<Refusal> Refusals) Derive(DifferentiableMethod method, Aggregates aggregates, Request asked, DerivativeKind kind, HashSet<string> kept)
+    {
+        Request request = aggregates.Of(asked);
+        List<Refusal> refusals = [];
+        bool Adds(IEnumerable<Refusal> found)
+        {
+            refusals.AddRange(found.Where(refusal => !refusals.Contains(refusal)));
+            return !refusals.TrueForAll(IsWarning);
+        }
+
+        (Function source, IReadOnlyList<Refusal> refused) = Inline.Run(Pipeline.Activate(aggregates.TakenApart, request, kind), method.Helpers, kept);
+        Recursion recursion = Recursion.Of(source, method.Helpers, kept, kind, method.Placement);
+        if (Adds(refused.Concat(recursion.Refusals)))
+        {
+            // What could not be put in place is not there to be judged.
+            return (null, refusals);
+        }
+
+        source = Pipeline.Lower(recursion.Caller);
+        if (Adds(Legality.Check(source, request.Active.GroupBy(aggregates.WholeOf), kind)))
+        {
+            return (null, refusals);
+        }
+
+        Function prepared = Pipeline.Prepare(source);
+        if (prepared.ReturnType != IrType.Void && prepared.Body.Statements is not [.., Return])
+        {
+            return (null, [.. refusals, new Refusal(RefusalIds.UnsupportedMethod, -1, [source.Name, "a method that never returns", "return a number on some path"])]);
+        }
+
+        DerivativeMember member = recursion.Complete(aggregates.IsEmpty
+            ? Pipeline.Differentiate(prepared, request, kind)
+            : Pipeline.DifferentiateParts(prepared, request, kind));
+        Adds(recursion.Refusals.Concat(recursion.Unnameable(member)).Concat(Hints.Check(source)).Concat(Hints.CheckRecords(member.Function, source.Name)));
+        return (aggregates.IsEmpty ? member : EntryChecks.Run(aggregates.PutTogether(member, asked), prepared, method.Primal.Parameters), refusals);
     }
 
     private static bool IsWarning(Refusal refusal) => refusal.Id is RefusalIds.UnusedParameter or RefusalIds.ZeroDerivative or RefusalIds.InfiniteDerivative or RefusalIds.RecordedPerIteration;

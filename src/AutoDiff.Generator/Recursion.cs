@@ -26,9 +26,11 @@ internal sealed class Recursion
     private readonly HashSet<string> taken;
     private readonly List<Refusal> refusals = [];
     private readonly HashSet<string> unnameable = [];
+    private readonly HashSet<string> kept;
 
-    private Recursion(IEnumerable<Helper> helpers, DerivativeKind kind, Placement placement)
+    private Recursion(IEnumerable<Helper> helpers, HashSet<string> kept, DerivativeKind kind, Placement placement)
     {
+        this.kept = kept;
         this.helpers = helpers.ToDictionary(helper => helper.Key);
         this.kind = kind;
         taken = [.. placement.TakenNames];
@@ -41,9 +43,14 @@ internal sealed class Recursion
     public Function Caller { get; private set; } = null!;
 
     /// <summary>Finds the recursive methods that a derivative flows through.</summary>
-    public static Recursion Of(Function function, EquatableArray<Helper> helpers, DerivativeKind kind, Placement placement)
+    /// <param name="function">The annotated method, with what is put in place of calls.</param>
+    /// <param name="helpers">What it calls.</param>
+    /// <param name="kept">The helpers that stay calls although they do not call themselves.</param>
+    /// <param name="kind">What is made of it.</param>
+    /// <param name="placement">Where it stands.</param>
+    public static Recursion Of(Function function, EquatableArray<Helper> helpers, HashSet<string> kept, DerivativeKind kind, Placement placement)
     {
-        Recursion recursion = new(helpers, kind, placement) { Caller = function };
+        Recursion recursion = new(helpers, kept, kind, placement) { Caller = function };
         if (recursion.ActiveCalls(function).Any())
         {
             recursion.Settle(function);
@@ -235,7 +242,7 @@ internal sealed class Recursion
     {
         Function function = helpers[key].Function;
         function = function with { Parameters = function.Parameters.Select((parameter, i) => parameter with { IsActive = active[key][i] }).ToEquatableArray() };
-        (Function inlined, IReadOnlyList<Refusal> refused) = Inline.Run(function, helpers.Values);
+        (Function inlined, IReadOnlyList<Refusal> refused) = Inline.Run(function, helpers.Values, kept);
         refusals.AddRange(refused.Where(refusal => !refusals.Contains(refusal)));
         return Pipeline.Lower(Cells.OfMethod(inlined));
     }

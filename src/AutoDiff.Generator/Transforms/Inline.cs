@@ -18,19 +18,24 @@ internal sealed class Inline
 {
     private readonly Dictionary<string, Helper> helpers;
     private readonly CallGraph graph;
+    private readonly HashSet<string> kept;
     private readonly Dictionary<string, Function> lowered = [];
     private readonly List<Refusal> refusals = [];
 
-    private Inline(IEnumerable<Helper> helpers)
+    private Inline(IEnumerable<Helper> helpers, HashSet<string> kept)
     {
+        this.kept = kept;
         this.helpers = helpers.ToDictionary(helper => helper.Key);
         graph = new CallGraph(this.helpers.Values);
     }
 
     /// <summary>Inlines calls, and calls in what is inlined; refuses where what must be inlined is refused.</summary>
-    public static (Function Function, IReadOnlyList<Refusal> Refusals) Run(Function function, IEnumerable<Helper> helpers)
+    /// <param name="function">The caller.</param>
+    /// <param name="helpers">What it calls.</param>
+    /// <param name="kept">The helpers that stay calls all the same.</param>
+    public static (Function Function, IReadOnlyList<Refusal> Refusals) Run(Function function, IEnumerable<Helper> helpers, HashSet<string> kept)
     {
-        Inline inline = new(helpers);
+        Inline inline = new(helpers, kept);
         return inline.helpers.Count == 0 ? (function, []) : (inline.All(function), inline.refusals);
     }
 
@@ -59,7 +64,7 @@ internal sealed class Inline
         return function with
         {
             Body = function.Body.Expand(statement =>
-                CallOf(statement) is { Method.Body: { } key } call && helpers.ContainsKey(key) && !graph.IsRecursive(key) && isWanted(call)
+                CallOf(statement) is { Method.Body: { } key } call && helpers.ContainsKey(key) && !graph.IsRecursive(key) && !kept.Contains(key) && isWanted(call)
                     ? Spliced(statement, call, Body(key), identifiers)
                     : [statement]),
         };

@@ -52,7 +52,7 @@ public class SecondDerivativesTests
 
     private static void Check(DifferentiableMethod method, Request request, object[] arguments, string name)
     {
-        (Function source, _) = Inline.Run(Pipeline.Activate(method.Primal, request, DerivativeKind.Gradient), method.Helpers);
+        (Function source, _) = Inline.Run(Pipeline.Activate(method.Primal, request, DerivativeKind.Gradient), method.Helpers, []);
         Function prepared = Pipeline.Prepare(Pipeline.Lower(source));
         DerivativeMember member = Pipeline.Differentiate(prepared, request, DerivativeKind.Gradient);
         Request second = request with { Outputs = [.. member.Companions.Select(companion => companion.Variable)] };

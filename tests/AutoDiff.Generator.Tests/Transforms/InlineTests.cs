@@ -124,7 +124,7 @@ public class InlineTests
             static double First(ReadOnlySpan<double> p, int n) { if (n > 3) { return p[n]; } return p[0]; }
             """;
         DifferentiableMethod method = FrontEndHarness.Accept($"static double F(Span<double> p, double x, int n) {{ {statements} }}", Members);
-        (Function inlined, IReadOnlyList<Refusal> refusals) = Inline.Run(method.Primal, method.Helpers);
+        (Function inlined, IReadOnlyList<Refusal> refusals) = Inline.Run(method.Primal, method.Helpers, []);
         Assert.Empty(refusals);
         Assert.DoesNotContain(inlined.Body.SelfAndDescendants().SelectMany(statement => statement.Expressions()), expression => expression is Call { Method.Body: not null });
         foreach (int count in new[] { 0, 1, 3, 4 })
@@ -152,7 +152,7 @@ public class InlineTests
     private static void Expect(string method, string members, string expected)
     {
         DifferentiableMethod read = FrontEndHarness.Accept(method, members);
-        Function inlined = Inline.Run(read.Primal, read.Helpers).Function;
+        Function inlined = Inline.Run(read.Primal, read.Helpers, []).Function;
         Verifier.Verify(inlined, IrStage.Source);
         Assert.Equal(expected + "\n", Printer.Print(inlined.Body));
     }

@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+
+namespace AutoDiff.Generator.Analysis;
+
+/// <summary>
+/// Which called methods are kept apart although they could be put in the place of their calls: long ones that are called
+/// more than once, where all bodies in place would be too much. Two calls in each of ten methods are a thousand bodies.
+/// </summary>
+internal static class Outlining
+{
+    /// <summary>So many statements are put in place without a second thought.</summary>
+    public const int Allowed = 400;
+
+    /// <summary>Shorter bodies than this are as good as a call.</summary>
+    private const int Short = 12;
+
+    /// <summary>The keys of the helpers that stay calls.</summary>
+    /// <param name="function">The annotated method.</param>
+    /// <param name="helpers">What it calls.</param>
+    /// <param name="allowed">How many statements may come together.</param>
+    public static HashSet<string> Of(Function function, IEnumerable<Helper> helpers, int allowed = Allowed)
+    {
+        Dictionary<string, Helper> byKey = helpers.ToDictionary(helper => helper.Key);
+        CallGraph graph = new(byKey.Values);
+        Dictionary<string, long> sizes = [];
+        if (SizeOf(function) <= allowed)
+        {
+            return [];
+        }
+
+        ILookup<string, string> calls = byKey.Values.Select(helper => helper.Function).Append(function).SelectMany(CallGraph.CallsOf).ToLookup(key => key);
+        return [.. byKey.Values
+            .Where(helper => !helper.IsHidden && !graph.IsRecursive(helper.Key) && calls[helper.Key].Skip(1).Any() && SizeOf(helper.Function) > Math.Min(Short, allowed))
+            .Select(helper => helper.Key)];
+
+        // With all that is called in place.
+        long SizeOf(Function caller) => caller.Body.SelfAndDescendants().LongCount() + CallGraph.CallsOf(caller).Where(byKey.ContainsKey).Sum(SizeOfCalled);
+
+        long SizeOfCalled(string key)
+        {
+            if (!sizes.TryGetValue(key, out long size))
+            {
+                sizes[key] = size = graph.IsRecursive(key) ? 1 : Math.Min(SizeOf(byKey[key].Function), int.MaxValue);
+            }
+
+            return size;
+        }
+    }
+}

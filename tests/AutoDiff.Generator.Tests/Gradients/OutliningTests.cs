@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Linq;
+using AutoDiff.Generator.Tests.Harness;
+using Xunit;
+
+namespace AutoDiff.Generator.Tests.Gradients;
+
+/// <summary>Long methods that are called from several places stay methods, or generated files would grow with the number of ways through them.</summary>
+public class OutliningTests
+{
+    private const string Last = "private static double L0(double x, double y) => x * y + 1;";
+
+    [Fact]
+    public void TwoCallsInEachOfTwelveMethods_AreTwelvePairs()
+    {
+        string members = string.Join("\n", Enumerable.Range(1, 12).Select(Level));
+        Differentiated method = Differentiated.Method("public static double F(double x, double y) => L12(x, y) * x;", members + Last);
+        method.AgreesWithDifferencesAt(0.75, 1.25);
+        Assert.True(method.Text.Length < 60_000, method.Text.Length.ToString(CultureInfo.InvariantCulture));
+        Assert.Contains("L11Forward(", method.Text, System.StringComparison.Ordinal);
+        Assert.Contains("L11Reverse(", method.Text, System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void InPlaceMethods_RunOnceAndAreUndoneOnce()
+    {
+        string members = string.Join("\n", Enumerable.Range(1, 6).Select(LevelInPlace));
+        Differentiated method = Differentiated.Method(
+            "public static double F(ReadOnlySpan<double> p, double x) { Span<double> q = stackalloc double[p.Length]; p.CopyTo(q); L6(q, x); return q[0] * q[1] + q[2]; }",
+            members + "private static void L0(Span<double> q, double x) { q[0] = q[0] * x + q[1]; }");
+        method.AgreesWithDifferencesAt(new[] { 0.75, 0.25, 0.5 }, 0.5);
+        Assert.Contains("L5Reverse(", method.Text, System.StringComparison.Ordinal);
+    }
+
+    /// <summary>A pair cannot be given one buffer twice; a body in place can.</summary>
+    [Fact]
+    public void WhatAPairCannotDo_IsPutInPlace()
+    {
+        string members = string.Join("\n", Enumerable.Range(1, 6).Select(LevelInPlace));
+        Differentiated method = Differentiated.Method(
+            "public static double F(ReadOnlySpan<double> p, double x) { Span<double> q = stackalloc double[p.Length]; p.CopyTo(q); L6(q, x); Mix(q, q, x); Mix(q, q, 0.5); return q[0] * q[1] + q[2]; }",
+            members + """
+            private static void L0(Span<double> q, double x) { q[0] = q[0] * x + q[1]; }
+            private static void Mix(Span<double> a, ReadOnlySpan<double> b, double x)
+            {
+                double first = Math.Sin(b[0]) * x;
+                double second = Math.Cos(b[1]) * x;
+                double third = first * second;
+                double fourth = third + first * x;
+                double fifth = fourth * b[2];
+                double sixth = fifth + fourth;
+                double seventh = sixth * third;
+                double eighth = seventh + second;
+                a[0] = eighth * b[1];
+                a[1] = b[0] * a[2];
+                a[2] += first * b[0];
+                a[0] += fifth * fourth;
+                a[1] += sixth * seventh;
+            }
+            """);
+        method.AgreesWithDifferencesAt(new[] { 0.75, 0.25, 0.5 }, 0.5);
+    }
+
+    private static string Level(int level) => $$"""
+        private static double L{{level}}(double x, double y)
+        {
+            double a = Math.Sin(x) * y;
+            double b = Math.Cos(y) + a;
+            double c = a * b;
+            double d = c + a * x;
+            double e = d * d * 0.1;
+            double f = e + b;
+            double g = f * 0.25;
+            double h = g + c * 0.5;
+            if (h > 1)
+            {
+                h *= 0.5;
+            }
+
+            return 0.3 * L{{level - 1}}(h, y) + 0.2 * L{{level - 1}}(y, g * 0.5);
+        }
+        """;
+
+    private static string LevelInPlace(int level) => $$"""
+        private static void L{{level}}(Span<double> q, double x)
+        {
+            double a = Math.Sin(q[0]) * x;
+            double b = Math.Cos(q[1]) + a;
+            double c = a * b;
+            double d = c + a * q[2];
+            double e = d * 0.1;
+            double f = e + b;
+            double g = f * 0.25;
+            q[0] += g * 0.5;
+            L{{level - 1}}(q, g);
+            q[1] = q[1] * 0.5 + q[0] * c;
+            L{{level - 1}}(q, q[1] * 0.1);
+            q[2] *= e;
+            q[2] += a;
+        }
+        """;
+}
