@@ -15,7 +15,7 @@ internal static class Hints
         Activity activity = Activity.Of(function, Roots.Of(function));
         foreach (Statement statement in function.Body.SelfAndDescendants().Where(statement => statement is Declare or Assign or Accumulate or Return))
         {
-            foreach (Expression node in statement.Expressions().SelectMany(Flowing))
+            foreach (Expression node in statement.Expressions().SelectMany(value => value.SelfAndDescendants(Flowing)))
             {
                 if (ZeroDerivative(node, activity) is { } operand)
                 {
@@ -52,28 +52,27 @@ internal static class Hints
     }
 
     // Without what is inside StopGradient, and without what only chooses.
-    private static IEnumerable<Expression> Flowing(Expression expression) => expression switch
+    private static IReadOnlyList<Expression> Flowing(Expression expression) => expression switch
     {
-        Call { Method.IsConstant: true } or Opaque { IsConstant: true } => [],
-        Conditional conditional => [.. Flowing(conditional.WhenTrue), .. Flowing(conditional.WhenFalse)],
-        Binary { Operator: >= BinaryOperator.AndAlso } => [],
-        Element element => [element],
-        _ => [expression, .. expression.Children().SelectMany(Flowing)],
+        Element or Call { Method.IsConstant: true } or Opaque { IsConstant: true } or Binary { Operator: >= BinaryOperator.AndAlso } => [],
+        Conditional conditional => [conditional.WhenTrue, conditional.WhenFalse],
+        _ => expression.Children(),
     };
 
     private static Expression? ZeroDerivative(Expression node, Activity activity) => node switch
     {
         Conversion { IsImplicit: false, Type.IsInteger: true } conversion when activity.HasVariedLeaf(conversion.Operand) => conversion.Operand,
-        Call call when ScalarRules.Find(call.Method) is { IsZero: true } || IsRounded(call) => call.Arguments.FirstOrDefault(activity.HasVariedLeaf),
+        Call { Method.IsConstant: false } call when ScalarRules.Find(call.Method) is { IsZero: true } || IsRounded(call) => call.Arguments.FirstOrDefault(activity.HasVariedLeaf),
         _ => null,
     };
 
     private static bool IsRounded(Call call) => call.Method.IsPure && call.Type.IsInteger && call.Method.Container.FullName is "System.Math" or "System.MathF";
 
+    // What is near is looked at before what is far: the chain x / a / b / c ends with as many divisions as it has links.
     private static string? InfiniteDerivative(Expression node, Activity activity) => node switch
     {
-        Binary { Operator: BinaryOperator.Divide, Type.IsFloatingPoint: true } division when activity.HasVariedLeaf(division) && LiteralZero(division.Right) => "its divisor can be exactly 0",
-        Call { Arguments.Count: > 0 } call when ScalarRules.Find(call.Method) is { IsInfiniteAtZero: true } && activity.HasVariedLeaf(call.Arguments[0]) && LiteralZero(call.Arguments[0]) => "its argument can be exactly 0",
+        Binary { Operator: BinaryOperator.Divide, Type.IsFloatingPoint: true } division when LiteralZero(division.Right) && activity.HasVariedLeaf(division) => "its divisor can be exactly 0",
+        Call { Arguments.Count: > 0 } call when ScalarRules.Find(call.Method) is { IsInfiniteAtZero: true } && LiteralZero(call.Arguments[0]) && activity.HasVariedLeaf(call.Arguments[0]) => "its argument can be exactly 0",
         _ => null,
     };
 

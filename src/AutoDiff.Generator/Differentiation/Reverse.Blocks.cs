@@ -18,21 +18,23 @@ internal sealed partial class Reverse
             return;
         }
 
-        Func<IEnumerable<Block>, Statement> build = step.Statement switch
+        Func<IReadOnlyList<Block>, Statement> build = step.Statement switch
         {
             If => Branch(step),
             For loop => Counted(step, loop),
             _ => Repeated(step),
         };
-        reversed.Add(() => [build(step.Blocks.Zip(blocks, (frame, block) => new Block(AssembleReverse(frame, block).ToEquatableArray())))]);
+
+        // Each block once: blocks assembled as often as they are looked at take 2ⁿ times as long where branches are nested.
+        reversed.Add(() => [build([.. step.Blocks.Zip(blocks, (frame, block) => new Block(AssembleReverse(frame, block).ToEquatableArray()))])]);
     }
 
-    private Func<IEnumerable<Block>, Statement> Branch(Step step)
+    private Func<IReadOnlyList<Block>, Statement> Branch(Step step)
     {
         Expression condition = recorder.Condition(step);
         return blocks =>
         {
-            (Block then, Block otherwise) = (blocks.First(), blocks.Last());
+            (Block then, Block otherwise) = (blocks[0], blocks[1]);
             return then.Statements.Count == 0
                 ? new If(Formula.Not(condition), otherwise, Block.Empty)
                 : new If(condition, then, otherwise);
@@ -40,7 +42,7 @@ internal sealed partial class Reverse
     }
 
     // for (i = a; i < b; i += c)   =>   for (i = the last one; i >= a; i -= c)
-    private Func<IEnumerable<Block>, Statement> Counted(Step step, For loop)
+    private Func<IReadOnlyList<Block>, Statement> Counted(Step step, For loop)
     {
         Expression from = recorder.Value(loop.From, step.Before);
         Expression last;
@@ -61,7 +63,7 @@ internal sealed partial class Reverse
             (_, Binary { Operator: BinaryOperator.Subtract, Right: Number { Value: 1 } } beforeEnd) => (BinaryOperator.Less, beforeEnd.Left),
             _ => (BinaryOperator.LessOrEqual, from),
         };
-        return blocks => new For(loop.Counter, last, comparison, end, -loop.Step, blocks.Single());
+        return blocks => new For(loop.Counter, last, comparison, end, -loop.Step, blocks[0]);
     }
 
     private static Expression Last(Expression from, Expression bound, For loop)
@@ -92,10 +94,10 @@ internal sealed partial class Reverse
     }
 
     // while (c)   =>   as often as it ran
-    private Func<IEnumerable<Block>, Statement> Repeated(Step step)
+    private Func<IReadOnlyList<Block>, Statement> Repeated(Step step)
     {
         Expression trips = recorder.TripCount(step);
         Variable iteration = identifiers.Fresh("iteration", IrType.Int32);
-        return blocks => new For(iteration, trips, BinaryOperator.Greater, Formula.Zero(IrType.Int32), -1, blocks.Single());
+        return blocks => new For(iteration, trips, BinaryOperator.Greater, Formula.Zero(IrType.Int32), -1, blocks[0]);
     }
 }

@@ -93,7 +93,10 @@ internal static class ExpressionTree
         }).OfType<Variable>();
 
     /// <summary>The expression and all its parts, a part before its operands.</summary>
-    public static IEnumerable<Expression> SelfAndDescendants(this Expression expression)
+    public static IEnumerable<Expression> SelfAndDescendants(this Expression expression) => expression.SelfAndDescendants(Children);
+
+    /// <summary>The same for those operands only that <paramref name="operands"/> gives.</summary>
+    public static IEnumerable<Expression> SelfAndDescendants(this Expression expression, Func<Expression, IReadOnlyList<Expression>> operands)
     {
         var pending = new Stack<Expression>([expression]);
         while (pending.Count > 0)
@@ -101,7 +104,7 @@ internal static class ExpressionTree
             Cancellation.Check();
             Expression next = pending.Pop();
             yield return next;
-            IReadOnlyList<Expression> children = next.Children();
+            IReadOnlyList<Expression> children = operands(next);
             for (int i = children.Count - 1; i >= 0; i--)
             {
                 pending.Push(children[i]);

@@ -61,12 +61,12 @@ public class SecondDerivativesTests
 
         Random random = new(7);
         object[] direction = [.. request.Active.Select(variable => Direction(arguments[IndexOf(method, variable)], random))];
-        double[] expected = Enumerable.Range(0, Gradient(member, arguments).Length)
-            .Select(i => new[] { 1e-2, 1e-3 }
-                .Select(step => Difference.Of(at => Gradient(member, Moved(method, request, arguments, direction, at))[i], 0, step))
-                .MinBy(difference => difference.Error))
-            .Select(difference => difference.Error < 1e-4 * Math.Max(1, Math.Abs(difference.Derivative)) ? difference.Derivative : double.NaN)
-            .ToArray();
+        Difference[] differences = Difference.OfAll(
+            at => Gradient(member, Moved(method, request, arguments, direction, at)),
+            Gradient(member, arguments).Length,
+            [1e-2, 1e-3],
+            enough: 1e-8);
+        double[] expected = [.. differences.Select(difference => difference.Error < 1e-4 * Math.Max(1, Math.Abs(difference.Derivative)) ? difference.Derivative : double.NaN)];
         double[] actual = Product(member, product, arguments, direction);
         double scale = expected.Where(double.IsFinite).Select(Math.Abs).Append(1).Max();
         for (int i = 0; i < expected.Length; i++)

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace AutoDiff.Generator.Tests.Harness;
 
@@ -9,6 +11,41 @@ internal readonly record struct Difference(double Derivative, double Error)
 {
     private const int Steps = 12;
     private const double Shrink = 1.6;
+
+    /// <summary>With the first of several largest steps that settles the derivative, otherwise with the one that comes closest.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="x">Where.</param>
+    /// <param name="steps">The largest steps; smaller ones stay on one side of a kink or a pole that is near.</param>
+    /// <param name="enough">The error that needs no other step.</param>
+    /// <returns>The derivative at <paramref name="x"/>.</returns>
+    public static Difference Of(Func<double, double> function, double x, IEnumerable<double> steps, double enough)
+    {
+        Difference best = new(double.NaN, double.PositiveInfinity);
+        foreach (double step in steps)
+        {
+            Difference candidate = Of(function, x, step);
+            best = candidate.Error < best.Error ? candidate : best;
+            if (best.Error <= enough)
+            {
+                break;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>The same for a function of many results, each of which is asked for at the same places.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="count">How many results it has.</param>
+    /// <param name="steps">The largest steps.</param>
+    /// <param name="enough">The error that needs no other step.</param>
+    /// <returns>The derivatives at 0.</returns>
+    public static Difference[] OfAll(Func<double, double[]> function, int count, IReadOnlyList<double> steps, double enough)
+    {
+        Dictionary<double, double[]> results = [];
+        double[] At(double x) => results.TryGetValue(x, out double[]? known) ? known : results[x] = function(x);
+        return [.. Enumerable.Range(0, count).Select(i => Of(x => At(x)[i], 0, steps, enough))];
+    }
 
     /// <summary>
     /// Central differences with shrinking steps, extrapolated to step zero (Ridders, Advances in Engineering

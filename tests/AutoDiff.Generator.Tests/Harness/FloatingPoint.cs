@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace AutoDiff.Generator.Tests.Harness;
 
@@ -19,7 +20,12 @@ internal static class FloatingPoint
     };
 
     /// <summary>The same value, with arrays of its own, rows among them.</summary>
-    public static object Copy(object value) => Map(value, number => number);
+    public static object Copy(object value) => value switch
+    {
+        // Differences copy all parameters of a network for each one of them: number by number, that takes minutes.
+        double[] or float[] => ((Array)value).Clone(),
+        _ => Map(value, number => number),
+    };
 
     /// <summary>Something of the same shape that no correct gradient leaves as it is.</summary>
     public static object FilledWithNaN(object value) => Map(value, _ => double.NaN);
@@ -86,6 +92,8 @@ internal static class FloatingPoint
     {
         (double l, double r) => BitConverter.DoubleToInt64Bits(l) == BitConverter.DoubleToInt64Bits(r),
         (float l, float r) => BitConverter.SingleToInt32Bits(l) == BitConverter.SingleToInt32Bits(r),
+        (double[] l, double[] r) => MemoryMarshal.AsBytes<double>(l).SequenceEqual(MemoryMarshal.AsBytes<double>(r)),
+        (float[] l, float[] r) => MemoryMarshal.AsBytes<float>(l).SequenceEqual(MemoryMarshal.AsBytes<float>(r)),
         (Array l, Array r) => l.Length == r.Length && l.Cast<object>().Zip(r.Cast<object>()).All(pair => AreSame(pair.First, pair.Second)),
         _ when IsAggregate(left) => left.GetType() == right.GetType() && Parts(left).Zip(Parts(right)).All(pair => AreSame(pair.First, pair.Second)),
         _ => Equals(left, right),
