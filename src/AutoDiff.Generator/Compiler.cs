@@ -28,11 +28,16 @@ internal static class Compiler
             {
                 (Function source, IReadOnlyList<Refusal> refused) = Inline.Run(Pipeline.Activate(aggregates.TakenApart, request, kind), method.Helpers);
                 refusals.AddRange(refused.Where(refusal => !refusals.Contains(refusal)));
+                if (!refusals.TrueForAll(IsWarning))
+                {
+                    // What could not be put in place is not there to be judged.
+                    continue;
+                }
+
                 Recursion recursion = Recursion.Of(source, method.Helpers, kind, method.Placement);
                 refusals.AddRange(recursion.Refusals.Where(refusal => !refusals.Contains(refusal)));
                 if (!refusals.TrueForAll(IsWarning))
                 {
-                    // What could not be put in place is not there to be judged.
                     continue;
                 }
 
