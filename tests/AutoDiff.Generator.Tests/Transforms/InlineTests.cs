@@ -133,6 +133,27 @@ public class InlineTests
         }
     }
 
+    /// <summary>Of methods that call each other often, all of the text would be made only to be thrown away.</summary>
+    [Fact]
+    public void RefusedMethod_IsRefusedOnceAndNotPutInPlace()
+    {
+        DifferentiableMethod method = FrontEndHarness.Accept(
+            "static double F(double x) => Twice(x) + Jumping(x);",
+            """
+            static double Twice(double x) => Jumping(x) + Jumping(x * x);
+            static double Jumping(double x) { again: if (x > 1) { x *= Half(0.5); goto again; } return x; }
+            static double Half(double x) => x / 2;
+            """);
+
+        (Function inlined, IReadOnlyList<Refusal> refusals) = Inline.Run(method.Primal, method.Helpers);
+
+        Assert.Equal("goto", Assert.Single(refusals).Arguments[0]);
+        Assert.All(
+            inlined.Body.SelfAndDescendants().SelectMany(statement => statement.Expressions()).SelectMany(expression => expression.SelfAndDescendants()).OfType<Call>(),
+            call => Assert.Equal("Jumping", call.Method.Name));
+        Assert.Contains(Compiler.Compile(method).Refusals, refusal => refusal.Id == RefusalIds.UnsupportedConstruct);
+    }
+
     private static string Run(Function function, IEnumerable<Helper> helpers, int count)
     {
         double[] buffer = [1.5, -0.25, 3, 0.5];
