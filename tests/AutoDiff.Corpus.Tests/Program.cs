@@ -86,7 +86,7 @@ internal static class Program
         - `dotnet test` marks what the rows of the table say that it does: of the large library only the row with a part. It fails if anything is wrong, if a figure falls below its row, or if the row is out of date.
         - `dotnet run -c Release --project tests/AutoDiff.Corpus.Tests -- --write` marks everything and writes this page. That takes minutes.
 
-        The tables below are about numeric methods without a derivative. A method may be refused for several reasons, and because of a method that it calls; the second column counts those that have no other reason.
+        The tables below are about numeric methods without a derivative. A method may be refused for several reasons, and because of a method that it calls; the third column counts those that have no other reason.
 
         """;
 }
