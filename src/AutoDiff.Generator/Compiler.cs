@@ -62,10 +62,15 @@ internal static class Compiler
         }
 
         (Function source, IReadOnlyList<Refusal> refused) = Inline.Run(Pipeline.Activate(aggregates.TakenApart, request, kind), method.Helpers, kept);
-        Recursion recursion = Recursion.Of(source, method.Helpers, kept, kind, method.Placement);
-        if (Adds(refused.Concat(recursion.Refusals)))
+        if (Adds(refused))
         {
             // What could not be put in place is not there to be judged.
+            return (null, refusals);
+        }
+
+        Recursion recursion = Recursion.Of(source, method.Helpers, kept, kind, method.Placement);
+        if (Adds(recursion.Refusals))
+        {
             return (null, refusals);
         }
 

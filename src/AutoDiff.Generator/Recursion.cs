@@ -95,17 +95,40 @@ internal sealed class Recursion
                 return member;
             }
 
-            stacks.AddRange(halves.Stacks.Select(stack => stack with { Name = Lowered(helpers[key].Function.Name) + char.ToUpperInvariant(stack.Name[0]) + stack.Name.Substring(1) }));
-            locals.Add(Renamed(halves.Forward, halves.Stacks, stacks));
-            locals.Add(Renamed(halves.Reverse, halves.Stacks, stacks));
+            Variable[] shared = Shared(halves.Stacks, stacks, active.Count == 1 ? Lowered(helpers[key].Function.Name) : null);
+            locals.Add(Renamed(halves.Forward, halves.Stacks, shared));
+            locals.Add(Renamed(halves.Reverse, halves.Stacks, shared));
         }
 
         return Connect(member, locals, stacks);
     }
 
-    private static Function Renamed(Function half, EquatableArray<Variable> own, List<Variable> all)
+    /// <summary>
+    /// Pairs use the same stacks, each one for a value: what a pair leaves it takes before what was there, and a stack has
+    /// one value of a pair only. Of several values of one type the first, second, ... of each pair share one.
+    /// </summary>
+    private static Variable[] Shared(EquatableArray<Variable> own, List<Variable> all, string? stem)
     {
-        Variable[] names = [.. all.Skip(all.Count - own.Count)];
+        List<Variable> free = [.. all];
+        List<Variable> shared = [];
+        foreach (Variable stack in own)
+        {
+            Variable? known = free.Find(candidate => candidate.Type == stack.Type);
+            free.Remove(known!);
+            if (known is null)
+            {
+                known = stack with { Name = stem is null ? stack.Type.Element!.Name + "Stack" : stem + char.ToUpperInvariant(stack.Name[0]) + stack.Name.Substring(1) };
+                all.Add(known);
+            }
+
+            shared.Add(known);
+        }
+
+        return [.. shared];
+    }
+
+    private static Function Renamed(Function half, EquatableArray<Variable> own, Variable[] names)
+    {
         Variable Rename(Variable variable) => own.ToList().IndexOf(variable) is >= 0 and var index ? names[index] : variable;
         return half with
         {

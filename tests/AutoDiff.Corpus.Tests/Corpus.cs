@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AutoDiff.Corpus.Tests;
 
-/// <summary>The sources of a library, every method of it marked, as its author would compile them.</summary>
+/// <summary>The sources of a library, some or all methods of it marked, as its author would compile them.</summary>
 /// <param name="Compilation">What compiles without errors, as long as nothing is generated.</param>
 /// <param name="Methods">The methods that are marked.</param>
 internal sealed record Corpus(CSharpCompilation Compilation, IReadOnlyList<IMethodSymbol> Methods)
@@ -19,10 +19,10 @@ internal sealed record Corpus(CSharpCompilation Compilation, IReadOnlyList<IMeth
     public static Corpus Of(ForeignAssembly assembly)
     {
         using Decompilation decompilation = new(assembly);
-        SyntaxTree[] trees = [.. decompilation.Files.AsParallel().AsOrdered().Select(file => Marking.Mark(Parse(File.ReadAllText(file), Path.GetFileName(file))))];
+        SyntaxTree[] trees = [.. decompilation.Files.AsParallel().AsOrdered().Select(file => Marking.Mark(Parse(File.ReadAllText(file), Path.GetFileName(file)), assembly.OneIn))];
         CSharpCompilation compilation = Compilable(CSharpCompilation.Create(assembly.Name, trees, References(assembly.Name), Options));
         trees = [.. compilation.SyntaxTrees];
-        return new(compilation, [.. trees.SelectMany(tree => MethodsOf(tree, compilation))]);
+        return new(compilation, [.. trees.SelectMany(tree => MethodsOf(tree, compilation, assembly.OneIn))]);
     }
 
     /// <summary>What the decompiler gets wrong, functions inside of functions mostly, is left out: the method throws.</summary>
@@ -39,10 +39,10 @@ internal sealed record Corpus(CSharpCompilation Compilation, IReadOnlyList<IMeth
         return compilation;
     }
 
-    private static IEnumerable<IMethodSymbol> MethodsOf(SyntaxTree tree, CSharpCompilation compilation)
+    private static IEnumerable<IMethodSymbol> MethodsOf(SyntaxTree tree, CSharpCompilation compilation, int oneIn)
     {
         SemanticModel model = compilation.GetSemanticModel(tree);
-        return tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Select(method => model.GetDeclaredSymbol(method)!);
+        return tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Where(method => Marking.IsChosen(method, oneIn)).Select(method => model.GetDeclaredSymbol(method)!);
     }
 
     private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, ParseOptions, path);

@@ -4,15 +4,20 @@ using Xunit;
 
 namespace AutoDiff.Corpus.Tests;
 
-/// <summary>Every method of foreign libraries, marked: correct or refused.</summary>
+/// <summary>Methods of foreign libraries, marked: correct or refused.</summary>
 public class CorpusTests
 {
+    /// <summary>How far a stated share may lag behind, in percent of the numeric methods, until the page has to be written anew.</summary>
+    private const int Lag = 5;
+
+    public static TheoryData<string> Libraries => [.. ForeignAssembly.Tested.Select(assembly => assembly.Name)];
+
     [Theory]
-    [InlineData("MathNet.Numerics")]
-    [InlineData("Perfolizer")]
+    [MemberData(nameof(Libraries))]
     public void EveryMethod_IsCorrectOrRefused(string library)
     {
-        CorpusRun run = CorpusRun.Of(Corpus.Of(ForeignAssembly.All.Single(assembly => assembly.Name == library)));
+        ForeignAssembly assembly = ForeignAssembly.Tested.Single(assembly => assembly.Name == library);
+        CorpusRun run = CorpusRun.Of(Corpus.Of(assembly));
         Assert.Empty(run.Exceptions);
         Assert.Empty(Lines(run.Uncompilable));
         Assert.Empty(Lines(run.Outcomes.Where(outcome => outcome.IsDropped).Select(outcome => outcome.Method)));
@@ -20,12 +25,13 @@ public class CorpusTests
         Comparison comparison = Comparison.Of(run);
         Assert.Empty(comparison.Wrong);
 
-        // Machines differ in speed, and a comparison that takes too long is given up.
-        Summary stated = Summary.Stated(library);
-        Summary found = Summary.Of(library, run.Outcomes, comparison);
+        Summary stated = Summary.Stated(assembly);
+        Summary found = Summary.Of(assembly, run.Outcomes, comparison);
         Assert.Equal(stated.Methods, found.Methods);
         Assert.Equal(stated.Numeric, found.Numeric);
-        Assert.InRange(found.Differentiated, stated.Differentiated, found.Numeric);
+        Assert.InRange(found.Differentiated, stated.Differentiated, stated.Differentiated + (found.Numeric * Lag / 100));
+
+        // Machines differ in speed, and a comparison that takes too long is given up.
         Assert.InRange(found.Right, stated.Right * 9 / 10, found.Differentiated);
     }
 

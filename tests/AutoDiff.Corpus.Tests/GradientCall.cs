@@ -86,7 +86,7 @@ internal sealed class GradientCall
         Array destination = argument is Array array ? (Array)array.Clone() : Array.CreateInstance(argument.GetType(), 1);
         for (int i = 0; i < destination.Length; i++)
         {
-            destination.SetValue(destination is float[]? (object)float.NaN : double.NaN, i);
+            destination.SetValue(destination.GetType() == typeof(float[]) ? (object)float.NaN : double.NaN, i);
         }
 
         return destination;

@@ -11,6 +11,9 @@ namespace AutoDiff.Corpus.Tests;
 /// <summary>Why methods with numeric signatures were refused, most frequent first.</summary>
 internal static partial class RefusalTable
 {
+    /// <summary>Reasons of fewer methods are left out.</summary>
+    private const int Fewest = 5;
+
     /// <summary>A refusal without the names that it is about.</summary>
     public static string Reason(Diagnostic refusal)
     {
@@ -18,18 +21,26 @@ internal static partial class RefusalTable
         return refusal.Id + " " + message.Split(';', ':')[0].Replace("|", "\\|", StringComparison.Ordinal);
     }
 
-    /// <summary>The table in Markdown: how many methods a reason stands in the way of, and of how many it is the only one.</summary>
+    /// <summary>Two tables in Markdown, of diagnostics and of reasons: in the way of how many methods each stands, and of how many alone.</summary>
     public static string Write(IReadOnlyList<MethodOutcome> outcomes)
     {
         MethodOutcome[] refused = [.. outcomes.Where(outcome => outcome.IsNumeric && !outcome.IsDifferentiated)];
-        StringBuilder text = new("| Methods | For this alone | Reason |\n| ---: | ---: | --- |\n");
+        return Table("Diagnostic", 1, refused, outcome => outcome.Refusals.Select(refusal => $"[{refusal.Id}](diagnostics/{refusal.Id}.md)").Distinct())
+            + "\n"
+            + Table($"Reason, of {Fewest} methods at least", Fewest, refused, outcome => outcome.Reasons);
+    }
+
+    private static string Table(string title, int fewest, MethodOutcome[] refused, Func<MethodOutcome, IEnumerable<string>> reasons)
+    {
+        StringBuilder text = new($"| Methods | Share | For this alone | {title} |\n| ---: | ---: | ---: | --- |\n");
         foreach (IGrouping<string, MethodOutcome> row in refused
-            .SelectMany(outcome => outcome.Reasons.Select(reason => (reason, outcome)))
+            .SelectMany(outcome => reasons(outcome).Select(reason => (reason, outcome)))
             .GroupBy(pair => pair.reason, pair => pair.outcome)
+            .Where(row => row.Count() >= fewest)
             .OrderByDescending(row => row.Count())
             .ThenBy(row => row.Key, StringComparer.Ordinal))
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {row.Count()} | {row.Count(outcome => outcome.Reasons.Count() == 1)} | {row.Key} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {row.Count()} | {100.0 * row.Count() / refused.Length:0} % | {row.Count(outcome => reasons(outcome).Count() == 1)} | {row.Key} |\n");
         }
 
         return text.ToString();

@@ -39,6 +39,11 @@ internal sealed class DefiniteAssignment
     private State Run(Statement statement, State state)
     {
         Reads(statement, state);
+        foreach (Read assigned in statement.Expressions().SelectMany(expression => expression.SelfAndDescendants()).OfType<Call>().SelectMany(call => Split(call, isOut: true)).OfType<Read>())
+        {
+            state = state.With(assigned.Variable);
+        }
+
         switch (statement)
         {
             case Declare { Value: null, Variable.Type.Kind: not TypeKind.Arena } declare:
@@ -85,7 +90,7 @@ internal sealed class DefiniteAssignment
     {
         // A plain assignment writes its target without reading it.
         IEnumerable<Expression> evaluated = statement is Assign { Target: Read, Value: Expression value } ? [value] : statement.Expressions();
-        IEnumerable<Variable> read = evaluated.SelectMany(expression => expression.SelfAndDescendants()).OfType<Read>().Select(part => part.Variable);
+        IEnumerable<Variable> read = evaluated.SelectMany(expression => expression.SelfAndDescendants(Evaluated)).OfType<Read>().Select(part => part.Variable);
         if (statement is For { Exit: Variable exit })
         {
             read = read.Append(exit);
@@ -93,6 +98,13 @@ internal sealed class DefiniteAssignment
 
         unassigned.UnionWith(read.Where(variable => !state.IsAssigned(variable)));
     }
+
+    // F(x, out y) evaluates x and assigns y.
+    private static IReadOnlyList<Expression> Evaluated(Expression expression) =>
+        expression is Call call ? [.. Split(call, isOut: false)] : expression.Children();
+
+    private static IEnumerable<Expression> Split(Call call, bool isOut) =>
+        call.Arguments.Where((_, i) => (call.Method.Parameters[i].Passing == ParameterPassing.Out) == isOut);
 
     /// <summary>What is declared and not assigned at a point, which is never much; at an unreachable one, nothing.</summary>
     private sealed class State(ImmutableHashSet<Variable>? unassigned)

@@ -46,9 +46,9 @@ internal sealed class Inline
         {
             Activity activity = Activity.Of(function, Roots.Of(function));
             Function next = Expand(function, call => call.Arguments.Any(activity.HasVariedLeaf));
-            if (next.Equals(function))
+            if (next.Equals(function) || refusals.Count > 0)
             {
-                return function;
+                return next;
             }
 
             function = next;
@@ -64,10 +64,17 @@ internal sealed class Inline
         return function with
         {
             Body = function.Body.Expand(statement =>
-                CallOf(statement) is { Method.Body: { } key } call && helpers.ContainsKey(key) && !graph.IsRecursive(key) && !kept.Contains(key) && isWanted(call)
+                CallOf(statement) is { Method.Body: { } key } call && helpers.ContainsKey(key) && !graph.IsRecursive(key) && !kept.Contains(key) && isWanted(call) && !IsRefused(key)
                     ? Spliced(statement, call, Body(key), identifiers)
                     : [statement]),
         };
+    }
+
+    /// <summary>Whether a body is refused: nothing comes of the caller then, so it is not put in place, and neither is what it calls in turn.</summary>
+    private bool IsRefused(string key)
+    {
+        refusals.AddRange(helpers[key].Refusals.Where(refusal => !refusals.Contains(refusal)));
+        return helpers[key].Refusals.Count > 0;
     }
 
     private static Call? CallOf(Statement statement) => statement switch
@@ -85,9 +92,7 @@ internal sealed class Inline
     {
         if (!lowered.TryGetValue(key, out Function? body))
         {
-            Helper helper = helpers[key];
-            refusals.AddRange(helper.Refusals.Where(refusal => !refusals.Contains(refusal)));
-            lowered[key] = body = Hidden(LowerExits.Run(helper.Function));
+            lowered[key] = body = Hidden(LowerExits.Run(helpers[key].Function));
         }
 
         return body;

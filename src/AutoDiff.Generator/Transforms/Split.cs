@@ -22,6 +22,7 @@ internal sealed class Split
     private readonly List<Statement> reverse;
     private readonly Return? exit;
     private readonly List<Variable> stacks = [];
+    private readonly Dictionary<IrType, Variable> shared = [];
     private readonly List<Statement> pushes = [];
     private readonly List<Statement> pops = [];
 
@@ -67,19 +68,19 @@ internal sealed class Split
             }
             else if (!variable.Type.IsView && variable.Type.Kind is not (TypeKind.Other or TypeKind.Aggregate))
             {
-                Variable stack = NewStack(variable.Name, variable.Type);
+                Variable stack = StackOf(variable.Type);
                 pushes.Add(new Push(stack, new Read(variable)));
-                pops.Add(new Declare(variable, new Pop(stack)));
+                pops.Insert(0, new Declare(variable, new Pop(stack)));
             }
             else if (declared[variable].Value is NewBuffer && variable.Type.Element!.Kind is not (TypeKind.Other or TypeKind.Aggregate))
             {
-                Variable lengths = NewStack(variable.Name + "Length", IrType.Int32);
-                Variable contents = NewStack(variable.Name, variable.Type.Element!);
+                Variable lengths = StackOf(IrType.Int32);
+                Variable contents = StackOf(variable.Type.Element!);
                 Variable count = identifiers.Fresh(variable.Name + "Length", IrType.Int32);
                 pushes.Add(new Push(contents, new Read(variable)));
                 pushes.Add(new Push(lengths, new Length(new Read(variable))));
-                pops.Add(new Declare(count, new Pop(lengths)));
-                pops.Add(new Declare(variable, new PopBlock(contents, new Read(count))));
+                pops.Insert(0, new Declare(variable, new PopBlock(contents, new Read(count))));
+                pops.Insert(0, new Declare(count, new Pop(lengths)));
             }
             else if (declared[variable].Value is Read or Slice or Conversion or Field or Constant && !written.Contains(variable))
             {
@@ -117,10 +118,15 @@ internal sealed class Split
         return new Halves(first, ReadOnly(back, [.. given.Select(parameter => parameter.Variable), .. again.Select(declare => declare.Variable), .. pops.OfType<Declare>().Where(pop => pop.Value is PopBlock).Select(pop => pop.Variable)]), stacks.ToEquatableArray());
     }
 
-    private Variable NewStack(string name, IrType element)
+    /// <summary>One stack for all values of a type: what was put down last is taken first.</summary>
+    private Variable StackOf(IrType element)
     {
-        Variable stack = identifiers.Fresh(name + "Stack", IrType.StackOf(element));
-        stacks.Add(stack);
+        if (!shared.TryGetValue(element, out Variable? stack))
+        {
+            shared[element] = stack = identifiers.Fresh(element.Name + "Stack", IrType.StackOf(element));
+            stacks.Add(stack);
+        }
+
         return stack;
     }
 

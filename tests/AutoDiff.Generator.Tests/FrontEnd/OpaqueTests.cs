@@ -22,7 +22,7 @@ public class OpaqueTests
     [InlineData("string t = \"n\" + n;", "string t = \"n\" + n;\n")]
     [InlineData("Console.WriteLine(n);", "Console.WriteLine(n);\n")]
     [InlineData("Log.Append(n).Append(nameof(n));", "global::Demo.C.Log.Append(n).Append(\"n\");\n")]
-    [InlineData("var l = new System.Collections.Generic.List<int> { n, 2 };", "global::System.Collections.Generic.List<int> l = new global::System.Collections.Generic.List<int> { n, 2 };\n")]
+    [InlineData("var l = new System.Collections.Generic.HashSet<int> { n, 2 };", "global::System.Collections.Generic.HashSet<int> l = new global::System.Collections.Generic.HashSet<int> { n, 2 };\n")]
     [InlineData("string t = $\"{a.Length,3} {n:D2}\";", "string t = $\"{(a.Length),3} {(n):D2}\";\n")]
     [InlineData("bool b = a is null;", "bool b = a is null;\n")]
     [InlineData("const int k = 3; var d = DateTime.Now.AddDays(k);", "global::System.DateTime d = global::System.DateTime.Now.AddDays((int)(3));\n")]

@@ -16,7 +16,7 @@ public class OutliningTests
         string members = string.Join("\n", Enumerable.Range(1, 12).Select(Level));
         Differentiated method = Differentiated.Method("public static double F(double x, double y) => L12(x, y) * x;", members + Last);
         method.AgreesWithDifferencesAt(0.75, 1.25);
-        Assert.True(method.Text.Length < 60_000, method.Text.Length.ToString(CultureInfo.InvariantCulture));
+        Assert.True(method.Text.Length < 80_000, method.Text.Length.ToString(CultureInfo.InvariantCulture));
         Assert.Contains("L11Forward(", method.Text, System.StringComparison.Ordinal);
         Assert.Contains("L11Reverse(", method.Text, System.StringComparison.Ordinal);
     }

@@ -6,6 +6,7 @@
 
 using System;
 using System.CodeDom.Compiler;
+using System.Numerics;
 using AutoDiff.CompilerServices;
 
 namespace Demo
@@ -24,10 +25,7 @@ namespace Demo
         /// <returns>The value.</returns>
         /// <exception cref="ArgumentException"><paramref name="samplesGradient"/> has another length than <paramref name="samples"/>, or overlaps an input.</exception>
         [GeneratedCode("AutoDiff.Generator", "0.1.0")]
-        public static double PowerValueAndGradient(
-            global::System.Numerics.Complex[] samples,
-            double[] weights,
-            Span<global::System.Numerics.Complex> samplesGradient)
+        public static double PowerValueAndGradient(Complex[] samples, double[] weights, Span<Complex> samplesGradient)
         {
             Destination.Check(samplesGradient, samples);
             Destination.CheckApart(samplesGradient, weights);
@@ -45,8 +43,8 @@ namespace Demo
             for (int i = samples.Length - 1; i >= 0; i--)
             {
                 // d  power += weights[i] * (samples[i].Real * samples[i].Real + samples[i].Imaginary * samples[i].Imaginary);
-                samplesGradient[i] = new global::System.Numerics.Complex(samplesGradient[i].Real + 2 * weights[i] * samples[i].Real, samplesGradient[i].Imaginary);
-                samplesGradient[i] = new global::System.Numerics.Complex(samplesGradient[i].Real, samplesGradient[i].Imaginary + 2 * weights[i] * samples[i].Imaginary);
+                samplesGradient[i] = new Complex(samplesGradient[i].Real + 2 * weights[i] * samples[i].Real, samplesGradient[i].Imaginary);
+                samplesGradient[i] = new Complex(samplesGradient[i].Real, samplesGradient[i].Imaginary + 2 * weights[i] * samples[i].Imaginary);
             }
 
             // =  return power;
@@ -59,10 +57,7 @@ namespace Demo
         /// <param name="samplesGradient">Overwritten, shape [n].</param>
         /// <exception cref="ArgumentException"><paramref name="samplesGradient"/> has another length than <paramref name="samples"/>, or overlaps an input.</exception>
         [GeneratedCode("AutoDiff.Generator", "0.1.0")]
-        public static void PowerGradient(
-            global::System.Numerics.Complex[] samples,
-            double[] weights,
-            Span<global::System.Numerics.Complex> samplesGradient) =>
+        public static void PowerGradient(Complex[] samples, double[] weights, Span<Complex> samplesGradient) =>
             PowerValueAndGradient(samples, weights, samplesGradient);
     }
 }

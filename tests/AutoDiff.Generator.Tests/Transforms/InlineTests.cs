@@ -16,7 +16,7 @@ public class InlineTests
         "static double F(double x, double y) => Square(x + y) * y;",
         "static double Square(double x) => x * x;",
         """
-        double x#3 = x + y;
+        double x#3 = x#0 + y;
         double square = x#3 * x#3;
         return square * y;
         """);
@@ -131,6 +131,27 @@ public class InlineTests
         {
             Assert.Equal(Run(method.Primal, method.Helpers, count), Run(inlined, [], count));
         }
+    }
+
+    /// <summary>Of methods that call each other often, all of the text would be made only to be thrown away.</summary>
+    [Fact]
+    public void RefusedMethod_IsRefusedOnceAndNotPutInPlace()
+    {
+        DifferentiableMethod method = FrontEndHarness.Accept(
+            "static double F(double x) => Twice(x) + Jumping(x);",
+            """
+            static double Twice(double x) => Jumping(x) + Jumping(x * x);
+            static double Jumping(double x) { again: if (x > 1) { x *= Half(0.5); goto again; } return x; }
+            static double Half(double x) => x / 2;
+            """);
+
+        (Function inlined, IReadOnlyList<Refusal> refusals) = Inline.Run(method.Primal, method.Helpers, []);
+
+        Assert.Equal("goto", Assert.Single(refusals).Arguments[0]);
+        Assert.All(
+            inlined.Body.SelfAndDescendants().SelectMany(statement => statement.Expressions()).SelectMany(expression => expression.SelfAndDescendants()).OfType<Call>(),
+            call => Assert.Equal("Jumping", call.Method.Name));
+        Assert.Contains(Compiler.Compile(method).Refusals, refusal => refusal.Id == RefusalIds.UnsupportedConstruct);
     }
 
     private static string Run(Function function, IEnumerable<Helper> helpers, int count)
