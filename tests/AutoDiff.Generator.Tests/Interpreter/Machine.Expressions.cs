@@ -17,7 +17,7 @@ internal sealed partial class Machine
     private object? Value(Expression expression) => expression switch
     {
         Number number => Scalars.Number(number.NumberType, number.Value),
-        Constant { Type: { IsView: true, Element: { } element } } => Whole(Buffer.Create(element, 0, isZeroed: true)),
+        Constant { Text: "null" or "default", Type: { IsView: true, Element: { } element } } => Whole(Buffer.Create(element, 0, isZeroed: true)),
         Constant constant => Scalars.Constant(constant),
         Read read => variables.TryGetValue(read.Variable, out object? stored) ? stored : throw new InvalidOperationException($"'{read.Variable.Name}' is read before it is assigned."),
         Unary unary => Scalars.Unary(unary.Operator, Value(unary.Operand)!),
