@@ -22,6 +22,11 @@ internal static class Legality
             }
         }
 
+        foreach (Refusal refusal in CheckOwn(function))
+        {
+            yield return refusal;
+        }
+
         foreach (Refusal refusal in CheckEscapes(function, activity, roots))
         {
             yield return refusal;
@@ -31,6 +36,16 @@ internal static class Legality
         {
             yield return new Refusal(RefusalIds.UnusedParameter, -1, [parameter.Key.Name, function.Name]);
         }
+    }
+
+    // What a method that is called does to the members of the annotated method's own object.
+    private static IEnumerable<Refusal> CheckOwn(Function function)
+    {
+        HashSet<Variable> own = [.. function.Own];
+        return function.Body.SelfAndDescendants().Where(statement => Written.Variables(statement).Any(own.Contains)).Select(statement => new Refusal(
+            RefusalIds.UnsupportedConstruct,
+            SiteOf(statement),
+            ["Changing a field of 'this'", "the value would leave the method without its derivative", "return the value, or change a copy: 'var copy = this;'"]));
     }
 
     // A heap array that is seen after its block has ended has no place where its gradient could wait.

@@ -99,7 +99,7 @@ internal static class EntryChecks
 
     /// <summary>A buffer, or a number that is passed by reference: it may be a part of what something else stands for.</summary>
     private static bool IsShared(Parameter parameter) =>
-        parameter.Variable.Type.IsView || (parameter.Passing != ParameterPassing.Value && parameter.Variable.Type.Kind is (>= TypeKind.Bool and <= TypeKind.Double) or TypeKind.Aggregate);
+        parameter.Variable.Type.IsView || (parameter.Passing != ParameterPassing.Value && !parameter.Variable.Type.IsObject && parameter.Variable.Type.Kind is (>= TypeKind.Bool and <= TypeKind.Double) or TypeKind.Aggregate);
 
     // The out parameters of a gradient are the caller's own variables in all but name.
     private static bool IsChecked(Companion companion, DerivativeKind kind) =>

@@ -28,7 +28,7 @@ internal sealed class DocumentationEmitter(DifferentiableMethod method, Derivati
             return;
         }
 
-        foreach (Parameter parameter in member.Function.Parameters)
+        foreach (Parameter parameter in member.Function.Parameters.Where(parameter => parameter.Passing != ParameterPassing.This))
         {
             Line(writer, $"<param name=\"{naming.Plain(parameter.Variable)}\">{roles.Of(parameter)}</param>");
         }

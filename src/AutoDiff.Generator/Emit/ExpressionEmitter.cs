@@ -134,7 +134,7 @@ internal sealed partial class ExpressionEmitter(Naming naming, Spelling spelling
         string text = type.Composition switch
         {
             Composition.Tuple => $"({string.Join(", ", members)})",
-            Composition.Initializer => $"new {spelling.Type(type)} {{ {string.Join(", ", type.Members.Zip(members, (member, value) => member.Name + " = " + value))} }}",
+            Composition.Initializer => $"new {spelling.Type(type)} {{ {string.Join(", ", type.Members.Zip(members, (member, value) => (member, value)).Where(part => part.member.Access != MemberAccess.None).Select(part => part.member.Name + " = " + part.value))} }}",
             _ => $"new {spelling.Type(type)}({string.Join(", ", members)})",
         };
         return Primary(text, type);

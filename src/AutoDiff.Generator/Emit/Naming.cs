@@ -22,6 +22,8 @@ internal sealed class Naming
     /// <summary>The digit from which on a name may be free, so that the thousandth of its kind does not try them all.</summary>
     private readonly Dictionary<string, int> suffixes = new(StringComparer.Ordinal);
 
+    private Variable? receiver;
+
     private Naming()
     {
     }
@@ -30,7 +32,7 @@ internal sealed class Naming
     public ISet<string> Used => used;
 
     /// <summary>The identifier of a variable.</summary>
-    public string this[Variable variable] => Identifiers.Escape(Plain(variable));
+    public string this[Variable variable] => IsReceiver(variable) ? "this" : Identifiers.Escape(Plain(variable));
 
     public static Naming Of(Function function)
     {
@@ -39,7 +41,14 @@ internal sealed class Naming
         // "_" is a discard: a local of that name would swallow the values that "_ = e" throws away.
         foreach (Parameter parameter in function.Parameters)
         {
-            naming.Name(parameter.Variable);
+            if (parameter.Passing == ParameterPassing.This)
+            {
+                naming.receiver = parameter.Variable;
+            }
+            else
+            {
+                naming.Name(parameter.Variable);
+            }
         }
 
         naming.scope.Add("_");
@@ -48,9 +57,12 @@ internal sealed class Naming
     }
 
     /// <summary>The name without <c>@</c>, as documentation refers to it.</summary>
-    public string Plain(Variable variable) => names.TryGetValue(variable, out string? name)
-        ? name
+    public string Plain(Variable variable) => names.TryGetValue(variable, out string? name) ? name
+        : IsReceiver(variable) ? variable.Name
         : throw new InvalidOperationException($"Variable '{variable.Name}' is used outside its scope.");
+
+    /// <summary>Whether a variable is the object that the function is called on.</summary>
+    public bool IsReceiver(Variable variable) => variable.Equals(receiver);
 
     private void Visit(Block block, Variable? header = null)
     {

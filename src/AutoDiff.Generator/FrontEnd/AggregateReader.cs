@@ -37,6 +37,39 @@ internal static class AggregateReader
         return aggregate.CanBeActive ? aggregate : null;
     }
 
+    /// <summary>
+    /// The type of an annotated method's own object, which the generated members stand in: its members can be named whatever
+    /// their accessibility, and an object that others may change is taken apart too. Null if its fields are not all known.
+    /// </summary>
+    public static IrType? ReadOwn(INamedTypeSymbol type)
+    {
+        if (Read(type) is null && !IsOpen(type))
+        {
+            return null;
+        }
+
+        EquatableArray<TypeMember> members = MembersOf(type)
+            .Select(member => new TypeMember(ConstantReader.Escaped(member.Name), TypeReader.IsMemory(member.Type) ? MemoryOf(member.Type) : TypeReader.Read(member.Type), AccessOf(type, member.Name, isOwn: true)))
+            .ToEquatableArray();
+        return new IrType(TypeKind.Aggregate, type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).GlobalName())
+        {
+            Members = members,
+            Composition = OwnComposition.Of(type, members),
+            IsObject = !type.IsValueType,
+        };
+    }
+
+    /// <summary>The fields of a type by the names of <see cref="IrType.Members"/>.</summary>
+    public static IEnumerable<(string Name, IFieldSymbol Field)> OwnFields(INamedTypeSymbol type) => InOrder(type).Select(field => (NameOf(field), field));
+
+    // An object whose every field is its own type's.
+    private static bool IsOpen(INamedTypeSymbol type) =>
+        type is { TypeKind: Microsoft.CodeAnalysis.TypeKind.Class, IsStatic: false }
+        && PlacementReader.SelfAndBases(type).Skip(1).All(ancestor => !FieldsOf(ancestor).Any())
+        && FieldsOf(type).All(field => field.RefKind == RefKind.None && !field.IsFixedSizeBuffer);
+
+    private static IrType MemoryOf(ITypeSymbol type) => new(TypeKind.Other, type.GlobalName());
+
     /// <summary>A field of a type or of a field of it that code of another type could not name; null if there is none.</summary>
     public static ISymbol? Unnameable(ITypeSymbol type, System.Func<ISymbol, bool> canName)
     {
@@ -155,13 +188,15 @@ internal static class AggregateReader
         return isConstructible ? Composition.Constructor : isSettable ? Composition.Initializer : Composition.None;
     }
 
-    private static MemberAccess AccessOf(INamedTypeSymbol type, string name) =>
-        type.IsTupleType ? MemberAccess.Field : type.GetMembers(name).Select(AccessOf).DefaultIfEmpty(MemberAccess.None).Min();
+    private static MemberAccess AccessOf(INamedTypeSymbol type, string name, bool isOwn = false) =>
+        type.IsTupleType ? MemberAccess.Field : type.GetMembers(name).Select(member => AccessOf(member, isOwn)).DefaultIfEmpty(MemberAccess.None).Min();
 
-    private static MemberAccess AccessOf(ISymbol member) => member switch
+    private static MemberAccess AccessOf(ISymbol member, bool isOwn) => member switch
     {
-        IFieldSymbol { IsReadOnly: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal } => MemberAccess.Field,
-        IPropertySymbol { SetMethod: { DeclaredAccessibility: Accessibility.Public or Accessibility.Internal } setter } => setter.IsInitOnly ? MemberAccess.Init : MemberAccess.Property,
+        IFieldSymbol { IsReadOnly: false } field when isOwn || IsInReach(field) => MemberAccess.Field,
+        IPropertySymbol { SetMethod: { } setter } when isOwn || IsInReach(setter) => setter.IsInitOnly ? MemberAccess.Init : MemberAccess.Property,
         _ => MemberAccess.None,
     };
+
+    private static bool IsInReach(ISymbol member) => member.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal;
 }

@@ -229,7 +229,7 @@ internal sealed partial class BodyReader
     /// <summary>The members of an annotated method's own object can be read, not written.</summary>
     private Expression? Assignable(IOperation target, Expression? place)
     {
-        if (place is null || Leaves(place).All(leaf => leaf is Ir.Read or Element))
+        if (place is null || Leaves(place).All(leaf => leaf is Element || (leaf is Ir.Read read && !own.Contains(read.Variable))))
         {
             return place;
         }

@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using Microsoft.CodeAnalysis;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <summary>
+/// The object that an annotated method is called on => a parameter before all others, whose numbers are read when the method
+/// begins: <c>Well.F(x)</c> => <c>F(this, x)</c>.
+/// </summary>
+internal static class ReceiverReader
+{
+    /// <summary>Whether a request asks for the gradient by <c>this</c>.</summary>
+    public static bool IsIncluded(AttributeData attribute) => RequestReader.Argument(attribute, "IncludeThis").Value is true;
+
+    /// <summary>The parameter; null where members are read as constants, each at its place.</summary>
+    public static Variable? Read(Reading reading)
+    {
+        IMethodSymbol method = reading.Method;
+        INamedTypeSymbol type = method.ContainingType;
+        if (method.IsStatic || type.IsRefLikeType)
+        {
+            return null;
+        }
+
+        // A struct that can change is read once too: what its own methods would do to it must not be missed.
+        IrType? read = RequestReader.AttributesOf(method).Any(IsIncluded) ? AggregateReader.ReadOwn(type)
+            : type is { IsValueType: true, IsReadOnly: false } && TypeReader.Read(type).Kind == Ir.TypeKind.Aggregate ? TypeReader.Read(type)
+            : null;
+        return read is null ? null : reading.NewVariable("this", read);
+    }
+
+    /// <summary>Whether what a member holds is differentiated with respect to.</summary>
+    public static bool IsInput(IFieldSymbol field, IrType type) =>
+        type.CanBeActive && !type.IsView && (field.AssociatedSymbol ?? field).Attribute(WellKnownNames.NoGradient) is null;
+
+    /// <summary>Refuses a request for the gradient by <c>this</c> that cannot be met.</summary>
+    public static void Check(Reading reading, Location location)
+    {
+        foreach (string reason in Obstacles(reading).Take(1))
+        {
+            reading.Refuse(RefusalIds.InvalidRequest, location, reading.Method.Name, reason);
+        }
+    }
+
+    private static IEnumerable<string> Obstacles(Reading reading)
+    {
+        IMethodSymbol method = reading.Method;
+        INamedTypeSymbol type = method.ContainingType;
+        if (method.IsStatic)
+        {
+            yield return "it is static, and there is no 'this' to include; pass the object as a parameter";
+        }
+        else if (RuleDeclaration.Own(method).Any())
+        {
+            yield return "its custom rule says nothing about 'this'; pass the object as a parameter";
+        }
+        else if (type.IsRefLikeType)
+        {
+            yield return "a gradient of the ref struct '" + type.Name + "' cannot be returned; make it a struct, or pass its numbers as parameters";
+        }
+        else if (reading.Receiver is not { Type: { } own })
+        {
+            yield return "not all fields of '" + type.Name + "' can be followed; keep the numbers in fields of its own that share no memory, or pass them as parameters";
+        }
+        else
+        {
+            foreach (string reason in Obstacles(type, own))
+            {
+                yield return reason;
+            }
+        }
+    }
+
+    private static IEnumerable<string> Obstacles(INamedTypeSymbol type, IrType own)
+    {
+        (IFieldSymbol Field, IrType Type)[] fields = [.. AggregateReader.OwnFields(type).Zip(own.Members, (field, member) => (field.Field, member.Type))];
+        foreach ((IFieldSymbol field, IrType read) in fields)
+        {
+            bool isMarked = (field.AssociatedSymbol ?? field).Attribute(WellKnownNames.NoGradient) is not null;
+            if (!isMarked && ((read.IsView && read.CanBeActive) || ActiveTypes.HoldsBuffers(read) || ActiveTypes.IsUnsupported(field.Type)))
+            {
+                yield return "the gradient cannot hold '" + NameOf(field) + "' of type " + field.Type.ProseName() + "; mark it [NoGradient], or pass it as a parameter";
+            }
+        }
+
+        if (!fields.Any(field => IsInput(field.Field, field.Type)))
+        {
+            yield return "'" + type.Name + "' has no field or property of float or double that is not marked [NoGradient]";
+        }
+
+        if (own.Composition == Composition.None || fields.Any(field => IsInput(field.Field, field.Type) && !field.Type.IsComposable))
+        {
+            yield return "a gradient of type '" + type.Name + "' cannot be written; make its numbers settable, with init say, or give it a constructor with a parameter for each field that only stores them";
+        }
+    }
+
+    private static string NameOf(IFieldSymbol field) => (field.AssociatedSymbol ?? field).Name;
+}
