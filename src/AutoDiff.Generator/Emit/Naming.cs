@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using AutoDiff.Generator.Ir;
 
 namespace AutoDiff.Generator.Emit;
@@ -44,6 +45,7 @@ internal sealed class Naming
             if (parameter.Passing == ParameterPassing.This)
             {
                 naming.receiver = parameter.Variable;
+                naming.scope.UnionWith(parameter.Variable.Type.Members.Where(member => member.StandsAlone).Select(member => member.Name.TrimStart('@')));
             }
             else
             {
@@ -52,9 +54,14 @@ internal sealed class Naming
         }
 
         naming.scope.Add("_");
+        naming.scope.UnionWith(function.Body.Statements.OfType<Declare>().Select(Captured).OfType<string>());
         naming.Visit(function.Body);
         return naming;
     }
+
+    // double gain2 = gain;   where gain is a parameter of the primary constructor
+    private static string? Captured(Declare declare) =>
+        declare.Value is Constant constant && constant.Text.TrimStart('@') == declare.Variable.Name ? declare.Variable.Name : null;
 
     /// <summary>The name without <c>@</c>, as documentation refers to it.</summary>
     public string Plain(Variable variable) => names.TryGetValue(variable, out string? name) ? name

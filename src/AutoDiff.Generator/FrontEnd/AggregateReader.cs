@@ -48,13 +48,11 @@ internal static class AggregateReader
             return null;
         }
 
-        EquatableArray<TypeMember> members = MembersOf(type)
-            .Select(member => new TypeMember(ConstantReader.Escaped(member.Name), TypeReader.IsMemory(member.Type) ? MemoryOf(member.Type) : TypeReader.Read(member.Type), AccessOf(type, member.Name, isOwn: true)))
-            .ToEquatableArray();
+        EquatableArray<TypeMember> members = InOrder(type).Select(OwnMember).ToEquatableArray();
         return new IrType(TypeKind.Aggregate, type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).GlobalName())
         {
             Members = members,
-            Composition = OwnComposition.Of(type, members),
+            Composition = OwnComposition.Of(type, members, [.. InOrder(type).Zip(members, (field, member) => (field, member)).Where(pair => ReceiverReader.IsInput(pair.field, pair.member.Type)).Select(pair => pair.member)]),
             IsObject = !type.IsValueType,
         };
     }
@@ -62,13 +60,21 @@ internal static class AggregateReader
     /// <summary>The fields of a type by the names of <see cref="IrType.Members"/>.</summary>
     public static IEnumerable<(string Name, IFieldSymbol Field)> OwnFields(INamedTypeSymbol type) => InOrder(type).Select(field => (NameOf(field), field));
 
+    private static TypeMember OwnMember(IFieldSymbol field)
+    {
+        string name = NameOf(field);
+        IrType type = TypeReader.IsMemory(field.Type) ? new IrType(TypeKind.Other, field.Type.GlobalName()) : TypeReader.Read(field.Type);
+        return new TypeMember(ConstantReader.Escaped(name), type, AccessOf(field.ContainingType, name, isOwn: true)) { StandsAlone = IsCaptured(field) };
+    }
+
+    /// <summary>Whether a field keeps a parameter of a primary constructor.</summary>
+    public static bool IsCaptured(IFieldSymbol field) => field.AssociatedSymbol is null && !field.CanBeReferencedByName;
+
     // An object whose every field is its own type's.
     private static bool IsOpen(INamedTypeSymbol type) =>
         type is { TypeKind: Microsoft.CodeAnalysis.TypeKind.Class, IsStatic: false }
         && PlacementReader.SelfAndBases(type).Skip(1).All(ancestor => !FieldsOf(ancestor).Any())
         && FieldsOf(type).All(field => field.RefKind == RefKind.None && !field.IsFixedSizeBuffer);
-
-    private static IrType MemoryOf(ITypeSymbol type) => new(TypeKind.Other, type.GlobalName());
 
     /// <summary>A field of a type or of a field of it that code of another type could not name; null if there is none.</summary>
     public static ISymbol? Unnameable(ITypeSymbol type, System.Func<ISymbol, bool> canName)

@@ -247,6 +247,8 @@ internal sealed partial class BodyReader
                 return place;
             case ILocalReferenceOperation { IsDeclaration: false } local:
                 return ValueOf(local.Local, local.Local.Type);
+            case IParameterReferenceOperation parameter when IsCaptured(parameter.Parameter):
+                return isOwnObject || self is Constant ? Assignable(target, new Constant(TypeReader.Read(target.Type), "default")) : Assignable(target, ReadCaptured(parameter));
             case IParameterReferenceOperation parameter:
                 return ReadParameter(parameter);
             case IInstanceReferenceOperation when self is Composite:

@@ -41,6 +41,7 @@ internal sealed partial class BodyReader
     private Expression? OperandOf(ISymbol symbol) =>
         bound.TryGetValue(symbol, out Expression? value) ? value
         : variables.TryGetValue(symbol, out Variable variable) ? new Read(variable)
+        : symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } captured && self is Composite ? Member(self, AggregateReader.IndexOf(captured.ContainingType, captured.Name))
         : OwnMember(symbol);
 
     /// <summary>Methods of numbers, such as <c>x.CompareTo(y)</c>, are known to keep nothing.</summary>

@@ -39,7 +39,7 @@ internal sealed partial class BodyReader
         foreach (((string name, IFieldSymbol field), TypeMember member) in AggregateReader.OwnFields(type).Zip(receiver.Type.Members, (field, member) => (field, member)))
         {
             Expression place = NewPlace(LocalName(name), member.Type);
-            Expression holder = ReceiverReader.IsInput(field, member.Type) ? new Read(receiver) : whole;
+            Expression holder = member.StandsAlone || ReceiverReader.IsInput(field, member.Type) ? new Read(receiver) : whole;
             DeclareLeaves(place, MembersOf(holder, "." + member.Name, member.Type));
             own.UnionWith(Leaves(place).Select(leaf => ((Read)leaf).Variable));
             members.Add(place);
@@ -53,6 +53,41 @@ internal sealed partial class BodyReader
     {
         string name = member.TrimStart('_');
         return name.Length == 0 || char.IsDigit(name[0]) ? "field" : char.ToLowerInvariant(name[0]) + name.Substring(1);
+    }
+
+    /// <summary>Whether a parameter is one of a primary constructor, seen by another member: a field in all but name.</summary>
+    private bool IsCaptured(IParameterSymbol parameter) =>
+        parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } && !variables.ContainsKey(parameter) && !bound.ContainsKey(parameter);
+
+    /// <summary>What such a parameter holds. Others may hide its name, so that it cannot be written there.</summary>
+    private Expression ReadCaptured(IParameterReferenceOperation operation)
+    {
+        IParameterSymbol parameter = operation.Parameter;
+        if (reading.Method.Parameters.Any(other => other.Name == parameter.Name))
+        {
+            return Refuse(operation, Fence.Hidden);
+        }
+
+        if (Member(self!, AggregateReader.IndexOf(parameter.ContainingType, parameter.Name)) is { } kept)
+        {
+            return kept;
+        }
+
+        if (!reading.IsRoot || self is not Constant || TypeReader.Read(parameter.Type).Kind == Ir.TypeKind.Aggregate || TypeReader.IsMemory(parameter.Type))
+        {
+            return Refuse(operation, Fence.Captured);
+        }
+
+        if (!fixedFields.TryGetValue(parameter, out Variable variable))
+        {
+            IrType type = TypeReader.Read(parameter.Type);
+            variable = reading.NewVariable(parameter.Name, type);
+            fixedFields.Add(parameter, variable);
+            own.Add(variable);
+            fixedArrays.Add(new Declare(variable, new Constant(type, ConstantReader.Escaped(parameter.Name))));
+        }
+
+        return new Read(variable);
     }
 
     /// <summary>Whether an operation stands for an object of a class that is in parts.</summary>

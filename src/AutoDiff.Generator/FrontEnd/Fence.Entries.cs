@@ -71,6 +71,12 @@ internal static partial class Fence
         "IncludeThis follows its members, and code that is not followed could read them too",
         "read the members, call methods of this class that cannot be overridden, or mark what is called [NoGradient]");
 
+    public static readonly Entry Captured = new(
+        "A parameter of the type's constructor", "the derivative cannot name it here", "keep it in a field or property, and read that");
+
+    public static readonly Entry Hidden = new(
+        "A parameter of the type's constructor that has the name of a parameter of the method", "the derivative cannot name both", "rename one of them");
+
     public static readonly Entry Overridable = new(
         "A property that derived types may override", "what it reads cannot be known here", "seal it or its type, or mark it [NoGradient]");
 

@@ -11,7 +11,10 @@ namespace AutoDiff.Generator.FrontEnd;
 /// <summary>How code inside a type makes a value of it that holds given numbers and nothing that is computed from them.</summary>
 internal static class OwnComposition
 {
-    public static Composition Of(INamedTypeSymbol type, EquatableArray<TypeMember> members)
+    /// <param name="type">The type.</param>
+    /// <param name="members">Its members.</param>
+    /// <param name="inputs">Those of them that a gradient has numbers for; others may stay what a new object has in them.</param>
+    public static Composition Of(INamedTypeSymbol type, EquatableArray<TypeMember> members, EquatableArray<TypeMember> inputs)
     {
         if (type.IsAbstract)
         {
@@ -19,7 +22,7 @@ internal static class OwnComposition
         }
 
         bool isConstructible = type.InstanceConstructors.Any(constructor => IsNamedAfter(constructor, members) && OnlyStores(constructor));
-        bool isSettable = members.All(member => member.Access != MemberAccess.None || !member.Type.CanBeActive)
+        bool isSettable = inputs.All(member => member.Access != MemberAccess.None)
             && (type.IsValueType || type.InstanceConstructors.Any(constructor => constructor.Parameters.Length == 0));
         return isSettable && !(isConstructible && type.IsRecord) ? Composition.Initializer
             : isConstructible ? Composition.Constructor

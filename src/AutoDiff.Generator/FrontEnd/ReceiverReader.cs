@@ -26,15 +26,17 @@ internal static class ReceiverReader
         }
 
         // A struct that can change is read once too: what its own methods would do to it must not be missed.
-        IrType? read = RequestReader.AttributesOf(method).Any(IsIncluded) ? AggregateReader.ReadOwn(type)
-            : type is { IsValueType: true, IsReadOnly: false } && TypeReader.Read(type).Kind == Ir.TypeKind.Aggregate ? TypeReader.Read(type)
-            : null;
-        return read is null ? null : reading.NewVariable("this", read);
+        bool isRead = RequestReader.AttributesOf(method).Any(IsIncluded)
+            || (TypeReader.Read(type).Kind == Ir.TypeKind.Aggregate && (type is { IsValueType: true, IsReadOnly: false } || AggregateReader.OwnFields(type).Any(field => AggregateReader.IsCaptured(field.Field))));
+        return isRead && AggregateReader.ReadOwn(type) is { } read ? reading.NewVariable("this", read) : null;
     }
 
     /// <summary>Whether what a member holds is differentiated with respect to.</summary>
     public static bool IsInput(IFieldSymbol field, IrType type) =>
-        type.CanBeActive && !type.IsView && (field.AssociatedSymbol ?? field).Attribute(WellKnownNames.NoGradient) is null;
+        type.CanBeActive && !type.IsView && !IsMarked(field);
+
+    private static bool IsMarked(IFieldSymbol field) =>
+        field.Attribute(WellKnownNames.NoGradient) is not null || field.AssociatedSymbol?.Attribute(WellKnownNames.NoGradient) is not null;
 
     /// <summary>Refuses a request for the gradient by <c>this</c> that cannot be met.</summary>
     public static void Check(Reading reading, Location location)
@@ -76,13 +78,12 @@ internal static class ReceiverReader
 
     private static IEnumerable<string> Obstacles(INamedTypeSymbol type, IrType own)
     {
-        (IFieldSymbol Field, IrType Type)[] fields = [.. AggregateReader.OwnFields(type).Zip(own.Members, (field, member) => (field.Field, member.Type))];
-        foreach ((IFieldSymbol field, IrType read) in fields)
+        (string Name, IFieldSymbol Field, IrType Type)[] fields = [.. AggregateReader.OwnFields(type).Zip(own.Members, (field, member) => (field.Name, field.Field, member.Type))];
+        foreach ((string name, IFieldSymbol field, IrType read) in fields)
         {
-            bool isMarked = (field.AssociatedSymbol ?? field).Attribute(WellKnownNames.NoGradient) is not null;
-            if (!isMarked && ((read.IsView && read.CanBeActive) || ActiveTypes.HoldsBuffers(read) || ActiveTypes.IsUnsupported(field.Type)))
+            if (!IsMarked(field) && ((read.IsView && read.CanBeActive) || ActiveTypes.HoldsBuffers(read) || ActiveTypes.IsUnsupported(field.Type)))
             {
-                yield return "the gradient cannot hold '" + NameOf(field) + "' of type " + field.Type.ProseName() + "; mark it [NoGradient], or pass it as a parameter";
+                yield return "the gradient cannot hold '" + name + "' of type " + field.Type.ProseName() + "; mark it [NoGradient], or pass it as a parameter";
             }
         }
 
@@ -96,6 +97,4 @@ internal static class ReceiverReader
             yield return "a gradient of type '" + type.Name + "' cannot be written; make its numbers settable, with init say, or give it a constructor with a parameter for each field that only stores them";
         }
     }
-
-    private static string NameOf(IFieldSymbol field) => (field.AssociatedSymbol ?? field).Name;
 }
