@@ -34,7 +34,8 @@ internal static class Legality
 
         foreach (IGrouping<Variable, Variable> parameter in active.Where(parts => !parts.Any(activity.IsActive)))
         {
-            yield return new Refusal(RefusalIds.UnusedParameter, -1, [parameter.Key.Name, function.Name]);
+            string instead = function.Own.Count > 0 && function.Own.Contains(parameter.First()) ? "use its members, or leave IncludeThis out" : "mark the parameter [NoGradient], or use it";
+            yield return new Refusal(RefusalIds.UnusedParameter, -1, [parameter.Key.Name, function.Name, instead]);
         }
     }
 

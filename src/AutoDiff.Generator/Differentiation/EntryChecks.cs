@@ -103,7 +103,8 @@ internal static class EntryChecks
 
     // The out parameters of a gradient are the caller's own variables in all but name.
     private static bool IsChecked(Companion companion, DerivativeKind kind) =>
-        companion.Variable.Type.IsView || companion.Passing == ParameterPassing.Ref || (companion.Passing == ParameterPassing.Out && kind == DerivativeKind.Jvp);
+        companion.Variable.Type.IsView
+        || (companion.Variable.Type is { Kind: not TypeKind.Generic, IsObject: false } && (companion.Passing == ParameterPassing.Ref || (companion.Passing == ParameterPassing.Out && kind == DerivativeKind.Jvp)));
 
     private static Place PlaceOf(Companion companion) => new(companion.Variable, companion.Passing);
 

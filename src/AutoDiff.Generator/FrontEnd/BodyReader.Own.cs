@@ -59,15 +59,10 @@ internal sealed partial class BodyReader
     private bool IsCaptured(IParameterSymbol parameter) =>
         parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } && !variables.ContainsKey(parameter) && !bound.ContainsKey(parameter);
 
-    /// <summary>What such a parameter holds. Others may hide its name, so that it cannot be written there.</summary>
+    /// <summary>What such a parameter holds. A called method cannot name it: where its body is put, another variable may hide it.</summary>
     private Expression ReadCaptured(IParameterReferenceOperation operation)
     {
         IParameterSymbol parameter = operation.Parameter;
-        if (reading.Method.Parameters.Any(other => other.Name == parameter.Name))
-        {
-            return Refuse(operation, Fence.Hidden);
-        }
-
         if (Member(self!, AggregateReader.IndexOf(parameter.ContainingType, parameter.Name)) is { } kept)
         {
             return kept;

@@ -74,9 +74,6 @@ internal static partial class Fence
     public static readonly Entry Captured = new(
         "A parameter of the type's constructor", "the derivative cannot name it here", "keep it in a field or property, and read that");
 
-    public static readonly Entry Hidden = new(
-        "A parameter of the type's constructor that has the name of a parameter of the method", "the derivative cannot name both", "rename one of them");
-
     public static readonly Entry Overridable = new(
         "A property that derived types may override", "what it reads cannot be known here", "seal it or its type, or mark it [NoGradient]");
 

@@ -71,6 +71,7 @@ internal sealed partial class OpaqueReader
             case IFieldSymbol or IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary } or IEventSymbol when self is not null:
                 Append(name, self);
                 text.Append('.');
+                previous = default;
                 VisitMemberName(name);
                 break;
             case IFieldSymbol or IPropertySymbol when variables(symbol) is { } member:

@@ -28,7 +28,22 @@ internal static class ReceiverReader
         // A struct that can change is read once too: what its own methods would do to it must not be missed.
         bool isRead = RequestReader.AttributesOf(method).Any(IsIncluded)
             || (TypeReader.Read(type).Kind == Ir.TypeKind.Aggregate && (type is { IsValueType: true, IsReadOnly: false } || AggregateReader.OwnFields(type).Any(field => AggregateReader.IsCaptured(field.Field))));
-        return isRead && AggregateReader.ReadOwn(type) is { } read ? reading.NewVariable("this", read) : null;
+        if (!isRead || AggregateReader.ReadOwn(type) is not { } read)
+        {
+            return null;
+        }
+
+        foreach (IParameterSymbol hiding in method.Parameters.Where(parameter => read.Members.Any(member => member.StandsAlone && member.Name == ConstantReader.Escaped(parameter.Name))))
+        {
+            reading.Refuse(
+                RefusalIds.UnsupportedParameter,
+                hiding.Locations.FirstOrDefault() ?? ShapeReader.NameLocation(reading.Declaration),
+                hiding.Name,
+                "it hides the parameter of that name of the type's constructor, which the derivative has to read",
+                "rename one of them");
+        }
+
+        return reading.NewVariable("this", read);
     }
 
     /// <summary>Whether what a member holds is differentiated with respect to.</summary>
@@ -39,15 +54,16 @@ internal static class ReceiverReader
         field.Attribute(WellKnownNames.NoGradient) is not null || field.AssociatedSymbol?.Attribute(WellKnownNames.NoGradient) is not null;
 
     /// <summary>Refuses a request for the gradient by <c>this</c> that cannot be met.</summary>
-    public static void Check(Reading reading, Location location)
+    public static void Check(Reading reading, AttributeData attribute, Location location)
     {
-        foreach (string reason in Obstacles(reading).Take(1))
+        bool isReadBack = RequestReader.KindsOf(attribute) != DerivativeKinds.Gradient;
+        foreach (string reason in Obstacles(reading, isReadBack).Take(1))
         {
             reading.Refuse(RefusalIds.InvalidRequest, location, reading.Method.Name, reason);
         }
     }
 
-    private static IEnumerable<string> Obstacles(Reading reading)
+    private static IEnumerable<string> Obstacles(Reading reading, bool isReadBack)
     {
         IMethodSymbol method = reading.Method;
         INamedTypeSymbol type = method.ContainingType;
@@ -69,14 +85,14 @@ internal static class ReceiverReader
         }
         else
         {
-            foreach (string reason in Obstacles(type, own))
+            foreach (string reason in Obstacles(type, own, isReadBack))
             {
                 yield return reason;
             }
         }
     }
 
-    private static IEnumerable<string> Obstacles(INamedTypeSymbol type, IrType own)
+    private static IEnumerable<string> Obstacles(INamedTypeSymbol type, IrType own, bool isReadBack)
     {
         (string Name, IFieldSymbol Field, IrType Type)[] fields = [.. AggregateReader.OwnFields(type).Zip(own.Members, (field, member) => (field.Name, field.Field, member.Type))];
         foreach ((string name, IFieldSymbol field, IrType read) in fields)
@@ -85,6 +101,11 @@ internal static class ReceiverReader
             {
                 yield return "the gradient cannot hold '" + name + "' of type " + field.Type.ProseName() + "; mark it [NoGradient], or pass it as a parameter";
             }
+        }
+
+        if (isReadBack && own.Members.FirstOrDefault(member => member.StandsAlone && member.Type.CanBeActive) is { } hidden)
+        {
+            yield return "no other object can read '" + hidden.Name + "', a parameter of the constructor, from a shadow or a tangent; keep it in a field or property";
         }
 
         if (!fields.Any(field => IsInput(field.Field, field.Type)))

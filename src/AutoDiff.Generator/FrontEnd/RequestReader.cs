@@ -35,7 +35,7 @@ internal static class RequestReader
             bool isOwnIncluded = ReceiverReader.IsIncluded(attribute);
             if (isOwnIncluded)
             {
-                ReceiverReader.Check(reading, location);
+                ReceiverReader.Check(reading, attribute, location);
             }
 
             IParameterSymbol[] active = [.. ActiveOf(reading.Method, attribute)];
