@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using AutoDiff.Generator.Ir;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AutoDiff.Generator.FrontEnd;
 
@@ -31,6 +32,12 @@ internal static class ReceiverReader
         if (!isRead || AggregateReader.ReadOwn(type) is not { } read)
         {
             return null;
+        }
+
+        // How a constructor stores its arguments decides how a gradient is written.
+        foreach (SyntaxNode constructor in type.InstanceConstructors.SelectMany(constructor => constructor.DeclaringSyntaxReferences).Select(reference => reference.GetSyntax()).OfType<ConstructorDeclarationSyntax>())
+        {
+            reading.Reads(constructor);
         }
 
         foreach (IParameterSymbol hiding in method.Parameters.Where(parameter => read.Members.Any(member => member.StandsAlone && member.Name == ConstantReader.Escaped(parameter.Name))))
