@@ -22,7 +22,7 @@ internal static class Legality
             }
         }
 
-        foreach (Refusal refusal in CheckOwn(function))
+        foreach (Refusal refusal in CheckOwn(function).Concat(CheckForeign(function, activity, roots)))
         {
             yield return refusal;
         }
@@ -48,6 +48,30 @@ internal static class Legality
             SiteOf(statement),
             ["Changing a field of 'this'", "the value would leave the method without its derivative", "return the value, or change a copy: 'var copy = this;'"]));
     }
+
+    // A field's buffer that a method is called with: there is no gradient for what it is given.
+    private static IEnumerable<Refusal> CheckForeign(Function function, Activity activity, Roots roots)
+    {
+        HashSet<Variable> foreign =
+        [
+            .. function.Body.SelfAndDescendants().OfType<Declare>()
+                .Where(declare => declare.Variable.Type is { IsView: true, CanBeActive: true } && declare.Value is Field or Constant { Text: not ("default" or "null") })
+                .Select(declare => declare.Variable),
+        ];
+        return function.Body.SelfAndDescendants().Where(statement => Stored(statement) is ({ } target, { } value) && activity.HasVariedLeaf(value) && roots.AllOf(target).Any(foreign.Contains)).Select(statement => new Refusal(
+            RefusalIds.UnsupportedConstruct,
+            SiteOf(statement),
+            ["Writing to a buffer that does not belong to the method", "the value would leave the method without its derivative", "write to a span parameter or to a local buffer"]));
+    }
+
+    private static (Expression? Target, Expression? Value) Stored(Statement statement) => statement switch
+    {
+        Assign { Target: Element target } assign => (target.View, assign.Value),
+        Accumulate { Target: Element target } accumulate => (target.View, accumulate.Value),
+        Copy copy => (copy.Target, copy.Source),
+        Fill fill => (fill.Target, fill.Value),
+        _ => (null, null),
+    };
 
     // A heap array that is seen after its block has ended has no place where its gradient could wait.
     private static IEnumerable<Refusal> CheckEscapes(Function function, Activity activity, Roots roots)

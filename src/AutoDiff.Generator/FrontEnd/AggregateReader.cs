@@ -3,6 +3,7 @@ using System.Linq;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Support;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TypeKind = AutoDiff.Generator.Ir.TypeKind;
 
 namespace AutoDiff.Generator.FrontEnd;
@@ -74,7 +75,7 @@ internal static class AggregateReader
     private static bool IsOpen(INamedTypeSymbol type) =>
         type is { TypeKind: Microsoft.CodeAnalysis.TypeKind.Class, IsStatic: false }
         && PlacementReader.SelfAndBases(type).Skip(1).All(ancestor => !FieldsOf(ancestor).Any())
-        && FieldsOf(type).All(field => field.RefKind == RefKind.None && !field.IsFixedSizeBuffer);
+        && FieldsOf(type).All(IsPlain);
 
     /// <summary>A field of a type or of a field of it that code of another type could not name; null if there is none.</summary>
     public static ISymbol? Unnameable(ITypeSymbol type, System.Func<ISymbol, bool> canName)
@@ -127,7 +128,15 @@ internal static class AggregateReader
         FieldsOf(type).Any()
         && !SharesMemory(type)
         && (type.DeclaringSyntaxReferences.Length > 0 || FieldsOf(type).All(field => field.DeclaredAccessibility == Accessibility.Public))
-        && FieldsOf(type).All(field => field.RefKind == RefKind.None && !field.IsFixedSizeBuffer && !TypeReader.IsMemory(field.Type));
+        && FieldsOf(type).All(field => IsPlain(field) && !TypeReader.IsMemory(field.Type));
+
+    // Of get => 2 * field, what the property gives is not what the field holds.
+    private static bool IsPlain(IFieldSymbol field) =>
+        field is { RefKind: RefKind.None, IsFixedSizeBuffer: false }
+        && (field.AssociatedSymbol as IPropertySymbol)?.DeclaringSyntaxReferences.Any(reference => Computes(reference.GetSyntax())) != true;
+
+    private static bool Computes(SyntaxNode property) => property is PropertyDeclarationSyntax { AccessorList: { } accessors }
+        && accessors.Accessors.Any(accessor => accessor.Body is not null || accessor.ExpressionBody is not null);
 
     /// <summary>Fields that lie over each other, or one that stands for many, are not so many numbers of their own.</summary>
     private static bool SharesMemory(INamedTypeSymbol type) =>

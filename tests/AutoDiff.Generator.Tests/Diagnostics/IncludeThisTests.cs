@@ -70,13 +70,16 @@ public class IncludeThisTests
     [InlineData("public virtual double L { get; set; } public double F(double x) => L * x;", "L", "DIFF0010")]
     [InlineData("public virtual double G(double x) => K * x; public double F(double x) => G(x);", "G", "DIFF0010")]
     [InlineData("public double F(double x) => x * K * GetHashCode();", "GetHashCode()", "DIFF0010")]
+    [InlineData("[NoGradient] double[] w = [1]; static void Put(double[] w, double v) => w[0] = v; public double F(double x) { Put(w, x); return w[0] * K; }", "w[0] = v", "DIFF0010")]
+    [InlineData("[NoGradient] double[] w = [1]; void Put(double v) => w[0] = v; public double F(double x) { Put(x); return w[0] * K; }", "w[0] = v", "DIFF0010")]
+    [InlineData("[NoGradient] double[] w = [1]; static double Put(double[] w, double v) { w[0] = 2; return v; } public double F(double x) => Put(w, x) * K;", null, null)]
     [InlineData("[NoGradient] public double L => K * K; public double F(double x) => x * L * K;", null, null)]
     [InlineData("[NoGradient] double Draw(double s) => K * s; public double F(double x) => x * Draw(2) * K;", null, null)]
     public async Task WhatAClassDoesWithItself_IsRefused(string members, string? place, string? id) =>
         await Refused("partial class C { public double K; [" + Attribute + "] " + members + " }", place, id);
 
     [Theory]
-    [InlineData("partial struct C(double k) { [A] public double F(double k) => k; }", "k", "DIFF0007")]
+    [InlineData("readonly partial struct C(double k) { public double L => k; [A] public double F(double k) => L * k; }", "k", "DIFF0007")]
     [InlineData("partial class C(double k) { [Differentiable] public double F(double x) { k = x; return k; } }", "k", "DIFF0010")]
     [InlineData("partial class C(double k) { [Differentiable] public double F(double x) => k * x; }", null, null)]
     [InlineData("partial class C(double k) { double G(double x) => k * x; [Differentiable] public double F(double x) => G(x); }", "k", "DIFF0010")]
