@@ -34,6 +34,13 @@ public sealed class DifferentiableAttribute : Attribute
     public string[]? WithRespectTo { get; set; }
 #pragma warning restore CA1819
 
+    /// <summary>
+    /// <see langword="true"/>: the numbers in the fields and properties of <see langword="this"/> are inputs too, and the gradient
+    /// by them is a value of the method's own type; what is marked <see cref="NoGradientAttribute"/> or holds no number is left at
+    /// its default there. <see langword="false"/> (the default): what they hold is constant.
+    /// </summary>
+    public bool IncludeThis { get; set; }
+
     /// <summary>Replaces the method's name as the stem of the generated names. <see langword="null"/>: the method's own name.</summary>
     public string? Name { get; set; }
 

@@ -22,6 +22,11 @@ internal static class Legality
             }
         }
 
+        foreach (Refusal refusal in CheckOwn(function).Concat(CheckForeign(function, activity, roots)))
+        {
+            yield return refusal;
+        }
+
         foreach (Refusal refusal in CheckEscapes(function, activity, roots))
         {
             yield return refusal;
@@ -29,9 +34,44 @@ internal static class Legality
 
         foreach (IGrouping<Variable, Variable> parameter in active.Where(parts => !parts.Any(activity.IsActive)))
         {
-            yield return new Refusal(RefusalIds.UnusedParameter, -1, [parameter.Key.Name, function.Name]);
+            string instead = function.Own.Count > 0 && function.Own.Contains(parameter.First()) ? "use its members, or leave IncludeThis out" : "mark the parameter [NoGradient], or use it";
+            yield return new Refusal(RefusalIds.UnusedParameter, -1, [parameter.Key.Name, function.Name, instead]);
         }
     }
+
+    // What a method that is called does to the members of the annotated method's own object.
+    private static IEnumerable<Refusal> CheckOwn(Function function)
+    {
+        HashSet<Variable> own = [.. function.Own];
+        return function.Body.SelfAndDescendants().Where(statement => Written.Variables(statement).Any(own.Contains)).Select(statement => new Refusal(
+            RefusalIds.UnsupportedConstruct,
+            SiteOf(statement),
+            ["Changing a field of 'this'", "the value would leave the method without its derivative", "return the value, or change a copy: 'var copy = this;'"]));
+    }
+
+    // A field's buffer that a method is called with: there is no gradient for what it is given.
+    private static IEnumerable<Refusal> CheckForeign(Function function, Activity activity, Roots roots)
+    {
+        HashSet<Variable> foreign =
+        [
+            .. function.Body.SelfAndDescendants().OfType<Declare>()
+                .Where(declare => declare.Variable.Type is { IsView: true, CanBeActive: true } && declare.Value is Field or Constant { Text: not ("default" or "null") })
+                .Select(declare => declare.Variable),
+        ];
+        return function.Body.SelfAndDescendants().Where(statement => Stored(statement) is ({ } target, { } value) && activity.HasVariedLeaf(value) && roots.AllOf(target).Any(foreign.Contains)).Select(statement => new Refusal(
+            RefusalIds.UnsupportedConstruct,
+            SiteOf(statement),
+            ["Writing to a buffer that does not belong to the method", "the value would leave the method without its derivative", "write to a span parameter or to a local buffer"]));
+    }
+
+    private static (Expression? Target, Expression? Value) Stored(Statement statement) => statement switch
+    {
+        Assign { Target: Element target } assign => (target.View, assign.Value),
+        Accumulate { Target: Element target } accumulate => (target.View, accumulate.Value),
+        Copy copy => (copy.Target, copy.Source),
+        Fill fill => (fill.Target, fill.Value),
+        _ => (null, null),
+    };
 
     // A heap array that is seen after its block has ended has no place where its gradient could wait.
     private static IEnumerable<Refusal> CheckEscapes(Function function, Activity activity, Roots roots)

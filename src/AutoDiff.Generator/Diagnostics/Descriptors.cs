@@ -101,7 +101,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor UnusedParameter = new(
         RefusalIds.UnusedParameter,
         "The result does not depend on the parameter",
-        "The result of '{1}' does not depend on '{0}', so its gradient is zero: mark the parameter [NoGradient], or use it",
+        "The result of '{1}' does not depend on '{0}', so its gradient is zero: {2}",
         Category, DiagnosticSeverity.Warning, true, helpLinkUri: Pages + "DIFF0014.md");
 
     public static readonly DiagnosticDescriptor LanguageVersion = new(

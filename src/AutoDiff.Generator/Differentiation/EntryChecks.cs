@@ -99,11 +99,12 @@ internal static class EntryChecks
 
     /// <summary>A buffer, or a number that is passed by reference: it may be a part of what something else stands for.</summary>
     private static bool IsShared(Parameter parameter) =>
-        parameter.Variable.Type.IsView || (parameter.Passing != ParameterPassing.Value && parameter.Variable.Type.Kind is (>= TypeKind.Bool and <= TypeKind.Double) or TypeKind.Aggregate);
+        parameter.Variable.Type.IsView || (parameter.Passing != ParameterPassing.Value && !parameter.Variable.Type.IsObject && parameter.Variable.Type.Kind is (>= TypeKind.Bool and <= TypeKind.Double) or TypeKind.Aggregate);
 
     // The out parameters of a gradient are the caller's own variables in all but name.
     private static bool IsChecked(Companion companion, DerivativeKind kind) =>
-        companion.Variable.Type.IsView || companion.Passing == ParameterPassing.Ref || (companion.Passing == ParameterPassing.Out && kind == DerivativeKind.Jvp);
+        companion.Variable.Type.IsView
+        || (companion.Variable.Type is { Kind: not TypeKind.Generic, IsObject: false } && (companion.Passing == ParameterPassing.Ref || (companion.Passing == ParameterPassing.Out && kind == DerivativeKind.Jvp)));
 
     private static Place PlaceOf(Companion companion) => new(companion.Variable, companion.Passing);
 

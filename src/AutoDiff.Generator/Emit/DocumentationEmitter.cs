@@ -28,7 +28,7 @@ internal sealed class DocumentationEmitter(DifferentiableMethod method, Derivati
             return;
         }
 
-        foreach (Parameter parameter in member.Function.Parameters)
+        foreach (Parameter parameter in member.Function.Parameters.Where(parameter => parameter.Passing != ParameterPassing.This))
         {
             Line(writer, $"<param name=\"{naming.Plain(parameter.Variable)}\">{roles.Of(parameter)}</param>");
         }
@@ -51,7 +51,7 @@ internal sealed class DocumentationEmitter(DifferentiableMethod method, Derivati
         string reference = method.Placement.Cref.Length == 0
             ? $"<c>{method.Placement.MethodName}</c>"
             : $"<see cref=\"{InReach(method.Placement.Cref)}\"/>";
-        bool isOfAll = member.Request.Active.Count + member.Request.Outputs.Count == method.Primal.Parameters.Count;
+        bool isOfAll = member.Request.Active.Count + member.Request.Outputs.Count == method.Primal.Parameters.Count(parameter => parameter.Passing != ParameterPassing.This || parameter.IsActive);
         string active = Xml.List([.. member.Request.Active.Select(roles.Reference)]);
         string by = isOfAll ? "" : $" with respect to {active}";
         return (member.Kind, isWhole, isOfAll) switch

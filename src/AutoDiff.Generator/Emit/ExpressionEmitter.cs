@@ -55,7 +55,7 @@ internal sealed partial class ExpressionEmitter(Naming naming, Spelling spelling
         Conversion conversion => PrintConversion(conversion, exact),
         Conditional conditional => PrintConditional(conditional),
         Element element => Primary($"{Receiver(element.View)}[{Value(element.Index)}]{element.Path}", element.Type),
-        Field field => Primary(Receiver(field.Object) + field.Path, field.Type),
+        Field field => Primary(StandsAlone(field) ? field.Path.Substring(1) : Receiver(field.Object) + field.Path, field.Type),
         Composite composite => PrintComposite(composite),
         Position position => Primary(string.Join(", ", position.Indices.Select(Value)), position.Type),
         Length { Dimension: { } dimension } length => Primary($"{Receiver(length.View)}.GetLength({dimension.ToString(CultureInfo.InvariantCulture)})", length.Type),
@@ -99,6 +99,10 @@ internal sealed partial class ExpressionEmitter(Naming naming, Spelling spelling
         return $".AsSpan({arguments})";
     }
 
+    // this.k   =>   k, where k is a parameter of the primary constructor
+    private bool StandsAlone(Field field) =>
+        field.Object is Read { Variable: var variable } && naming.IsReceiver(variable) && variable.Type.Members.Any(member => member.StandsAlone && field.Path.Split('.')[1] == member.Name);
+
     private Printed PrintSlice(Slice slice)
     {
         string arguments = slice.Count is null ? Value(slice.Start) : $"{Value(slice.Start)}, {Value(slice.Count)}";
@@ -134,7 +138,7 @@ internal sealed partial class ExpressionEmitter(Naming naming, Spelling spelling
         string text = type.Composition switch
         {
             Composition.Tuple => $"({string.Join(", ", members)})",
-            Composition.Initializer => $"new {spelling.Type(type)} {{ {string.Join(", ", type.Members.Zip(members, (member, value) => member.Name + " = " + value))} }}",
+            Composition.Initializer => $"new {spelling.Type(type)} {{ {string.Join(", ", type.Members.Zip(members, (member, value) => (member, value)).Where(part => part.member.Access != MemberAccess.None).Select(part => part.member.Name + " = " + part.value))} }}",
             _ => $"new {spelling.Type(type)}({string.Join(", ", members)})",
         };
         return Primary(text, type);

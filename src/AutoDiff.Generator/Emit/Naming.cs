@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using AutoDiff.Generator.Ir;
 
 namespace AutoDiff.Generator.Emit;
@@ -22,6 +23,8 @@ internal sealed class Naming
     /// <summary>The digit from which on a name may be free, so that the thousandth of its kind does not try them all.</summary>
     private readonly Dictionary<string, int> suffixes = new(StringComparer.Ordinal);
 
+    private Variable? receiver;
+
     private Naming()
     {
     }
@@ -30,7 +33,7 @@ internal sealed class Naming
     public ISet<string> Used => used;
 
     /// <summary>The identifier of a variable.</summary>
-    public string this[Variable variable] => Identifiers.Escape(Plain(variable));
+    public string this[Variable variable] => IsReceiver(variable) ? "this" : Identifiers.Escape(Plain(variable));
 
     public static Naming Of(Function function)
     {
@@ -39,18 +42,34 @@ internal sealed class Naming
         // "_" is a discard: a local of that name would swallow the values that "_ = e" throws away.
         foreach (Parameter parameter in function.Parameters)
         {
-            naming.Name(parameter.Variable);
+            if (parameter.Passing == ParameterPassing.This)
+            {
+                naming.receiver = parameter.Variable;
+                naming.scope.UnionWith(parameter.Variable.Type.Members.Where(member => member.StandsAlone).Select(member => member.Name.TrimStart('@')));
+            }
+            else
+            {
+                naming.Name(parameter.Variable);
+            }
         }
 
         naming.scope.Add("_");
+        naming.scope.UnionWith(function.Body.Statements.OfType<Declare>().Select(Captured).OfType<string>());
         naming.Visit(function.Body);
         return naming;
     }
 
+    // double gain2 = gain;   where gain is a parameter of the primary constructor
+    private static string? Captured(Declare declare) =>
+        declare.Value is Constant constant && constant.Text.TrimStart('@') == declare.Variable.Name ? declare.Variable.Name : null;
+
     /// <summary>The name without <c>@</c>, as documentation refers to it.</summary>
-    public string Plain(Variable variable) => names.TryGetValue(variable, out string? name)
-        ? name
+    public string Plain(Variable variable) => names.TryGetValue(variable, out string? name) ? name
+        : IsReceiver(variable) ? variable.Name
         : throw new InvalidOperationException($"Variable '{variable.Name}' is used outside its scope.");
+
+    /// <summary>Whether a variable is the object that the function is called on.</summary>
+    public bool IsReceiver(Variable variable) => variable.Equals(receiver);
 
     private void Visit(Block block, Variable? header = null)
     {

@@ -6,7 +6,7 @@ namespace AutoDiff.Generator.Emit;
 /// <summary>What a member does with each of its parameters, in words.</summary>
 internal sealed class ParameterRoles(DerivativeMember member, ParameterFacts facts, Naming naming)
 {
-    public string Reference(Variable variable) => Xml.ParameterReference(naming.Plain(variable));
+    public string Reference(Variable variable) => naming.IsReceiver(variable) ? "<see langword=\"this\"/>" : Xml.ParameterReference(naming.Plain(variable));
 
     /// <summary>For <c>param</c>.</summary>
     public string Of(Parameter parameter) =>

@@ -30,6 +30,8 @@ internal sealed class SignatureEmitter(DifferentiableMethod method, DerivativeMe
     /// <summary><c>double</c>, <c>(double X, double Y)</c>, or <c>void</c> where the gradient goes to destinations.</summary>
     public string GradientReturnType => HasDestinations ? "void" : GradientTuple();
 
+    private IEnumerable<Parameter> Shown => member.Function.Parameters.Where(parameter => parameter.Passing != ParameterPassing.This);
+
     private bool HasDestinations => member.Companions.Count > 0;
 
     private bool HasTangent => member.Function.Body.Returned is TupleValue;
@@ -44,7 +46,7 @@ internal sealed class SignatureEmitter(DifferentiableMethod method, DerivativeMe
     public void Write(CSharpWriter writer, string returnType, string name, string tail = "")
     {
         string head = $"{Placement.Modifiers} {returnType} {name}{Placement.TypeParameters}(";
-        List<string> parameters = [.. member.Function.Parameters.Select(Declaration)];
+        List<string> parameters = [.. Shown.Select(Declaration)];
         bool hasConstraints = Placement.Constraints.Count > 0;
         string end = ")" + (hasConstraints ? "" : tail);
         string line = head + string.Join(", ", parameters) + end;
@@ -76,7 +78,7 @@ internal sealed class SignatureEmitter(DifferentiableMethod method, DerivativeMe
     /// <summary><c>LossValueAndGradient(x, in y, out xGradient)</c></summary>
     public string CallOfValueAndGradient()
     {
-        IEnumerable<string> arguments = member.Function.Parameters.Select(parameter => ParameterKeyword.Of(parameter.Passing) + naming[parameter.Variable]);
+        IEnumerable<string> arguments = Shown.Select(parameter => ParameterKeyword.Of(parameter.Passing) + naming[parameter.Variable]);
         return $"{member.Function.Name}{Placement.TypeParameters}({string.Join(", ", arguments)})";
     }
 

@@ -27,7 +27,8 @@ internal static class ActiveTypes
         _ => null,
     };
 
-    private static bool HoldsBuffers(IrType type) => type.Members.Any(member => (member.Type.IsView && member.Type.CanBeActive) || HoldsBuffers(member.Type));
+    /// <summary>Whether a struct has a span or an array of numbers in it.</summary>
+    public static bool HoldsBuffers(IrType type) => type.Members.Any(member => (member.Type.IsView && member.Type.CanBeActive) || HoldsBuffers(member.Type));
 
     private static bool HoldsNumbers(ITypeSymbol type, HashSet<ITypeSymbol> visited)
     {

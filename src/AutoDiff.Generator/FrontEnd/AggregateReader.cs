@@ -3,6 +3,7 @@ using System.Linq;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Support;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TypeKind = AutoDiff.Generator.Ir.TypeKind;
 
 namespace AutoDiff.Generator.FrontEnd;
@@ -36,6 +37,45 @@ internal static class AggregateReader
         };
         return aggregate.CanBeActive ? aggregate : null;
     }
+
+    /// <summary>
+    /// The type of an annotated method's own object, which the generated members stand in: its members can be named whatever
+    /// their accessibility, and an object that others may change is taken apart too. Null if its fields are not all known.
+    /// </summary>
+    public static IrType? ReadOwn(INamedTypeSymbol type)
+    {
+        if (Read(type) is null && !IsOpen(type))
+        {
+            return null;
+        }
+
+        EquatableArray<TypeMember> members = InOrder(type).Select(OwnMember).ToEquatableArray();
+        return new IrType(TypeKind.Aggregate, type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).GlobalName())
+        {
+            Members = members,
+            Composition = OwnComposition.Of(type, members, [.. InOrder(type).Zip(members, (field, member) => (field, member)).Where(pair => ReceiverReader.IsInput(pair.field, pair.member.Type)).Select(pair => pair.member)]),
+            IsObject = !type.IsValueType,
+        };
+    }
+
+    /// <summary>The fields of a type by the names of <see cref="IrType.Members"/>.</summary>
+    public static IEnumerable<(string Name, IFieldSymbol Field)> OwnFields(INamedTypeSymbol type) => InOrder(type).Select(field => (NameOf(field), field));
+
+    private static TypeMember OwnMember(IFieldSymbol field)
+    {
+        string name = NameOf(field);
+        IrType type = TypeReader.IsMemory(field.Type) ? new IrType(TypeKind.Other, field.Type.GlobalName()) : TypeReader.Read(field.Type);
+        return new TypeMember(ConstantReader.Escaped(name), type, AccessOf(field.ContainingType, name, isOwn: true)) { StandsAlone = IsCaptured(field) };
+    }
+
+    /// <summary>Whether a field keeps a parameter of a primary constructor.</summary>
+    public static bool IsCaptured(IFieldSymbol field) => field.AssociatedSymbol is null && !field.CanBeReferencedByName;
+
+    // An object whose every field is its own type's.
+    private static bool IsOpen(INamedTypeSymbol type) =>
+        type is { TypeKind: Microsoft.CodeAnalysis.TypeKind.Class, IsStatic: false }
+        && PlacementReader.SelfAndBases(type).Skip(1).All(ancestor => !FieldsOf(ancestor).Any())
+        && FieldsOf(type).All(IsPlain);
 
     /// <summary>A field of a type or of a field of it that code of another type could not name; null if there is none.</summary>
     public static ISymbol? Unnameable(ITypeSymbol type, System.Func<ISymbol, bool> canName)
@@ -88,7 +128,15 @@ internal static class AggregateReader
         FieldsOf(type).Any()
         && !SharesMemory(type)
         && (type.DeclaringSyntaxReferences.Length > 0 || FieldsOf(type).All(field => field.DeclaredAccessibility == Accessibility.Public))
-        && FieldsOf(type).All(field => field.RefKind == RefKind.None && !field.IsFixedSizeBuffer && !TypeReader.IsMemory(field.Type));
+        && FieldsOf(type).All(field => IsPlain(field) && !TypeReader.IsMemory(field.Type));
+
+    // Of get => 2 * field, what the property gives is not what the field holds.
+    private static bool IsPlain(IFieldSymbol field) =>
+        field is { RefKind: RefKind.None, IsFixedSizeBuffer: false }
+        && (field.AssociatedSymbol as IPropertySymbol)?.DeclaringSyntaxReferences.Any(reference => Computes(reference.GetSyntax())) != true;
+
+    private static bool Computes(SyntaxNode property) => property is PropertyDeclarationSyntax { AccessorList: { } accessors }
+        && accessors.Accessors.Any(accessor => accessor.Body is not null || accessor.ExpressionBody is not null);
 
     /// <summary>Fields that lie over each other, or one that stands for many, are not so many numbers of their own.</summary>
     private static bool SharesMemory(INamedTypeSymbol type) =>
@@ -155,13 +203,15 @@ internal static class AggregateReader
         return isConstructible ? Composition.Constructor : isSettable ? Composition.Initializer : Composition.None;
     }
 
-    private static MemberAccess AccessOf(INamedTypeSymbol type, string name) =>
-        type.IsTupleType ? MemberAccess.Field : type.GetMembers(name).Select(AccessOf).DefaultIfEmpty(MemberAccess.None).Min();
+    private static MemberAccess AccessOf(INamedTypeSymbol type, string name, bool isOwn = false) =>
+        type.IsTupleType ? MemberAccess.Field : type.GetMembers(name).Select(member => AccessOf(member, isOwn)).DefaultIfEmpty(MemberAccess.None).Min();
 
-    private static MemberAccess AccessOf(ISymbol member) => member switch
+    private static MemberAccess AccessOf(ISymbol member, bool isOwn) => member switch
     {
-        IFieldSymbol { IsReadOnly: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal } => MemberAccess.Field,
-        IPropertySymbol { SetMethod: { DeclaredAccessibility: Accessibility.Public or Accessibility.Internal } setter } => setter.IsInitOnly ? MemberAccess.Init : MemberAccess.Property,
+        IFieldSymbol { IsReadOnly: false } field when isOwn || IsInReach(field) => MemberAccess.Field,
+        IPropertySymbol { SetMethod: { } setter } when isOwn || IsInReach(setter) => setter.IsInitOnly ? MemberAccess.Init : MemberAccess.Property,
         _ => MemberAccess.None,
     };
+
+    private static bool IsInReach(ISymbol member) => member.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal;
 }

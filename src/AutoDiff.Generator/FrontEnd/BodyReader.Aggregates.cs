@@ -356,14 +356,7 @@ internal sealed partial class BodyReader
     private Expression ReadParameter(IParameterReferenceOperation operation)
     {
         IParameterSymbol parameter = operation.Parameter;
-        bool isKept = self is Composite
-            && parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
-            && !variables.ContainsKey(parameter)
-            && !bound.ContainsKey(parameter)
-            && Member(self, AggregateReader.IndexOf(constructor.ContainingType, parameter.Name)) is not null;
-        return isKept
-            ? Member(self!, AggregateReader.IndexOf(parameter.ContainingType, parameter.Name))!
-            : ValueOf(parameter, parameter.Type);
+        return IsCaptured(parameter) ? ReadCaptured(operation) : ValueOf(parameter, parameter.Type);
     }
 
     /// <summary>An operator that is a method; null if it is built in, or not known.</summary>

@@ -229,7 +229,7 @@ internal sealed partial class BodyReader
     /// <summary>The members of an annotated method's own object can be read, not written.</summary>
     private Expression? Assignable(IOperation target, Expression? place)
     {
-        if (place is null || Leaves(place).All(leaf => leaf is Ir.Read or Element))
+        if (place is null || Leaves(place).All(leaf => leaf is Element || (leaf is Ir.Read read && !own.Contains(read.Variable))))
         {
             return place;
         }
@@ -247,6 +247,8 @@ internal sealed partial class BodyReader
                 return place;
             case ILocalReferenceOperation { IsDeclaration: false } local:
                 return ValueOf(local.Local, local.Local.Type);
+            case IParameterReferenceOperation parameter when IsCaptured(parameter.Parameter):
+                return isOwnObject || self is Constant ? Assignable(target, new Constant(TypeReader.Read(target.Type), "default")) : Assignable(target, ReadCaptured(parameter));
             case IParameterReferenceOperation parameter:
                 return ReadParameter(parameter);
             case IInstanceReferenceOperation when self is Composite:

@@ -81,6 +81,7 @@ internal sealed partial class BodyReader
     {
         _ when method.IsStatic || IsLocal(method) => null,
         null => null,
+        _ when IsOwnObject(instance) => () => self!,
         _ when TypeReader.Read(method.ContainingType).Kind == Ir.TypeKind.Aggregate && IsMutating(method) && ReadsAsPlace(instance) => () => ReadPlace(instance) ?? Placeholder(instance),
         _ => () => Read(instance),
     };

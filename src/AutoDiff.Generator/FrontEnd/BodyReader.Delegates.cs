@@ -104,7 +104,7 @@ internal sealed partial class BodyReader
         if (target.Receiver is { } receiver)
         {
             passed.Add("self", receiver, ParameterPassing.Value);
-            passed.Variant.Add("self");
+            passed.Variant.Add(IsOwnReceiver(receiver) ? OwnObject : "self");
         }
 
         foreach ((IParameterSymbol parameter, Expression value) in target.Method.Parameters.Zip(values, (parameter, value) => (parameter, value)))

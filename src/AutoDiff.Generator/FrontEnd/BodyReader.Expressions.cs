@@ -58,6 +58,8 @@ internal sealed partial class BodyReader
                 return ValueOf(local.Local, local.Local.Type);
             case IParameterReferenceOperation parameter:
                 return ReadParameter(parameter);
+            case IInstanceReferenceOperation when IsOwnObject(operation):
+                return Refuse(operation, Fence.OwnObject);
             case IInstanceReferenceOperation when self is not null:
                 return self;
             case ITupleOperation tuple:
@@ -119,9 +121,9 @@ internal sealed partial class BodyReader
     {
         IFieldSymbol field = operation.Field;
         IrType type = TypeReader.Read(field.Type);
-        if (operation.Instance is { } instance && TypeReader.Read(instance.Type).Kind == Ir.TypeKind.Aggregate)
+        if (operation.Instance is { } instance && IsInParts(instance) && !TypeReader.IsMemory(field.Type))
         {
-            return Member(Read(instance), AggregateReader.IndexOf(field)) ?? Refuse(operation);
+            return Member(Holder(instance), AggregateReader.IndexOf(field)) ?? Refuse(operation);
         }
 
         if (type.Kind == Ir.TypeKind.Aggregate)

@@ -17,8 +17,19 @@ internal sealed partial class BodyReader
     {
         bool isConstant = IsMarkedConstant(method) || (constantDepth > 0 && method is { IsStatic: true, MethodKind: MethodKind.Ordinary });
 
+        bool isOwn = IsOwnObject(operation switch
+        {
+            IInvocationOperation invocation => invocation.Instance,
+            IPropertyReferenceOperation property => property.Instance,
+            _ => null,
+        });
+        if (isOwn && !isConstant && !SymbolEqualityComparer.Default.Equals(method.ContainingType, reading.Method.ContainingType))
+        {
+            return Refuse(operation, Fence.OwnObject);
+        }
+
         // What the generated file cannot call is put in the place of the call.
-        if (isConstant || !(MayCarry(method) || !reading.CanName(method)) || HelperReader.BodyOf(method) is null || CustomRules.Exist(reading, method))
+        if (isConstant || !(isOwn || MayCarry(method) || !reading.CanName(method)) || HelperReader.BodyOf(method) is null || CustomRules.Exist(reading, method))
         {
             return null;
         }
@@ -124,7 +135,7 @@ internal sealed partial class BodyReader
         {
             bool isReference = all[0] is Composite && isMutating;
             passed.Add("self", isReference ? Referenced(all[0], passed) : all[0], isReference ? ParameterPassing.Ref : ParameterPassing.Value);
-            passed.Variant.Add("self");
+            passed.Variant.Add(IsOwnReceiver(all[0]) ? OwnObject : "self");
         }
 
         Expression[] read = [.. all.Skip(first.Length)];
@@ -203,7 +214,8 @@ internal sealed partial class BodyReader
         if (!method.IsStatic && !IsLocal(method))
         {
             bool isConstructor = method.MethodKind == MethodKind.Constructor;
-            self = NewPlace("self", TypeReader.Read(method.ContainingType));
+            isOwnObject = variant.Contains(OwnObject);
+            self = NewPlace("self", isOwnObject ? reading.Receiver!.Type : TypeReader.Read(method.ContainingType));
             AddParameters(self, isConstructor ? ParameterPassing.Out : self is Composite && IsMutating(method) ? ParameterPassing.Ref : ParameterPassing.Value, parameters);
             if (isConstructor)
             {

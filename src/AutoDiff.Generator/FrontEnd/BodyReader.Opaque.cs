@@ -27,7 +27,7 @@ internal sealed partial class BodyReader
         }
 
         IrType type = TypeReader.Read(operation.Type);
-        Opaque text = OpaqueReader.Read(reading, OperandOf, self, operation.Syntax, type, Site(operation));
+        Opaque text = OpaqueReader.Read(reading, OperandOf, isOwnObject ? null : self, operation.Syntax, type, Site(operation));
         Opaque opaque = WithOverflow(text, operation) with { KeepsOperands = operation.DescendantsAndSelf().Any(CallsUnknownCode), IsConstant = constantDepth > 0 || IsConstant(operation) };
         if (type.IsView && opaque.Operands.Any(operand => operand.Type.IsView))
         {
@@ -41,7 +41,8 @@ internal sealed partial class BodyReader
     private Expression? OperandOf(ISymbol symbol) =>
         bound.TryGetValue(symbol, out Expression? value) ? value
         : variables.TryGetValue(symbol, out Variable variable) ? new Read(variable)
-        : null;
+        : symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } captured && self is Composite ? Member(self, AggregateReader.IndexOf(captured.ContainingType, captured.Name))
+        : OwnMember(symbol);
 
     /// <summary>Methods of numbers, such as <c>x.CompareTo(y)</c>, are known to keep nothing.</summary>
     private static bool CallsUnknownCode(IOperation operation) => operation switch

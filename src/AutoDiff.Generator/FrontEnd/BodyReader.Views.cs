@@ -34,7 +34,7 @@ internal sealed partial class BodyReader
             return new Constant(empty, "default");
         }
 
-        if (operation.Instance is { } holder && TypeReader.Read(holder.Type).Kind == Ir.TypeKind.Aggregate)
+        if (operation.Instance is { } holder && IsInParts(holder))
         {
             return ReadMember(operation, holder);
         }
@@ -73,9 +73,14 @@ internal sealed partial class BodyReader
     private Expression ReadMember(IPropertyReferenceOperation operation, IOperation holder)
     {
         IPropertySymbol property = operation.Property;
+        if (IsOwnObject(holder) && IsOverridable(property))
+        {
+            return Refuse(operation, Fence.Overridable);
+        }
+
         if (AggregateReader.IndexOf(property) is >= 0 and var index)
         {
-            return Member(Read(holder), index) ?? Refuse(operation);
+            return Member(Holder(holder), index) ?? Refuse(operation);
         }
 
         return property.GetMethod is { } getter && ReadHelperCall(operation, getter, ReceiverOf(holder, getter), operation.Arguments) is { } computed

@@ -58,13 +58,15 @@ internal sealed partial class BodyReader
         targetKeys = outer.targetKeys;
         sequences = outer.sequences;
         self = outer.self;
+        isOwnObject = outer.isOwnObject;
+        own = outer.own;
     }
 
     /// <summary>
     /// Reads an annotated method's body; what it refuses is in <paramref name="reading"/>. Parameters that are aggregates
     /// are taken apart at its beginning, and a result that is one is assigned to <paramref name="results"/>.
     /// </summary>
-    public static Block Read(Reading reading, IReadOnlyDictionary<ISymbol, Variable> parameters, IOperation body, out EquatableArray<Variable> results)
+    public static Block Read(Reading reading, IReadOnlyDictionary<ISymbol, Variable> parameters, IOperation body, out EquatableArray<Variable> results, out EquatableArray<Variable> own)
     {
         BodyReader reader = new(reading);
         foreach (KeyValuePair<ISymbol, Variable> parameter in parameters)
@@ -88,9 +90,7 @@ internal sealed partial class BodyReader
 
         if (!reading.Method.IsStatic)
         {
-            IrType own = TypeReader.Read(reading.Method.ContainingType);
-            Constant whole = new(new IrType(Ir.TypeKind.Other, own.Name), "this");
-            reader.self = own.Kind == Ir.TypeKind.Aggregate ? MembersOf(whole, "", own) : whole;
+            reader.ReadSelf();
         }
 
         IrType type = TypeReader.Read(reading.Method.ReturnType);
@@ -102,6 +102,7 @@ internal sealed partial class BodyReader
 
         reader.ReadStatement(body);
         results = reader.result is null ? [] : Leaves(reader.result).Select(leaf => ((Read)leaf).Variable).ToEquatableArray();
+        own = [.. reader.own];
         return new Block([.. reader.fixedArrays, .. reader.output]);
     }
 

@@ -21,16 +21,19 @@ internal sealed class CompanionReader(IMethodSymbol method, AttributeData reques
         get
         {
             IParameterSymbol[] active = [.. RequestReader.ActiveOf(method, request)];
+            IEnumerable<(string, string)> own = ReceiverReader.IsIncluded(request) && !method.IsStatic
+                ? [("this" + Suffix, (kind == DerivativeKind.Jvp ? "" : "ref ") + method.ContainingType.GlobalName())]
+                : [];
             if (kind == DerivativeKind.Gradient)
             {
-                return active.Any(parameter => TypeReader.Read(parameter.Type).IsView) ? active.Select(Beside) : [];
+                return active.Any(parameter => TypeReader.Read(parameter.Type).IsView) ? own.Concat(active.Select(Beside)) : [];
             }
 
             IEnumerable<(string, string)> result = kind == DerivativeKind.Vjp && TypeReader.Read(method.ReturnType).CanBeActive
                 ? [(Result + Suffix, TypeReader.Read(method.ReturnType).Name)]
                 : [];
             HashSet<ISymbol> carriers = new(active.Concat(RequestReader.OutputsOf(method)), SymbolEqualityComparer.Default);
-            return result.Concat(method.Parameters.Where(carriers.Contains).Select(Beside));
+            return result.Concat(own).Concat(method.Parameters.Where(carriers.Contains).Select(Beside));
         }
     }
 

@@ -66,6 +66,17 @@ internal static partial class Fence
         "the method keeps its structs number by number, each in a buffer of its own",
         "write the loop out, or copy the numbers into a buffer of their own");
 
+    public static readonly Entry OwnObject = new(
+        "Using 'this' as a whole",
+        "IncludeThis follows its members, and code that is not followed could read them too",
+        "read the members, call methods of this class that cannot be overridden, or mark what is called [NoGradient]");
+
+    public static readonly Entry Captured = new(
+        "A parameter of the type's constructor", "the derivative cannot name it here", "keep it in a field or property, and read that");
+
+    public static readonly Entry Overridable = new(
+        "A property that derived types may override", "what it reads cannot be known here", "seal it or its type, or mark it [NoGradient]");
+
     public static readonly Entry AssignedList = new(
         "Writing to a list", "only lists that are read can be followed", "use a span or an array");
 

@@ -55,11 +55,12 @@ internal static class MethodReader
             reading.Site(parameter.Locations.FirstOrDefault() ?? declaration.Identifier.GetLocation());
         }
 
+        reading.Receiver = ReceiverReader.Read(reading);
         EquatableArray<Request> requests = RequestReader.Read(reading, variables);
         CollisionReader.Check(reading, requests);
         if (OwnRules.Read(reading, variables) is { } ruled)
         {
-            return Read(reading, declaration, variables, requests, ruled, []);
+            return Read(reading, declaration, variables, requests, ruled, [], []);
         }
 
         SyntaxNode body = (SyntaxNode?)declaration.Body ?? declaration.ExpressionBody!;
@@ -70,8 +71,8 @@ internal static class MethodReader
             return null;
         }
 
-        Block block = ForeignBuffers.Check(reading, SelfReading.Spell(BodyReader.Read(reading, variables, operation, out EquatableArray<Variable> results)));
-        return Read(reading, declaration, variables, requests, block, results);
+        Block block = ForeignBuffers.Check(reading, SelfReading.Spell(BodyReader.Read(reading, variables, operation, out EquatableArray<Variable> results, out EquatableArray<Variable> own)));
+        return Read(reading, declaration, variables, requests, block, results, own);
     }
 
     private static DifferentiableMethod Read(
@@ -80,15 +81,17 @@ internal static class MethodReader
         Dictionary<ISymbol, Variable> variables,
         EquatableArray<Request> requests,
         Block block,
-        EquatableArray<Variable> results)
+        EquatableArray<Variable> results,
+        EquatableArray<Variable> own)
     {
         IMethodSymbol method = reading.Method;
+        IEnumerable<Parameter> receiver = reading.Receiver is { } self ? [new Parameter(self, requests.Any(request => request.Active.Contains(self)), ParameterPassing.This)] : [];
         Function primal = new(
             method.Name,
-            method.Parameters.Select(parameter => Parameter(parameter, variables[parameter], requests)).ToEquatableArray(),
+            receiver.Concat(method.Parameters.Select(parameter => Parameter(parameter, variables[parameter], requests))).ToEquatableArray(),
             TypeReader.Read(method.ReturnType),
             block)
-        { Results = results };
+        { Results = results, Own = own };
         EquatableArray<Helper> helpers = reading.Helpers.ReadAll();
         return new DifferentiableMethod(PlacementReader.Read(method, declaration, reading.Model.Compilation), primal, requests) { Helpers = helpers };
     }

@@ -71,7 +71,19 @@ internal sealed partial class OpaqueReader
             case IFieldSymbol or IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary } or IEventSymbol when self is not null:
                 Append(name, self);
                 text.Append('.');
+                previous = default;
                 VisitMemberName(name);
+                break;
+            case IFieldSymbol or IPropertySymbol when variables(symbol) is { } member:
+                Append(name, member);
+                break;
+            case IFieldSymbol or IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary } or IEventSymbol when symbol.Attribute(WellKnownNames.NoGradient) is not null:
+                Append(name.GetFirstToken() is var start ? "this." : "", start, start);
+                previous = default;
+                VisitMemberName(name);
+                break;
+            case IFieldSymbol or IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary } or IEventSymbol:
+                Fence.Refuse(reading, name, Fence.OwnObject);
                 break;
             case INamespaceSymbol space:
                 Append(name, "global::" + space.ToDisplayString());
@@ -125,6 +137,12 @@ internal sealed partial class OpaqueReader
         if (symbol is IFieldSymbol { IsConst: true } constant && !reading.CanName(constant))
         {
             Append(access, Spelled(ConstantReader.Read(constant.ConstantValue, constant.Type)));
+            return;
+        }
+
+        if (access.Expression is ThisExpressionSyntax && self is null)
+        {
+            VisitName(access.Name);
             return;
         }
 

@@ -104,6 +104,9 @@ internal sealed partial class OpaqueReader
             case ThisExpressionSyntax when self is not null:
                 Append(node, self);
                 break;
+            case ThisExpressionSyntax:
+                Fence.Refuse(reading, node, Fence.OwnObject);
+                break;
             case SimpleNameSyntax name:
                 VisitName(name);
                 break;

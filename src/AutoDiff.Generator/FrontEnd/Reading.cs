@@ -17,6 +17,7 @@ internal sealed class Reading
     private readonly List<LocatedRefusal> refusals = [];
     private readonly Reading root;
     private readonly List<SyntaxNode> bodies;
+    private Variable? receiver;
     private int variableCount;
     private int targetCount;
 
@@ -82,6 +83,13 @@ internal sealed class Reading
 
     /// <summary>A number for a delegate's target.</summary>
     public int NewTarget() => root.targetCount++;
+
+    /// <summary>The annotated method's own object, if its members are read into variables: a parameter before all others.</summary>
+    public Variable? Receiver
+    {
+        get => root.receiver;
+        set => root.receiver = value;
+    }
 
     /// <summary>What was read besides declarations.</summary>
     public IReadOnlyList<SyntaxNode> Bodies => bodies;

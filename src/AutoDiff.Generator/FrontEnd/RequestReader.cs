@@ -32,6 +32,12 @@ internal static class RequestReader
             }
 
             CheckSelection(reading, attribute, location);
+            bool isOwnIncluded = ReceiverReader.IsIncluded(attribute);
+            if (isOwnIncluded)
+            {
+                ReceiverReader.Check(reading, attribute, location);
+            }
+
             IParameterSymbol[] active = [.. ActiveOf(reading.Method, attribute)];
             foreach (IParameterSymbol parameter in Selected(reading.Method, attribute).Where(parameter => ActiveTypes.IsUnsupported(parameter.Type)))
             {
@@ -51,12 +57,13 @@ internal static class RequestReader
                 }
             }
 
-            if (active.Length == 0 && !reading.Refusals.Any(refusal => refusal.Id is RefusalIds.UnsupportedParameter or RefusalIds.InvalidRequest))
+            if (active.Length == 0 && !isOwnIncluded && !reading.Refusals.Any(refusal => refusal.Id is RefusalIds.UnsupportedParameter or RefusalIds.InvalidRequest))
             {
                 reading.Refuse(RefusalIds.NoActiveParameter, ShapeReader.NameLocation(reading.Declaration), reading.Method.Name);
             }
 
-            requests.Add(new Request(name, active.Select(parameter => variables[parameter]).ToEquatableArray(), Argument(attribute, "Vectorize").Value as bool? ?? true)
+            IEnumerable<Variable> own = isOwnIncluded && reading.Receiver is { } receiver ? [receiver] : [];
+            requests.Add(new Request(name, own.Concat(active.Select(parameter => variables[parameter])).ToEquatableArray(), Argument(attribute, "Vectorize").Value as bool? ?? true)
             {
                 Asked = KindsOf(attribute),
                 Outputs = OutputsOf(reading.Method).Select(parameter => variables[parameter]).ToEquatableArray(),
@@ -142,6 +149,7 @@ internal static class RequestReader
             ? Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture)
             : (int)DerivativeKinds.Gradient;
 
-    private static TypedConstant Argument(AttributeData attribute, string name) =>
+    /// <summary>What an attribute says by name.</summary>
+    public static TypedConstant Argument(AttributeData attribute, string name) =>
         attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value;
 }

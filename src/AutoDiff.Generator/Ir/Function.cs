@@ -7,6 +7,9 @@ internal sealed record Function(string Name, EquatableArray<Parameter> Parameter
 {
     /// <summary>The numbers of an aggregate result, in order: variables that the body assigns before it returns without a value.</summary>
     public EquatableArray<Variable> Results { get; init; } = [];
+
+    /// <summary>What the members of the method's own object are read into. To write to one is to change the object.</summary>
+    public EquatableArray<Variable> Own { get; init; } = [];
 }
 
 /// <summary>How an argument reaches a parameter.</summary>
@@ -16,6 +19,9 @@ internal enum ParameterPassing
     In,
     Ref,
     Out,
+
+    /// <summary>The object that the method is called on, which no signature and no call shows.</summary>
+    This,
 }
 
 /// <summary>A parameter. <paramref name="IsActive"/>: its initial contents are differentiated with respect to.</summary>

@@ -80,7 +80,11 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
 /// <param name="Name">The name.</param>
 /// <param name="Type">The type.</param>
 /// <param name="Access">How it is written.</param>
-internal sealed record TypeMember(string Name, IrType Type, MemberAccess Access = MemberAccess.Field);
+internal sealed record TypeMember(string Name, IrType Type, MemberAccess Access = MemberAccess.Field)
+{
+    /// <summary>A parameter of a primary constructor: code of the type names it alone, <c>k</c> and not <c>this.k</c>.</summary>
+    public bool StandsAlone { get; init; }
+}
 
 /// <summary>How a member of an aggregate is written where the aggregate stands.</summary>
 internal enum MemberAccess

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using AutoDiff.Generator.Differentiation;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Support;
 
@@ -131,8 +132,8 @@ internal sealed class Aggregates
 
             // Guards that look at nothing of what is taken apart come first, as in the source.
             HashSet<Variable> unpacked = [.. before.OfType<Declare>().Select(declare => declare.Variable)];
-            int first = statements.FindIndex(statement => new Block([statement]).Variables().Any(unpacked.Contains));
-            statements.InsertRange(first < 0 ? statements.Count : first, before);
+            int first = statements.Take(Guards.CountAtTop(statements)).TakeWhile(statement => !new Block([statement]).Variables().Any(unpacked.Contains)).Count();
+            statements.InsertRange(first, before);
             statements.AddRange(after);
             if (exit is not null)
             {
