@@ -10,7 +10,7 @@ using AutoDiff.Generator.Transforms;
 namespace AutoDiff.Generator;
 
 /// <summary>
-/// Methods that call themselves: they cannot be put in the place of their calls, so each becomes a pair of local functions,
+/// Methods that call themselves cannot be put in the place of their calls, and long ones are not: each becomes a pair of local functions,
 /// a forward that runs once and leaves on stacks what the reverse needs, and a reverse that takes it off again. In forward
 /// mode it becomes one function that carries the tangents along.
 /// </summary>
