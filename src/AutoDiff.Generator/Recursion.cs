@@ -192,7 +192,7 @@ internal sealed class Recursion
     private void Settle(Function function)
     {
         bool changed = Note(function);
-        while (changed)
+        while (changed && refusals.Count == 0)
         {
             changed = false;
             foreach (string key in active.Keys.ToArray())
@@ -202,11 +202,10 @@ internal sealed class Recursion
             }
         }
 
-        foreach (string key in active.Keys)
+        foreach (string key in refusals.Count > 0 ? [] : active.Keys.ToArray())
         {
             prepared[key] = WithRules(Prepare(key));
             Request request = RequestOf(key, prepared[key]);
-            refusals.AddRange(helpers[key].Refusals);
             refusals.AddRange(Legality.Check(prepared[key], [], kind));
             prepared[key] = Pipeline.Prepare(Pipeline.Activate(prepared[key], request, DerivativeKind.Vjp));
         }
@@ -218,20 +217,26 @@ internal sealed class Recursion
         && call.Method.Parameters[i].Use != ParameterUse.Input
         && Enumerable.Range(0, call.Arguments.Count).Any(j => j != i && call.Arguments[j].Type.IsView && roots.MayMeet(call.Arguments[i], call.Arguments[j])));
 
+    private static string? Obstacle(Call call, Roots roots) =>
+        call.Type.IsView && call.Type.CanBeActive ? "a method that calls itself returns it"
+        : PassesTwice(call, roots) ? "a method that calls itself is given one buffer twice and writes to it"
+        : null;
+
     private bool Note(Function function)
     {
         bool changed = false;
         Roots roots = Roots.Of(function);
         foreach ((Call call, bool[] varied) in ActiveCalls(function).ToArray())
         {
-            if (PassesTwice(call, roots) && !refusals.Exists(refusal => refusal.Site == call.Site))
+            if (Obstacle(call, roots) is { } obstacle && !refusals.Exists(refusal => refusal.Id == RefusalIds.UntrackedView && refusal.Arguments[0] == call.Method.Name))
             {
-                refusals.Add(new Refusal(RefusalIds.UntrackedView, call.Site, [call.Method.Name, "a method that calls itself is given one buffer twice and writes to it"]));
+                refusals.Add(new Refusal(RefusalIds.UntrackedView, call.Site, [call.Method.Name, obstacle]));
             }
 
             if (!active.TryGetValue(call.Method.Body!, out bool[]? known))
             {
                 active[call.Method.Body!] = varied;
+                refusals.AddRange(helpers[call.Method.Body!].Refusals.Where(refusal => !refusals.Contains(refusal)));
                 changed = true;
                 continue;
             }

@@ -33,7 +33,7 @@ internal static class Outlining
 
         ILookup<string, string> calls = byKey.Values.Select(helper => helper.Function).Append(function).SelectMany(CallGraph.CallsOf).ToLookup(key => key);
         return [.. byKey.Values
-            .Where(helper => !helper.IsHidden && !graph.IsRecursive(helper.Key) && calls[helper.Key].Skip(1).Any() && SizeOf(helper.Function) > Math.Min(Short, allowed))
+            .Where(helper => !helper.IsHidden && !helper.Function.ReturnType.IsView && !graph.IsRecursive(helper.Key) && calls[helper.Key].Skip(1).Any() && SizeOf(helper.Function) > Math.Min(Short, allowed))
             .Select(helper => helper.Key)];
 
         // With all that is called in place.

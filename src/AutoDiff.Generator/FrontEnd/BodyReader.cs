@@ -153,6 +153,8 @@ internal sealed partial class BodyReader
     {
         if (!variables.TryGetValue(symbol, out Variable variable))
         {
+            // What is being typed may have no name yet.
+            reading.HasCompileErrors |= symbol.Name.Length == 0;
             variable = reading.NewVariable(symbol.Name, TypeReader.Read(type));
             variables.Add(symbol, variable);
         }

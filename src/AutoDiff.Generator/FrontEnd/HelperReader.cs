@@ -50,7 +50,7 @@ internal sealed class HelperReader(Reading root)
 
             // What is passed in parts cannot be called as it was written.
             Function function = reader.ReadHelper(method, syntax, [.. key.Variant], delegates, lambda);
-            reading.HasCompileErrors |= EndsWithoutValue(function, syntax, reading.Model);
+            reading.HasCompileErrors |= EndsWithoutValue(function.ReturnType, function.Body, syntax, reading.Model);
             Add(name, function, isLocal || key.Variant.Count > 0 || !IsAccessible(method), reading);
         });
         return name;
@@ -77,10 +77,10 @@ internal sealed class HelperReader(Reading root)
     }
 
     /// <summary>Not all paths return a value, which is an error of the author's: the compiler reports it there.</summary>
-    private static bool EndsWithoutValue(Function function, SyntaxNode body, SemanticModel model) =>
-        function.ReturnType != IrType.Void
-        && function.Body.Statements.Completes()
-        && (body.ContainsDiagnostics || (body is BlockSyntax block && model.AnalyzeControlFlow(block) is { Succeeded: true, EndPointIsReachable: true }));
+    public static bool EndsWithoutValue(IrType result, Block block, SyntaxNode body, SemanticModel model) =>
+        result != IrType.Void
+        && block.Statements.Completes()
+        && (body.ContainsDiagnostics || (body is BlockSyntax written && model.AnalyzeControlFlow(written) is { Succeeded: true, EndPointIsReachable: true }));
 
     private SemanticModel ModelOf(SyntaxTree tree) =>
         tree == root.Model.SyntaxTree ? root.Model : root.Model.Compilation.GetSemanticModel(tree);

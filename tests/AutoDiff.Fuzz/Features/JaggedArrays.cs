@@ -18,7 +18,7 @@ internal static class JaggedArrays
         })),
         Of(Feature.Statement("jagged-arrays", 10, site => Element(site) is { } element ? Node.Of(Sort.Statement, $"{element} {site.Pick("=", "+=", "*=")} {site.Bounded()};", Traits.Simple) : null)),
         Of(Feature.Number("jagged-arrays", 14, Element)),
-        Of(Feature.Statement("shared-rows", 5, site => site.Any(Sort.Rows) is { } rows
+        Of(Feature.Statement("shared-rows", 5, site => site.Any(Sort.Rows, assignable: true) is { } rows
             ? Node.Of(Sort.Statement, $"{rows.Symbol}[{site.Between(0, 1)}] = {rows.Symbol}[{site.Between(0, 1)}];", Traits.Effect)
             : null)),
         Of(Feature.Statement("row-views", 5, site => site.Any(Sort.Rows) is { } rows && site.Integer() is var index

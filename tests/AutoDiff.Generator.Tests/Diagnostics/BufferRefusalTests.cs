@@ -15,6 +15,8 @@ public class BufferRefusalTests
         record Model(double K, double[] W);
         readonly struct Hidden { private readonly double product; public Hidden(double a, double b) { product = a * b; } public double Square => product * product; }
         [NoGradient] static int Count(Pt[] ps) => ps.Length;
+        static Span<double> Tail(Span<double> p, int n) => n == 0 ? p : Tail(p[1..], n - 1);
+        static double[] Squares(double[] p, int n) { if (n == 0) { return p; } double[] r = new double[p.Length]; r[0] = p[0] * p[0]; return Squares(r, n - 1); }
         static Pt[] Other(Pt[] ps, double x) => x > 0 ? ps : [new Pt(x, x)];
         """;
 
@@ -36,6 +38,8 @@ public class BufferRefusalTests
     [InlineData("double F(Pt[] ps, int n) { Pt[] qs = n > 1 ? ps : new Pt[3]; return qs[0].X; }", "DIFF0010 Pt[] qs = n > 1 ? ps : new Pt[3];")]
     [InlineData("double F(Pt[] ps, double x) { Pt[] qs = Other(ps, x); return qs[0].X; }", "DIFF0010 x > 0 ? ps : [new Pt(x, x)]")]
     [InlineData("double F(double x, int n) { Pt[] ps = new Pt[n]; return Count(ps) * x; }", "DIFF0010 ps")]
+    [InlineData("double F(Span<double> p) { Span<double> q = Tail(p, 1); return q[0]; }", "DIFF0013 Tail(p, 1)")]
+    [InlineData("double F(double[] p) { double[] q = Squares(p, 1); return q[0]; }", "DIFF0013 Squares(p, 1)")]
     [InlineData("double F(double x, int n) { Pt[][] ps = new Pt[n][]; return x; }", "DIFF0010 new Pt[n][]")]
     public async Task Buffer_IsRefusedWhereItStands(string method, string expected)
     {

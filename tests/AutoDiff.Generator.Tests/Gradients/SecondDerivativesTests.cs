@@ -30,9 +30,9 @@ public class SecondDerivativesTests
             SyntaxTree tree = annotated.Primal.DeclaringSyntaxReferences[0].SyntaxTree;
             DifferentiableMethod method = MethodReader.Read(annotated.Primal, compilation.GetSemanticModel(tree), CancellationToken.None).Method!;
             Request request = method.Requests.First(candidate => candidate.Name == annotated.Stem);
-            if (method.Primal.Parameters.Any(parameter => parameter.Passing == ParameterPassing.This))
+            if (method.Primal.Parameters.Any(parameter => parameter.Passing == ParameterPassing.This) || !SymbolEqualityComparer.Default.Equals(annotated.Primal, annotated.Primal.OriginalDefinition))
             {
-                // The interpreter has no objects to call methods on.
+                // The interpreter has no objects to call methods on, and no types to stand for others.
                 continue;
             }
 
