@@ -21,16 +21,18 @@ internal static class Compiler
         List<DerivativeMember> members = [];
         List<Refusal> refusals = [];
         Aggregates aggregates = Aggregates.Of(method.Primal);
-        HashSet<string> kept = Outlining.Of(aggregates.TakenApart, method.Helpers);
+        (Function primal, EquatableArray<Helper> helpers) = LiftCaptures.Run(aggregates.TakenApart, method.Helpers);
+        method = method with { Helpers = helpers };
+        HashSet<string> kept = Outlining.Of(primal, helpers);
         foreach (Request asked in method.Requests)
         {
             foreach (DerivativeKind kind in asked.Kinds)
             {
-                (DerivativeMember? member, IReadOnlyList<Refusal> found) = Derive(method, aggregates, asked, kind, kept);
+                (DerivativeMember? member, IReadOnlyList<Refusal> found) = Derive(method, primal, aggregates, asked, kind, kept);
                 if (kept.Count > 0 && !found.All(IsWarning))
                 {
                     // What stays a call is limited in what it may keep until its end; a body in place is not.
-                    (member, found) = Derive(method, aggregates, asked, kind, []);
+                    (member, found) = Derive(method, primal, aggregates, asked, kind, []);
                 }
 
                 refusals.AddRange(found.Where(refusal => !refusals.Contains(refusal)));
@@ -51,7 +53,7 @@ internal static class Compiler
         return new CompilationOutcome(GradientFileEmitter.Emit(method, members.ToEquatableArray()), refusals.ToEquatableArray());
     }
 
-    private static (DerivativeMember? Member, IReadOnlyList<Refusal> Refusals) Derive(DifferentiableMethod method, Aggregates aggregates, Request asked, DerivativeKind kind, HashSet<string> kept)
+    private static (DerivativeMember? Member, IReadOnlyList<Refusal> Refusals) Derive(DifferentiableMethod method, Function primal, Aggregates aggregates, Request asked, DerivativeKind kind, HashSet<string> kept)
     {
         Request request = aggregates.Of(asked);
         List<Refusal> refusals = [];
@@ -61,7 +63,7 @@ internal static class Compiler
             return !refusals.TrueForAll(IsWarning);
         }
 
-        (Function source, IReadOnlyList<Refusal> refused) = Inline.Run(Pipeline.Activate(aggregates.TakenApart, request, kind), method.Helpers, kept);
+        (Function source, IReadOnlyList<Refusal> refused) = Inline.Run(Pipeline.Activate(primal, request, kind), method.Helpers, kept);
         if (Adds(refused))
         {
             // What could not be put in place is not there to be judged.

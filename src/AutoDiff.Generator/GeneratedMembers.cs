@@ -13,8 +13,8 @@ namespace AutoDiff.Generator;
 
 /// <summary>
 /// Reads methods that call generated members, such as <c>FGradient(p, g)</c>. The generator is shown the compilation as it
-/// is before there are any: where a body does not bind, what the names that it calls would mean is written first, and the
-/// body is read where that exists. The analyzer sees the same members, and so the same model.
+/// is before there are any: what the names that a body calls would mean is written first, and the body is read where that
+/// exists. The analyzer sees the same members, and so the same model.
 /// </summary>
 internal static class GeneratedMembers
 {
@@ -29,15 +29,19 @@ internal static class GeneratedMembers
     private static ReadResult Read(IMethodSymbol method, SemanticModel model, ImmutableHashSet<string> callers, CancellationToken cancellation)
     {
         ReadResult result = MethodReader.Read(method, model, cancellation);
-        if (!result.HasCompileErrors || Called(result.Bodies) is not { Count: > 0 } called)
+        if (Called(result.Bodies) is not { Count: > 0 } called)
         {
             return result;
         }
 
-        SyntaxTree[] written = [.. Annotated(model.Compilation, called, cancellation)
-            .Where(annotated => !callers.Contains(HintNames.Of(annotated)))
-            .Select(annotated => Write(annotated, model.Compilation, callers, cancellation))
-            .OfType<SyntaxTree>()];
+        // Whether or not the reader stumbled: what does not bind may look like a constant.
+        IMethodSymbol[] meant = [.. Annotated(model.Compilation, called, cancellation).Where(annotated => !callers.Contains(HintNames.Of(annotated)))];
+        if (meant.Length == 0)
+        {
+            return result;
+        }
+
+        SyntaxTree[] written = [.. meant.Select(annotated => Write(annotated, model.Compilation, callers, cancellation)).OfType<SyntaxTree>()];
         if (written.Length == 0)
         {
             return result with { IsRepeatable = false };

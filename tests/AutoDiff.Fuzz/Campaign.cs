@@ -89,7 +89,7 @@ internal sealed class Campaign(Options options)
         }
 
         Examination examination = new(program, variants);
-        Failure? failure = !program.Refusals.IsEmpty && subject.Features.All(options.Required.Contains)
+        Failure? failure = !program.Refusals.All(refusal => refusal.IsDocumented) && subject.Features.All(options.Required.Contains)
             ? new(FailureKind.Refused, string.Join("; ", program.Refusals))
             : examination.Run(new Random((int)subject.Seed));
         if (failure is null)

@@ -31,9 +31,11 @@ internal static class Outlining
             return [];
         }
 
-        ILookup<string, string> calls = byKey.Values.Select(helper => helper.Function).Append(function).SelectMany(CallGraph.CallsOf).ToLookup(key => key);
+        Function[] callers = [.. byKey.Values.Select(helper => helper.Function), function];
+        HashSet<string> wasted = [.. callers.SelectMany(Wasted)];
+        ILookup<string, string> calls = callers.SelectMany(CallGraph.CallsOf).ToLookup(key => key);
         return [.. byKey.Values
-            .Where(helper => !helper.IsHidden && !helper.Function.ReturnType.IsView && !graph.IsRecursive(helper.Key) && calls[helper.Key].Skip(1).Any() && SizeOf(helper.Function) > Math.Min(Short, allowed))
+            .Where(helper => !helper.IsHidden && !wasted.Contains(helper.Key) && !helper.Function.ReturnType.IsView && !graph.IsRecursive(helper.Key) && calls[helper.Key].Skip(1).Any() && SizeOf(helper.Function) > Math.Min(Short, allowed))
             .Select(helper => helper.Key)];
 
         // With all that is called in place.
@@ -48,5 +50,18 @@ internal static class Outlining
 
             return size;
         }
+    }
+
+    /// <summary>
+    /// Helpers of which a caller throws a result away. In place nothing of it is differentiated; a pair would, with zero, which
+    /// is no number where the derivative is infinite.
+    /// </summary>
+    private static IEnumerable<string> Wasted(Function caller)
+    {
+        Call[] calls = [.. caller.Body.SelfAndDescendants().SelectMany(statement => statement.Expressions()).OfType<Call>().Where(call => call.Method.Body is not null)];
+        HashSet<Variable> read = [.. caller.Body.AllExpressions().OfType<Read>().Select(part => part.Variable).GroupBy(variable => variable).Where(uses => uses.Count() > 1).Select(uses => uses.Key)];
+        return calls
+            .Where(call => call.Arguments.Where((_, i) => call.Method.Parameters[i].Passing == ParameterPassing.Out).OfType<Read>().Any(result => !read.Contains(result.Variable)))
+            .Select(call => call.Method.Body!);
     }
 }

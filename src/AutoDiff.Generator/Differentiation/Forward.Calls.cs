@@ -69,6 +69,16 @@ internal sealed partial class Forward
         return statements;
     }
 
+    // bool done = F(ref x)   =>   bool done = FJvp(ref x, ref xTangent)
+    private List<Statement> BesidesResult(Call call, JvpRule rule, Declare declare)
+    {
+        List<Statement> statements = [];
+        Expression[] arguments = [.. rule.Method.Parameters.Select(parameter => Argument(call, parameter, result: null, statements, statements))];
+        Call both = new(rule.Method, arguments.ToEquatableArray());
+        statements.Add(declare with { Value = call.Type.IsFloatingPoint ? new Field(both, ".Value", declare.Variable.Type) : both });
+        return statements;
+    }
+
     /// <summary>What a rule is given for one of its parameters.</summary>
     /// <param name="call">The call of the method that has the rule.</param>
     /// <param name="parameter">The rule's parameter.</param>

@@ -12,6 +12,7 @@ internal sealed partial class Forward
     {
         Declare { Value: Call call } declare when IsActive(declare.Variable) && call.Method.JvpRules is [{ RunsPrimal: true } rule, ..] =>
             Quoted(InsteadOfCall(call, rule, declare), statement),
+        Declare { Value: Call { Method.JvpRules: [{ RunsPrimal: true } rule, ..] } call } declare => Quoted(BesidesResult(call, rule, declare), statement),
         Declare declare when IsActive(declare.Variable) => [statement, .. Quoted(Declared(declare), statement)],
         Evaluate { Value: Call { Method: { HasDeclaredRules: true } or { JvpRules.Count: > 0 } } call } => AroundCall(call, statement),
         Return { Value: { } value } exit => Returned(exit, value),

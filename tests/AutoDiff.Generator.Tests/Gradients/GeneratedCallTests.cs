@@ -93,6 +93,18 @@ public class GeneratedCallTests
                 x - IteratedValueAndGradient(x, 2 + bound).Value / (20 + IteratedGradient(x, 2 + bound).X);
 
             [Differentiable(Derivatives.Gradient | Derivatives.Jvp)]
+            public static double CompoundAssignment(double x, double y)
+            {
+                for (int i = 0; i < 3; i++)
+                {
+                    x -= Wave(x, y) / (5 + WaveGradient(x, y).X);
+                    y += 0.1 * WaveGradient(x, y).Y;
+                }
+
+                return x * y;
+            }
+
+            [Differentiable(Derivatives.Gradient | Derivatives.Jvp)]
             public static double ThroughAProduct(ReadOnlySpan<double> p)
             {
                 Span<double> q = stackalloc double[2];
@@ -119,6 +131,7 @@ public class GeneratedCallTests
     [InlineData("NewtonStep", 0.7, 1.5)]
     [InlineData("ConstantGradient", 1.3, 0.4)]
     [InlineData("InAHelper", 1.1, 0.7)]
+    [InlineData("CompoundAssignment", 1.1, 0.7)]
     public void Scalars(string stem, params double[] arguments) =>
         Differentiated.In(Source, "Demo.GeneratedCalls", stem).AgreesWithDifferencesAt([.. arguments.Select(argument => (object)argument)]);
 

@@ -61,6 +61,31 @@ public class OutliningTests
         method.AgreesWithDifferencesAt(new[] { 0.75, 0.25, 0.5 }, 0.5);
     }
 
+    /// <summary>The derivative of a result that nobody reads is not taken, also where it is infinite.</summary>
+    [Fact]
+    public void ResultThatIsThrownAway_HasNoDerivative()
+    {
+        string members = string.Join("\n", Enumerable.Range(1, 6).Select(LevelWithRoot));
+        Differentiated method = Differentiated.Method("public static double F(double x, double y) => L6(x, y, out _) * x;", members + "private static double L0(double x, double y, out double root) { root = x; return x * y + 1; }");
+        method.AgreesWithDifferencesAt(0.75, 1.25);
+    }
+
+    private static string LevelWithRoot(int level) => $$"""
+        private static double L{{level}}(double x, double y, out double root)
+        {
+            double a = Math.Sin(x) * y;
+            double b = Math.Cos(y) + a;
+            double c = a * b;
+            double d = c + a * x;
+            double e = d * d * 0.1;
+            double f = e + b;
+            double g = f * 0.25;
+            double h = g + c * 0.5;
+            root = Math.Sqrt(-1 - h * h);
+            return 0.3 * L{{level - 1}}(h, y, out _) + 0.2 * L{{level - 1}}(y, g * 0.5, out _);
+        }
+        """;
+
     private static string Level(int level) => $$"""
         private static double L{{level}}(double x, double y)
         {

@@ -247,6 +247,46 @@ public static partial class Functions
     }
 
     [Differentiable]
+    public static double RecursionThatReadsItsCallers(double x, double y)
+    {
+        return Nested(4) * x;
+
+        double Nested(int n) => n == 0 ? x : Math.Sin(Nested(n - 1)) * y;
+    }
+
+    [Differentiable]
+    public static double RecursionThatWritesItsCallers(double x, double y)
+    {
+        double s = 0;
+        Nested(4);
+        return s * x;
+
+        void Nested(int n)
+        {
+            if (n > 0)
+            {
+                s += x * y;
+                Nested(n - 1);
+                s *= y;
+            }
+        }
+    }
+
+    [Differentiable]
+    public static double RecursionOverALambda(double[] p)
+    {
+        double scale = p[1];
+        double Local(double t) => p[2] * t * t;
+        return Adaptive(t => scale * Math.Sin(t), 0, p[0], 3) + Adaptive(Local, p[0], 2, 2);
+    }
+
+    private static double Adaptive(Func<double, double> f, double a, double b, int depth)
+    {
+        double middle = (a + b) / 2;
+        return depth <= 0 ? f(middle) * (b - a) : Adaptive(f, a, middle, depth - 1) + Adaptive(f, middle, b, depth - 1);
+    }
+
+    [Differentiable]
     public static double UnusedRecursion(double x, int n)
     {
         double unused = Grow(x, n % 4);
