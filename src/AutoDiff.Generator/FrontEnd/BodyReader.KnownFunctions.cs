@@ -128,8 +128,14 @@ internal sealed partial class BodyReader
             values = [.. Leaves(MembersOf(whole, "", type))];
         }
 
+        // A derivative is written with all results. Where these are assigned one after the other, it is written with what they will be.
+        Expression[] known = attempts == 0
+            ? [.. results.Select(variable => new Read(variable))]
+            : [.. results.Select((variable, i) => new Read(Declare(variable.Name, new WithPartials(values[i], [], []))))];
+        values = attempts == 0 ? values : known;
+
         Terms[] terms = [.. NumbersOf(arguments).Select(numbers => new Terms(numbers))];
-        Terms result = new([.. results.Select(variable => new Read(variable))]);
+        Terms result = new(known);
         Func<int, int, IReadOnlyList<Expression>> partials = rule(terms, result, (shared, number) => new Read(Declare(shared, number[0])));
         (Expression Operand, IReadOnlyList<Expression> Partials)[] columns =
         [

@@ -32,6 +32,9 @@ internal sealed partial class BodyReader
     /// <summary>How many loops, switches and <c>try</c> statements are around the current statement.</summary>
     private int enclosures;
 
+    // How many of them are try: what is declared there is assigned instead (WriteTry).
+    private int attempts;
+
     /// <summary>The block of the current statement, where variables that its expressions declare begin.</summary>
     private List<Statement> statementOutput = [];
 

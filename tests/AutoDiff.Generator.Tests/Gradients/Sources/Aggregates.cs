@@ -218,6 +218,38 @@ public static partial class Functions
     }
 
     [Differentiable]
+    public static double ComplexFunctionsInATry(Complex z, double k)
+    {
+        double s = 0;
+        for (int i = 0; i < 4; i++)
+        {
+            z = Stepped(z, k);
+            s += (double)(z.Real * z.Imaginary);
+        }
+
+        return s;
+    }
+
+    private static Complex Stepped(Complex z, double k)
+    {
+        if (z.Real > 1000)
+        {
+            return z;
+        }
+
+        int calls = 0;
+        try
+        {
+            Complex w = 0.2 * Complex.Exp(new Complex(Math.Tanh((double)z.Real), z.Imaginary * k));
+            return w.Real > 700 ? w : Complex.Sqrt(w);
+        }
+        finally
+        {
+            calls++;
+        }
+    }
+
+    [Differentiable]
     public static double ComplexNumber(Complex z, double k)
     {
         Complex w = new(z.Real * k, z.Imaginary);
