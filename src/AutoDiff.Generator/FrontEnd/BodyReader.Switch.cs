@@ -119,10 +119,10 @@ internal sealed partial class BodyReader
     private void ReadSection(ISwitchCaseOperation section)
     {
         // It may be read more than once, and what it declares is a variable of its own each time.
-        foreach (IVariableDeclaratorOperation declarator in section.Descendants().OfType<IVariableDeclaratorOperation>().Where(declarator => !declaredAhead.Contains(declarator.Symbol)))
+        foreach (ISymbol local in section.Body.SelectMany(statement => statement.DescendantsAndSelf()).Select(DeclaredBy).OfType<ISymbol>().Where(local => !declaredAhead.Contains(local)))
         {
-            variables.Remove(declarator.Symbol);
-            bound.Remove(declarator.Symbol);
+            variables.Remove(local);
+            bound.Remove(local);
         }
 
         SwitchReading current = switches.Peek();
@@ -130,6 +130,15 @@ internal sealed partial class BodyReader
         ReadStatements(section.Body);
         current.Path.RemoveAt(current.Path.Count - 1);
     }
+
+    private static ISymbol? DeclaredBy(IOperation operation) => operation switch
+    {
+        IVariableDeclaratorOperation declarator => declarator.Symbol,
+        ILocalReferenceOperation { IsDeclaration: true } reference => reference.Local,
+        IDeclarationPatternOperation pattern => pattern.DeclaredSymbol,
+        IRecursivePatternOperation pattern => pattern.DeclaredSymbol,
+        _ => null,
+    };
 
     private ISwitchCaseOperation? SectionOf(IBranchOperation jump) => switches.Count == 0 ? null : switches.Peek().Operation.Cases
         .FirstOrDefault(section => section.Clauses.Any(clause => SymbolEqualityComparer.Default.Equals(clause.Label, jump.Target)));

@@ -308,4 +308,24 @@ public static partial class Functions
 
     [Differentiable]
     public static double SwitchOnAConstant(double x) => (3 switch { 0 => x, 1 => 1.0, _ => x * x }) * x;
+
+    [Differentiable]
+    public static double SectionThatDeclaresByDeconstruction(double x, double y, int n)
+    {
+        switch (Math.Abs(n) % 3)
+        {
+            case 0:
+                x *= y;
+                goto case 2;
+            case 1:
+                y += x * x;
+                goto case 2;
+            case 2:
+                (double left, double right) = (Math.Tanh(x), y * 0.5);
+                x = left * right + (left is > 0.2 and var positive ? positive : 0);
+                break;
+        }
+
+        return x * y;
+    }
 }
