@@ -86,7 +86,8 @@ internal static class MethodReader
     {
         IMethodSymbol method = reading.Method;
         IEnumerable<Parameter> receiver = reading.Receiver is { } self ? [new Parameter(self, requests.Any(request => request.Active.Contains(self)), ParameterPassing.This)] : [];
-        reading.HasCompileErrors |= HelperReader.EndsWithoutValue(TypeReader.Read(method.ReturnType), block, (SyntaxNode?)declaration.Body ?? declaration, reading.Model);
+        reading.HasCompileErrors |= declaration.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            || HelperReader.EndsWithoutValue(TypeReader.Read(method.ReturnType), block, (SyntaxNode?)declaration.Body ?? declaration, reading.Model);
         Function primal = new(
             method.Name,
             receiver.Concat(method.Parameters.Select(parameter => Parameter(parameter, variables[parameter], requests))).ToEquatableArray(),
