@@ -107,7 +107,7 @@ internal sealed partial class Verifier
         Expression[] bound = [.. loop.Bound.SelfAndDescendants()];
         Require(!bound.Any(part => part is Opaque or Call { Method.IsPure: false }), () => $"the bound of '{name}' has effects");
         Require(
-            !bound.Any(part => part is Element) || !loop.Body.SelfAndDescendants().Any(WritesBuffer),
+            !bound.Any(part => part is Element) || !loop.Body.SelfAndDescendants().Any(statement => WritesBuffer(statement, [.. bound.OfType<Element>().Select(part => part.Type)])),
             () => $"the bound of '{name}' reads a buffer and the body writes one");
 
         Introduce(loop.Counter);
@@ -115,8 +115,16 @@ internal sealed partial class Verifier
         visible.Remove(loop.Counter);
     }
 
-    private static bool WritesBuffer(Statement statement) =>
-        statement is Assign { Target: Element } or Accumulate { Target: Element } or Copy or Fill
+    // Buffers of other element types are other buffers.
+    private static bool WritesBuffer(Statement statement, IrType[] elements) =>
+        statement switch
+        {
+            Assign { Target: Element target } => elements.Contains(target.Type),
+            Accumulate { Target: Element target } => elements.Contains(target.Type),
+            Copy copy => elements.Contains(copy.Target.Type.Element!),
+            Fill fill => elements.Contains(fill.Target.Type.Element!),
+            _ => false,
+        }
         || statement.Expressions().SelectMany(expression => expression.SelfAndDescendants()).Any(part => part is Call { Method.IsPure: false } or Opaque);
 
     private void CheckTarget(Expression target)
