@@ -222,6 +222,15 @@ internal sealed class Recursion
         : PassesTwice(call, roots) ? "a method that calls itself is given one buffer twice and writes to it"
         : null;
 
+    /// <summary>Numbers, or a buffer of them, that become an object: what is done with it could not be followed.</summary>
+    private Refusal? Hidden(Call call, bool[] varied)
+    {
+        EquatableArray<Parameter> parameters = helpers[call.Method.Body!].Function.Parameters;
+        int hidden = Enumerable.Range(0, varied.Length).ToList().FindIndex(i => varied[i] && call.Arguments[i].Type.CanBeActive && !parameters[i].Variable.Type.CanBeActive);
+        return hidden < 0 ? null
+            : new Refusal(RefusalIds.DerivativeLost, call.Site, [Printer.Print(call.Arguments[hidden]), "the conversion to " + parameters[hidden].Variable.Type.Name.Replace("global::", "")]);
+    }
+
     private bool Note(Function function)
     {
         bool changed = false;
@@ -231,6 +240,11 @@ internal sealed class Recursion
             if (Obstacle(call, roots) is { } obstacle && !refusals.Exists(refusal => refusal.Id == RefusalIds.UntrackedView && refusal.Arguments[0] == call.Method.Name))
             {
                 refusals.Add(new Refusal(RefusalIds.UntrackedView, call.Site, [call.Method.Name, obstacle]));
+            }
+
+            if (Hidden(call, varied) is { } hidden && !refusals.Contains(hidden))
+            {
+                refusals.Add(hidden);
             }
 
             if (!active.TryGetValue(call.Method.Body!, out bool[]? known))
@@ -304,7 +318,8 @@ internal sealed class Recursion
         }
 
         TypeName here = new("", "");
-        MethodParameter[] parameters = [.. method.Parameters];
+        MethodParameter[] parameters = Distinct(method.Parameters);
+        method = method with { Parameters = parameters.ToEquatableArray() };
         if (kind == DerivativeKind.Jvp)
         {
             IEnumerable<MethodParameter> tangents = parameters.Where((_, i) => active[key][i]).Select(parameter => new MethodParameter(
@@ -331,6 +346,22 @@ internal sealed class Recursion
             Twin = new Method(here, ForwardOf(key), method.ReturnType, method.Parameters),
         };
         return method with { Body = null, VjpRules = [rule] };
+    }
+
+    /// <summary>Rules are matched by name, so that no parameter may be called as another's gradient: <c>xGradient</c> becomes <c>xGradientValue</c>.</summary>
+    private static MethodParameter[] Distinct(IEnumerable<MethodParameter> parameters)
+    {
+        HashSet<string> names = ["result"];
+        return [.. parameters.Select(parameter =>
+        {
+            string name = parameter.Name;
+            while (name.EndsWith("Gradient", StringComparison.Ordinal) || name.EndsWith("Tangent", StringComparison.Ordinal) || !names.Add(name))
+            {
+                name += "Value";
+            }
+
+            return parameter with { Name = name };
+        })];
     }
 
     private static IrType Both(IrType type) => new(TypeKind.Other, $"({type.Name} Value, {type.Name} Tangent)");

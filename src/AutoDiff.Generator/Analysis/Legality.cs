@@ -117,7 +117,7 @@ internal static class Legality
 
         if (Hiding(statement) is ({ } target, { } hidden) && activity.HasVariedLeaf(hidden))
         {
-            yield return new Refusal(RefusalIds.DerivativeLost, SiteOf(statement), [Printer.Print(hidden), "the conversion to " + target.Name]);
+            yield return new Refusal(RefusalIds.DerivativeLost, SiteOf(statement), [Printer.Print(hidden), "the conversion to " + target.Name.Replace("global::", "")]);
         }
 
         if (statement is Throw)

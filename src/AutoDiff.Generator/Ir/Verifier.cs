@@ -59,6 +59,7 @@ internal sealed partial class Verifier
         foreach (Parameter parameter in function.Parameters)
         {
             Introduce(parameter.Variable);
+            Require(!parameter.IsActive || parameter.Variable.Type.CanBeActive, () => $"'{parameter.Variable.Name}' is active, which a {Print(parameter.Variable.Type)} cannot be");
         }
 
         Check(function.Body);

@@ -34,7 +34,7 @@ internal static class Views
 
     private static Variable? View(Site site)
     {
-        IReadOnlyList<Variable> views = site.Scope.All(variable => variable.IsAssignable && variable.Owner != variable.Symbol);
+        IReadOnlyList<Variable> views = site.Scope.All(variable => variable.IsAssignable && variable.Owner != variable.Symbol && site.IsVisible(variable));
         return views.Count == 0 ? null : site.Pick(views);
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Text.RegularExpressions;
 using AutoDiff.Fuzz.Checking;
@@ -14,6 +15,7 @@ internal sealed partial class Shrinker(Failure original)
 {
     private const int BatchSize = 24;
     private const int MostRounds = 120;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private bool IsVariant => original.Kind is FailureKind.Renaming or FailureKind.DeadCode or FailureKind.Splitting;
 
@@ -21,7 +23,8 @@ internal sealed partial class Shrinker(Failure original)
     public (Subject Subject, Failure Failure) Shrink(Subject subject, Failure failure)
     {
         (Subject Subject, Failure Failure) best = (subject, failure);
-        for (int round = 0; round < MostRounds; round++)
+        Stopwatch watch = Stopwatch.StartNew();
+        for (int round = 0; round < MostRounds && watch.Elapsed < Patience; round++)
         {
             if (Smaller(best.Subject) is not { } smaller)
             {

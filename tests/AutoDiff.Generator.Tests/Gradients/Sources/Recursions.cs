@@ -303,4 +303,13 @@ public static partial class Functions
 #pragma warning restore CS1718
         return depth <= 0 ? (isNumber ? a : 0) : 1 + a * Grow(a * 0.5, depth - 1);
     }
+
+    [Differentiable]
+    public static double RecursiveNames(double x, double k, int n) => ByResult(x, k, n % 4) * xGradient(x, n % 3, k);
+
+    private static double ByResult(double result, double resultGradient, int n) =>
+        n <= 0 ? result * resultGradient : Math.Sin(resultGradient) * ByResult(result * 0.5, result + resultGradient, n - 1);
+
+    private static double xGradient(double x, int xTangent, double xGradient) =>
+        xTangent <= 0 ? x * x * xGradient : xGradient * Functions.xGradient(x + xGradient, xTangent - 1, 0.5 * x);
 }
