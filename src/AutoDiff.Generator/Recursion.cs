@@ -95,7 +95,7 @@ internal sealed class Recursion
                 return member;
             }
 
-            Variable[] shared = Shared(halves.Stacks, stacks, active.Count == 1 ? Lowered(helpers[key].Function.Name) : null);
+            Variable[] shared = Shared(halves.Stacks, stacks, active.Count == 1 ? Names.Lowered(helpers[key].Function.Name) : null);
             locals.Add(Renamed(halves.Forward, halves.Stacks, shared));
             locals.Add(Renamed(halves.Reverse, halves.Stacks, shared));
         }
@@ -117,7 +117,8 @@ internal sealed class Recursion
             free.Remove(known!);
             if (known is null)
             {
-                known = stack with { Name = stem is null ? stack.Type.Element!.Name + "Stack" : stem + char.ToUpperInvariant(stack.Name[0]) + stack.Name.Substring(1) };
+                // They come from several functions, each of which counts for itself.
+                known = stack with { Id = all.Append(stack).Max(other => other.Id) + 1, Name = stem is null ? Names.Of(stack.Type.Element!) + "Stack" : stem + char.ToUpperInvariant(stack.Name[0]) + stack.Name.Substring(1) };
                 all.Add(known);
             }
 
@@ -207,15 +208,22 @@ internal sealed class Recursion
             prepared[key] = WithRules(Prepare(key));
             Request request = RequestOf(key, prepared[key]);
             refusals.AddRange(Legality.Check(prepared[key], [], kind));
-            prepared[key] = Pipeline.Prepare(Pipeline.Activate(prepared[key], request, DerivativeKind.Vjp));
+            if (refusals.Count == 0)
+            {
+                prepared[key] = Pipeline.Prepare(Pipeline.Activate(prepared[key], request, DerivativeKind.Vjp));
+            }
         }
     }
 
     /// <summary>The halves of a pair take their buffers to be apart where one of them is written.</summary>
-    private static bool PassesTwice(Call call, Roots roots) => Enumerable.Range(0, call.Arguments.Count).Any(i =>
-        call.Arguments[i].Type.IsView
-        && call.Method.Parameters[i].Use != ParameterUse.Input
-        && Enumerable.Range(0, call.Arguments.Count).Any(j => j != i && call.Arguments[j].Type.IsView && roots.MayMeet(call.Arguments[i], call.Arguments[j])));
+    private static bool PassesTwice(Call call, Roots roots)
+    {
+        Expression[] references = [.. call.Arguments.Where((_, i) => call.Method.Parameters[i].Passing is ParameterPassing.Ref or ParameterPassing.Out), .. call.Captured.Select(variable => new Read(variable))];
+        return references.Distinct().Count() < references.Length || Enumerable.Range(0, call.Arguments.Count).Any(i =>
+            call.Arguments[i].Type.IsView
+            && call.Method.Parameters[i].Use != ParameterUse.Input
+            && Enumerable.Range(0, call.Arguments.Count).Any(j => j != i && call.Arguments[j].Type.IsView && roots.MayMeet(call.Arguments[i], call.Arguments[j])));
+    }
 
     private static string? Obstacle(Call call, Roots roots) =>
         call.Type.IsView && call.Type.CanBeActive ? "a method that calls itself returns it"
@@ -324,7 +332,7 @@ internal sealed class Recursion
         {
             IEnumerable<MethodParameter> tangents = parameters.Where((_, i) => active[key][i]).Select(parameter => new MethodParameter(
                 parameter.Name + "Tangent",
-                !parameter.Type.IsView ? parameter.Type : parameter.Type.Kind == TypeKind.ReadOnlySpan ? parameter.Type : IrType.SpanOf(parameter.Type.Element!),
+                parameter.Type is { IsView: true, Kind: not TypeKind.ReadOnlySpan } ? parameter.Type.GradientBuffer : parameter.Type,
                 parameter.Use));
             IrType both = method.ReturnType.IsFloatingPoint ? Both(method.ReturnType) : method.ReturnType;
             return method with { Body = null, JvpRules = [new JvpRule(new Method(here, JvpOf(key), both, [.. parameters, .. tangents])) { RunsPrimal = true }] };
@@ -332,14 +340,14 @@ internal sealed class Recursion
 
         List<MethodParameter> reverse = [];
         reverse.AddRange(parameters.Where(parameter => parameter.Type.IsView || parameter.Type.Kind == TypeKind.Other).Select(parameter =>
-            parameter with { Type = parameter.Type.IsView ? IrType.ReadOnlySpanOf(parameter.Type.Element!) : parameter.Type, Use = ParameterUse.Input }));
+            parameter with { Type = parameter.Type is { IsView: true, IsUncut: false } ? IrType.ReadOnlySpanOf(parameter.Type.Element!) : parameter.Type, Use = ParameterUse.Input }));
         if (method.ReturnType.IsFloatingPoint)
         {
             reverse.Add(new MethodParameter("resultGradient", method.ReturnType, ParameterUse.Input));
         }
 
         reverse.AddRange(parameters.Where((_, i) => active[key][i]).Select(parameter => parameter.Type.IsView
-            ? new MethodParameter(parameter.Name + "Gradient", IrType.SpanOf(parameter.Type.Element!), ParameterUse.Updated)
+            ? new MethodParameter(parameter.Name + "Gradient", parameter.Type.GradientBuffer, ParameterUse.Updated)
             : new MethodParameter(parameter.Name + "Gradient", parameter.Type, ParameterUse.Updated) { Passing = ParameterPassing.Ref }));
         VjpRule rule = new(new Method(here, ReverseOf(key), IrType.Void, reverse.ToEquatableArray()))
         {
@@ -365,8 +373,6 @@ internal sealed class Recursion
     }
 
     private static IrType Both(IrType type) => new(TypeKind.Other, $"({type.Name} Value, {type.Name} Tangent)");
-
-    private static string Lowered(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
 
     private string ForwardOf(string key) => Name(key) + "Forward";
 

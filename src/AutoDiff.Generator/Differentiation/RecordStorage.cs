@@ -31,14 +31,17 @@ internal sealed class RecordStorage
     /// <summary>Where the current iteration's value goes, or null for a stack.</summary>
     public Expression? Index { get; }
 
-    public static RecordStorage For(Frame frame, Timeline timeline)
+    /// <param name="frame">The block whose values they are.</param>
+    /// <param name="timeline">Of the function.</param>
+    /// <param name="canBeRented">Whether they are numbers: memory for objects is not rented.</param>
+    public static RecordStorage For(Frame frame, Timeline timeline, bool canBeRented)
     {
         Frame[] around = [.. frame.SelfAndAncestors().Where(outer => outer.Kind == FrameKind.Loop).Reverse()];
         Step outermost = frame.SelfAndAncestors().First(outer => outer.Parent?.Kind == FrameKind.Function).Owner!;
         Expression? size = null;
         Expression? index = null;
         Expression? extent = null;
-        if (around.Length == 0 || around[0].Parent!.SelfAndAncestors().Any(outer => outer.Kind == FrameKind.Branch))
+        if (!canBeRented || around.Length == 0 || around[0].Parent!.SelfAndAncestors().Any(outer => outer.Kind == FrameKind.Branch))
         {
             // A branch around the loops may keep a count from ever being used: nothing of that size is rented for it.
             return new RecordStorage(outermost, size: null, index: null, extent: null);

@@ -67,7 +67,7 @@ internal sealed partial class Recorder
             return;
         }
 
-        RecordStorage storage = RecordStorage.For(home, timeline);
+        RecordStorage storage = RecordStorage.For(home, timeline, canBeRented: !variable.Type.IsView && variable.Type.Kind != TypeKind.Other);
         (Variable buffer, Expression load) = Storage(variable, storage);
         Statement Store(Expression value) => storage.Index is { } index
             ? new Assign(new Element(new Read(buffer), index), value)

@@ -88,8 +88,15 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
             return Value(view, point);
         }
 
-        IrType element = view.Type.Element!;
         string name = Names.Of(view) + (point.IsAfter ? "After" : "Before");
+        if (view.Type.IsUncut)
+        {
+            // It is not rented, so that it can be kept for itself where nobody writes to it any more.
+            bool isFinal = roots.AllOf(view) is { Count: > 0 } all && !all.Any(root => timeline.AreContentsOverwritten(root, point));
+            return new Read(CopyOf(isFinal ? view : Shapes.Copy(view), point, name));
+        }
+
+        IrType element = view.Type.Element!;
         if (point.Frame.Kind == FrameKind.Function)
         {
             Variable copy = identifiers.Fresh(name, IrType.SpanOf(element));
@@ -100,7 +107,7 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
             return new Read(copy);
         }
 
-        Variable stack = Stack("recorded" + char.ToUpperInvariant(name[0]) + name.Substring(1), element, RecordStorage.For(point.Frame, timeline).Outermost);
+        Variable stack = Stack("recorded" + char.ToUpperInvariant(name[0]) + name.Substring(1), element, RecordStorage.For(point.Frame, timeline, canBeRented: true).Outermost);
         weave.At(point, new Push(stack, view));
         recorded.Add(stack.Name + ": " + Bytes(element, new Length(view)) + " bytes per iteration");
         Variable popped = identifiers.Fresh(name, IrType.ReadOnlySpanOf(element));

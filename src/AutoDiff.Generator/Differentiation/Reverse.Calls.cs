@@ -119,7 +119,7 @@ internal sealed partial class Reverse
     // y = F(x)   =>   (double Value, double Residuals) fForward = FForward(x); y = fForward.Value; residuals = fForward.Residuals
     private Expression RunForward(ForwardRule forward, IrType type, Call call, Step step)
     {
-        Variable both = identifiers.Fresh(Lowered(forward.Method.Name), forward.Method.ReturnType);
+        Variable both = identifiers.Fresh(Names.Lowered(forward.Method.Name), forward.Method.ReturnType);
         Call run = new(forward.Method, call.Arguments.Zip(forward.Method.Parameters, (argument, parameter) => As(parameter.Type, argument)).ToEquatableArray());
         weave.Before(step, new Declare(both, run) { Origin = step.Statement.Origin });
         weave.Value(step, PartOf(both, call.Type, forward.Value));
@@ -127,7 +127,7 @@ internal sealed partial class Reverse
         foreach (MethodResidual residual in forward.Residuals)
         {
             string name = residual.Path.Substring(residual.Path.LastIndexOf('.') + 1);
-            Variable kept = identifiers.Fresh(Lowered(call.Method.Name) + name, residual.Type);
+            Variable kept = identifiers.Fresh(Names.Lowered(call.Method.Name) + name, residual.Type);
             timeline.Declare(kept, step);
             weave.After(step, new Declare(kept, PartOf(both, residual.Type, residual.Path)) { Origin = step.Statement.Origin });
             residuals.Add(recorder.Value(new Read(kept), step.After));
@@ -135,8 +135,6 @@ internal sealed partial class Reverse
 
         return residuals.Count == 1 ? residuals[0] : new Opaque(type, ["(", .. Enumerable.Repeat(", ", residuals.Count - 1), ")"], residuals.ToEquatableArray());
     }
-
-    private static string Lowered(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
 
     private static Opaque PartOf(Variable whole, IrType type, string path) => new(type, ["", path], [new Read(whole)]);
 

@@ -46,9 +46,8 @@ internal sealed class Weave
     {
         if (hoisted.Add(variable))
         {
-            Expression none = variable.Type.Kind == TypeKind.Bool ? new Constant(IrType.Bool, "false") : Formula.Zero(variable.Type);
             List<Insertion> list = Add(before, outer);
-            list.Insert(0, new Insertion(new Declare(variable, none)) { IsHoist = true });
+            list.Insert(0, new Insertion(new Declare(variable, Formula.Default(variable.Type))) { IsHoist = true });
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed partial class BodyReader
         : new Read(reading.NewVariable(name, type));
 
     /// <summary>The numbers of a value, in order; of a value that is none, itself.</summary>
-    private static IEnumerable<Expression> Leaves(Expression value) => value is Composite composite ? composite.Members.SelectMany(Leaves) : [value];
+    public static IEnumerable<Expression> Leaves(Expression value) => value is Composite composite ? composite.Members.SelectMany(Leaves) : [value];
 
     private void DeclareLeaves(Expression place, Expression? value)
     {
@@ -100,7 +100,7 @@ internal sealed partial class BodyReader
 
     private bool IsTouched(Expression value, IEnumerable<Expression> written) => written.Any(target => value.SelfAndDescendants().Any(part => (part, target) switch
     {
-        (Read read, Read other) => read.Variable == other.Variable,
+        (Read read, Read other) => MayBeSame(read.Variable, other.Variable),
         (Element element, Element other) => element.Type == other.Type && MayMeet(element.View, other.View),
         _ => false,
     }));
@@ -207,7 +207,7 @@ internal sealed partial class BodyReader
             return members.All(member => member is not null) ? new Composite(read.Type, members.Select(member => member!).ToEquatableArray()) : read;
         }
 
-        Arguments passed = new();
+        HelperArguments passed = new();
         passed.Add("self", read, ParameterPassing.Value);
         Expression[] results = [.. method.Parameters.Select(parameter => NewPlace(parameter.Name, TypeReader.Read(parameter.Type)))];
         foreach ((IParameterSymbol parameter, Expression result) in method.Parameters.Zip(results, (parameter, result) => (parameter, result)))
@@ -286,9 +286,9 @@ internal sealed partial class BodyReader
         {
             Expression self = NewPlace(Lowered(named.Name), type);
             DeclareLeaves(self, null);
-            Arguments passed = new();
+            HelperArguments passed = new();
             passed.Add("self", self, ParameterPassing.Out);
-            ReadArgumentsOf(null, operation.Arguments, passed, isMutating: false);
+            ReadArgumentsOf(constructor, null, operation.Arguments, passed);
             if (!passed.IsRefused)
             {
                 CallHelper(operation, constructor, passed, this);
@@ -376,7 +376,7 @@ internal sealed partial class BodyReader
 
     private Expression CallOperator(IOperation operation, IMethodSymbol method, Expression[] operands)
     {
-        Arguments passed = new();
+        HelperArguments passed = new();
         foreach ((IParameterSymbol parameter, Expression operand) in method.Parameters.Zip(operands, (parameter, operand) => (parameter, operand)))
         {
             passed.Add(parameter.Name, operand, ParameterPassing.Value);

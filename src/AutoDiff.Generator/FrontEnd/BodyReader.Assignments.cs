@@ -213,7 +213,7 @@ internal sealed partial class BodyReader
         }
 
         holder = Repeatable(holder);
-        Arguments passed = new();
+        HelperArguments passed = new();
         Expression[] arguments = InOrder([.. property.Arguments.Select(argument => (Func<Expression>)(() => Simple(Read(argument.Value), "index"))), () => Simple(readValue(), "value")]);
         passed.Add("self", Referenced(holder, passed), ParameterPassing.Ref);
         passed.Variant.Add("self");

@@ -29,7 +29,7 @@ internal sealed partial class BodyReader
 
     private static bool IsOfAggregates(IrType type) => type.IsView && type.Element!.Kind == Ir.TypeKind.Aggregate;
 
-    private static bool IsInColumns(Expression view) => view is Composite { AggregateType.IsView: true };
+    public static bool IsInColumns(Expression view) => view is Composite { AggregateType.IsView: true };
 
     /// <summary>New variables for views, one for each number of an element.</summary>
     private Expression NewColumns(string name, IrType type) => Columns(name, type, "", (column, view, path) => new Read(NewColumn(column, view, type, path)));

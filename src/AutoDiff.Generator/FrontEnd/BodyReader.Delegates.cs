@@ -100,7 +100,7 @@ internal sealed partial class BodyReader
                 { Site = Site(operation) };
         }
 
-        Arguments passed = new();
+        HelperArguments passed = new();
         if (target.Receiver is { } receiver)
         {
             passed.Add("self", receiver, ParameterPassing.Value);

@@ -34,8 +34,8 @@ internal sealed partial class BodyReader
             return null;
         }
 
-        Arguments passed = new();
-        ReadArgumentsOf(receiver, arguments, passed, IsMutating(method));
+        HelperArguments passed = new();
+        ReadArgumentsOf(method, receiver, arguments, passed);
         return passed.IsRefused ? Placeholder(operation) : CallHelper(operation, method, passed, this);
     }
 
@@ -43,7 +43,7 @@ internal sealed partial class BodyReader
     /// A <see cref="Call"/> with <see cref="Method.Body"/>, over numbers and views only: aggregates are passed member by
     /// member and returned through <c>out</c> parameters.
     /// </summary>
-    private Expression CallHelper(IOperation operation, IMethodSymbol method, Arguments passed, BodyReader owner, IOperation? lambda = null)
+    private Expression CallHelper(IOperation operation, IMethodSymbol method, HelperArguments passed, BodyReader owner, IOperation? lambda = null)
     {
         int site = Site(operation);
         method = TypeArguments.Within(method, reading.TypeArguments);
@@ -64,7 +64,7 @@ internal sealed partial class BodyReader
         }
 
         HelperKey key = new(method, passed.Variant.ToEquatableArray());
-        string body = reading.Helpers.KeyOf(owner, method, key, passed.Delegates, lambda, CollisionReader.IsGenerated(method) ? reading.Place ?? operation.Syntax.GetLocation() : reading.Place);
+        string body = reading.Helpers.KeyOf(owner, method, key, passed, lambda, CollisionReader.IsGenerated(method) ? reading.Place ?? operation.Syntax.GetLocation() : reading.Place);
         bool isLocal = IsLocal(method);
         Method called = new(
             isLocal ? new TypeName("", "") : MethodSymbolReader.NameOf(method.ContainingType),
@@ -107,106 +107,15 @@ internal sealed partial class BodyReader
     private static bool IsMutating(IMethodSymbol method) =>
         method is { ContainingType: { IsValueType: true, IsReadOnly: false }, IsReadOnly: false, IsInitOnly: false, MethodKind: MethodKind.Ordinary or MethodKind.PropertySet or MethodKind.PropertyGet };
 
-    private void ReadArgumentsOf(Func<Expression>? receiver, IReadOnlyList<IArgumentOperation> arguments, Arguments passed, bool isMutating)
-    {
-        List<(IArgumentOperation Argument, Func<Expression> Read)> values = [];
-        foreach (IArgumentOperation argument in arguments)
-        {
-            IParameterSymbol parameter = argument.Parameter!;
-            if (parameter.Type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate)
-            {
-                if (DelegateOf(argument.Value) is not { } target)
-                {
-                    Refuse(argument.Value, Fence.Delegate);
-                    passed.IsRefused = true;
-                    return;
-                }
-
-                passed.Add(parameter, target);
-                continue;
-            }
-
-            values.Add((argument, parameter.RefKind is RefKind.Ref or RefKind.Out ? () => ReadReference(argument, passed) : () => Read(Boxed(argument.Value))));
-        }
-
-        Func<Expression>[] first = receiver is null ? [] : [receiver];
-        Expression[] all = InOrder([.. first, .. values.Select(value => value.Read)]);
-        if (receiver is not null)
-        {
-            bool isReference = all[0] is Composite && isMutating;
-            passed.Add("self", isReference ? Referenced(all[0], passed) : all[0], isReference ? ParameterPassing.Ref : ParameterPassing.Value);
-            passed.Variant.Add(IsOwnReceiver(all[0]) ? OwnObject : "self");
-        }
-
-        Expression[] read = [.. all.Skip(first.Length)];
-        foreach ((IArgumentOperation argument, Expression value) in values.Zip(read, (pair, value) => (pair.Argument, value)).OrderBy(pair => pair.Argument.Parameter!.Ordinal))
-        {
-            ParameterPassing passing = argument.Parameter!.RefKind switch
-            {
-                RefKind.Ref => ParameterPassing.Ref,
-                RefKind.Out => ParameterPassing.Out,
-                _ => ParameterPassing.Value,
-            };
-            passed.Add(argument.Parameter.Name, value, passing);
-            if (TypeReader.IsMemory(argument.Parameter.Type))
-            {
-                passed.Variant.Add(argument.Parameter.Name + ":memory");
-            }
-        }
-    }
-
-    /// <summary>
-    /// The variable that an argument passes by reference. An element is passed by way of a local that is written back:
-    /// allowed only where nothing else in the call can see the element.
-    /// </summary>
-    private Expression ReadReference(IArgumentOperation argument, Arguments passed)
-    {
-        IOperation value = argument.Value is IDeclarationExpressionOperation declaration ? declaration.Expression : argument.Value;
-        if (value is ILocalReferenceOperation { IsDeclaration: true } declared)
-        {
-            Expression local = ValueOf(declared.Local, declared.Local.Type);
-            DeclareLeaves(local, null);
-            return local;
-        }
-
-        if (value is IDiscardOperation)
-        {
-            Expression discarded = NewPlace("discarded", TypeReader.Read(value.Type));
-            DeclareLeaves(discarded, null);
-            return discarded;
-        }
-
-        if (ReadPlace(value) is not { } place)
-        {
-            passed.IsRefused = true;
-            return Placeholder(value);
-        }
-
-        return Referenced(place, passed);
-    }
-
-    // F(ref p[i])   =>   double cell = p[i]; F(ref cell); p[i] = cell;
-    private Expression Referenced(Expression place, Arguments passed)
-    {
-        if (Leaves(place).All(leaf => leaf is Ir.Read))
-        {
-            return place;
-        }
-
-        place = Repeatable(place);
-        Expression copy = NewPlace("cell", place.Type);
-        DeclareLeaves(copy, place);
-        passed.WriteBack.Add(() => AssignLeaves(place, copy));
-        return copy;
-    }
-
     /// <summary>Reads the body of a method as its callers see it.</summary>
-    public Function ReadHelper(IMethodSymbol called, SyntaxNode body, IReadOnlyCollection<string> variant, IReadOnlyDictionary<ISymbol, DelegateTarget> delegates, IOperation? lambda)
+    public Function ReadHelper(IMethodSymbol called, SyntaxNode body, HelperArguments passed, IOperation? lambda)
     {
+        IReadOnlyCollection<string> variant = passed.Variant;
+
         // The body speaks of the definition's parameters and types.
         IMethodSymbol method = called.OriginalDefinition;
         List<Parameter> parameters = [];
-        foreach (KeyValuePair<ISymbol, DelegateTarget> target in delegates)
+        foreach (KeyValuePair<ISymbol, DelegateTarget> target in passed.Delegates)
         {
             this.delegates[target.Key.OriginalDefinition] = target.Value;
         }
@@ -215,8 +124,15 @@ internal sealed partial class BodyReader
         {
             bool isConstructor = method.MethodKind == MethodKind.Constructor;
             isOwnObject = variant.Contains(OwnObject);
-            self = NewPlace("self", isOwnObject ? reading.Receiver!.Type : TypeReader.Read(method.ContainingType));
-            AddParameters(self, isConstructor ? ParameterPassing.Out : self is Composite && IsMutating(method) ? ParameterPassing.Ref : ParameterPassing.Value, parameters);
+            self = passed.Elements.TryGetValue("self", out Expression? elements)
+                ? OfCaller(elements, "self", parameters)
+                : NewPlace("self", isOwnObject ? reading.Receiver!.Type : TypeReader.Read(method.ContainingType));
+            if (elements is null)
+            {
+                bool isReference = self is Composite && (IsMutating(method) || passed.IsSameVariable("self"));
+                AddParameters(self, isConstructor ? ParameterPassing.Out : isReference ? ParameterPassing.Ref : ParameterPassing.Value, parameters);
+            }
+
             if (isConstructor)
             {
                 AssignLeaves(self, DefaultOf(self.Type));
@@ -225,18 +141,26 @@ internal sealed partial class BodyReader
 
         foreach (IParameterSymbol parameter in method.Parameters.Where(parameter => !this.delegates.ContainsKey(parameter)))
         {
-            if (TypeReader.Read(parameter.Type) is var view && IsOfAggregates(view))
+            // A local function is read anew in the same scope.
+            bound.Remove(parameter);
+            if (passed.Elements.TryGetValue(parameter.Name, out Expression? elements))
             {
-                // A local function is read anew in the same scope.
-                bound.Remove(parameter);
-                if (variant.Contains(parameter.Name))
-                {
-                    bound.Add(parameter, NewColumns(parameter.Name, view));
-                }
+                bound.Add(parameter, OfCaller(elements, parameter.Name, parameters));
+                continue;
             }
 
-            Expression value = ValueOf(parameter, parameter.Type);
-            AddParameters(value, parameter.RefKind switch { RefKind.Ref => ParameterPassing.Ref, RefKind.Out => ParameterPassing.Out, _ => ParameterPassing.Value }, parameters);
+            if (TypeReader.Read(parameter.Type) is var view && IsOfAggregates(view) && variant.Contains(parameter.Name))
+            {
+                bound.Add(parameter, NewColumns(parameter.Name, view));
+            }
+
+            ParameterPassing passing = parameter.RefKind switch
+            {
+                RefKind.Ref => ParameterPassing.Ref,
+                RefKind.Out => ParameterPassing.Out,
+                _ => passed.IsSameVariable(parameter.Name) ? ParameterPassing.Ref : ParameterPassing.Value,
+            };
+            AddParameters(ValueOf(parameter, parameter.Type), passing, parameters);
         }
 
         if (method.MethodKind == MethodKind.Constructor && !MemberInitializers.RunElsewhere(body))
@@ -333,8 +257,25 @@ internal sealed partial class BodyReader
         ReadStatement(operation);
     }
 
-    private static void AddParameters(Expression value, ParameterPassing passing, List<Parameter> parameters) =>
-        parameters.AddRange(Leaves(value).Select(leaf => new Parameter(((Read)leaf).Variable, IsActive: false, passing)));
+    /// <summary>Elements of the caller's.</summary>
+    private Expression OfCaller(Expression elements, string name, List<Parameter> parameters) => HelperArguments.Received(elements, (passed, isIndex) =>
+    {
+        Variable variable = reading.NewVariable(isIndex ? name + "Index" : name, passed.Type);
+        parameters.Add(new Parameter(variable, IsActive: false));
+        return variable;
+    });
+
+    private void AddParameters(Expression value, ParameterPassing passing, List<Parameter> parameters)
+    {
+        foreach (Variable variable in Leaves(value).Select(leaf => ((Read)leaf).Variable))
+        {
+            parameters.Add(new Parameter(variable, IsActive: false, passing));
+            if (passing is ParameterPassing.Ref or ParameterPassing.Out)
+            {
+                byReference.Add(variable);
+            }
+        }
+    }
 
     /// <summary>The outer variables that a local function or a lambda may assign, itself or through others that it calls.</summary>
     private IEnumerable<Variable> CapturedBy(IMethodSymbol method, IOperation? lambda)
@@ -368,58 +309,6 @@ internal sealed partial class BodyReader
                 {
                     Collect(inner, HelperReader.BodyOf(inner));
                 }
-            }
-        }
-    }
-
-    /// <summary>What a call passes, number by number.</summary>
-    private sealed class Arguments
-    {
-        public List<MethodParameter> Parameters { get; } = [];
-
-        public List<Expression> Values { get; } = [];
-
-        public Dictionary<ISymbol, DelegateTarget> Delegates { get; } = new(SymbolEqualityComparer.Default);
-
-        public List<string> Variant { get; } = [];
-
-        public List<Action> WriteBack { get; } = [];
-
-        public bool IsRefused { get; set; }
-
-        /// <summary>Whether something is a view of structs that are kept number by number.</summary>
-        public bool HasColumns { get; private set; }
-
-        public void Add(IParameterSymbol parameter, DelegateTarget target)
-        {
-            Delegates.Add(parameter, target);
-            Variant.Add(parameter.Name + ":" + target.Key);
-        }
-
-        private static IEnumerable<string> NamesOf(string name, Expression value) => value is Composite composite
-            ? composite.Members.Zip((composite.Type.Element ?? composite.Type).Members, (member, part) => NamesOf(name + Capitalised(part.Name.TrimStart('@')), member)).SelectMany(names => names)
-            : [name];
-
-        public void Add(string name, Expression value, ParameterPassing passing)
-        {
-            if (value is Composite)
-            {
-                Variant.Add(name);
-                HasColumns |= IsInColumns(value);
-            }
-
-            string[] names = [.. NamesOf(name, value)];
-            int index = 0;
-            foreach (Expression leaf in Leaves(value))
-            {
-                ParameterUse use = passing switch
-                {
-                    ParameterPassing.Ref => ParameterUse.Updated,
-                    ParameterPassing.Out => ParameterUse.Overwritten,
-                    _ => leaf.Type.Kind is Ir.TypeKind.Span or Ir.TypeKind.Array ? ParameterUse.Updated : ParameterUse.Input,
-                };
-                Parameters.Add(new MethodParameter(names[index++], leaf.Type, use) { Passing = passing });
-                Values.Add(leaf);
             }
         }
     }

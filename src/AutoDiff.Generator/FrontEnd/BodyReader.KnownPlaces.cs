@@ -104,9 +104,9 @@ internal sealed partial class BodyReader
     {
         IMethodSymbol method = operation.TargetMethod;
         IArgumentOperation target = operation.Arguments.First(argument => argument.Parameter!.RefKind == RefKind.Out);
-        Arguments passed = new();
+        HelperArguments passed = new();
         Expression matrix = Repeatable(Read(operation.Arguments.First(argument => argument.Parameter!.RefKind == RefKind.None).Value), "");
-        if (matrix is not Composite || ReadReference(target, passed) is not Composite place)
+        if (matrix is not Composite || Referenced(ReadReference(target, passed), passed) is not Composite place)
         {
             return Placeholder(operation);
         }

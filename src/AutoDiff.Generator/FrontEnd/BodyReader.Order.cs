@@ -14,7 +14,9 @@ internal sealed partial class BodyReader
     /// Reads operands left to right. If a later one writes statements, an earlier one that they could change, or that
     /// could throw, is kept in a local first: <c>i + i++</c> => <c>left = i; i = i + 1; left + ..</c>.
     /// </summary>
-    private Expression[] InOrder(params Func<Expression>[] reads)
+    private Expression[] InOrder(params Func<Expression>[] reads) => InOrder(reads, _ => false);
+
+    private Expression[] InOrder(Func<Expression>[] reads, Func<int, bool> isPlace)
     {
         (List<Statement> Written, Expression Result)[] parts = [.. reads.Select(Apart)];
         int last = Array.FindLastIndex(parts, part => part.Written.Count > 0);
@@ -22,9 +24,10 @@ internal sealed partial class BodyReader
         for (int i = 0; i < parts.Length; i++)
         {
             output.AddRange(parts[i].Written);
-            values[i] = i < last
-                ? Settle(parts[i].Result, Effects.Of(parts.Skip(i + 1).SelectMany(part => part.Written)))
-                : parts[i].Result;
+            Effects Later() => Effects.Of(parts.Skip(i + 1).SelectMany(part => part.Written));
+            values[i] = i >= last ? parts[i].Result
+                : isPlace(i) ? SettlePlace(parts[i].Result, Later())
+                : Settle(parts[i].Result, Later());
         }
 
         return values;
@@ -47,10 +50,10 @@ internal sealed partial class BodyReader
         _ => place,
     };
 
-    private static bool IsSettled(Expression value, Effects effects) => value switch
+    private bool IsSettled(Expression value, Effects effects) => value switch
     {
         Number or Constant => true,
-        Read read => !effects.Variables.Contains(read.Variable),
+        Read read => !effects.Variables.Any(changed => MayBeSame(changed, read.Variable)),
         _ when value.ThrowsOnOverflow() => false,
         Unary unary => IsSettled(unary.Operand, effects),
         Conversion conversion => IsSettled(conversion.Operand, effects),

@@ -44,7 +44,7 @@ internal sealed partial class BodyReader
             return;
         }
 
-        statementOutput.Add(new Declare(variable, Nothingness(variable.Type)) { Origin = origin });
+        statementOutput.Add(new Declare(variable, Formula.Default(variable.Type)) { Origin = origin });
         Write(new Assign(new Read(variable), value));
     }
 
@@ -73,9 +73,4 @@ internal sealed partial class BodyReader
 
         return [];
     }
-
-    private static Expression Nothingness(IrType type) =>
-        type == IrType.Bool ? Formula.False
-        : type.IsFloatingPoint || (type.IsInteger && type.Kind != Ir.TypeKind.Char) ? Formula.Zero(type)
-        : new Constant(type, type.Kind == Ir.TypeKind.Other ? "default!" : "default");
 }

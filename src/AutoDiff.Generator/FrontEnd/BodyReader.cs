@@ -20,6 +20,9 @@ internal sealed partial class BodyReader
     private readonly Dictionary<ISymbol, DelegateTarget> delegates;
     private readonly Dictionary<IMethodSymbol, string> targetKeys;
     private readonly Dictionary<ISymbol, IOperation> sequences;
+
+    /// <summary>Parameters that are the caller's variables. Any two may be one.</summary>
+    private readonly HashSet<Variable> byReference;
     private readonly Dictionary<ISymbol, Variable> fixedFields = new(SymbolEqualityComparer.Default);
     private readonly List<Statement> fixedArrays = [];
     private Expression? self;
@@ -46,6 +49,7 @@ internal sealed partial class BodyReader
         delegates = new(SymbolEqualityComparer.Default);
         targetKeys = new(SymbolEqualityComparer.Default);
         sequences = new(SymbolEqualityComparer.Default);
+        byReference = [];
     }
 
     /// <summary>What the type parameters of the body stand for.</summary>
@@ -60,6 +64,7 @@ internal sealed partial class BodyReader
         delegates = outer.delegates;
         targetKeys = outer.targetKeys;
         sequences = outer.sequences;
+        byReference = outer.byReference;
         self = outer.self;
         isOwnObject = outer.isOwnObject;
         own = outer.own;

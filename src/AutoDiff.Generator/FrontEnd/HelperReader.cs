@@ -31,7 +31,7 @@ internal sealed class HelperReader(Reading root)
     }
 
     /// <summary>The key of the body of a method that has one.</summary>
-    public string KeyOf(BodyReader caller, IMethodSymbol method, HelperKey key, IReadOnlyDictionary<ISymbol, DelegateTarget> delegates, IOperation? lambda, Location? place)
+    public string KeyOf(BodyReader caller, IMethodSymbol method, HelperKey key, HelperArguments passed, IOperation? lambda, Location? place)
     {
         if (keys.TryGetValue(key, out string? known))
         {
@@ -49,7 +49,7 @@ internal sealed class HelperReader(Reading root)
             BodyReader reader = isLocal ? new BodyReader(reading, caller) : new BodyReader(reading);
 
             // What is passed in parts cannot be called as it was written.
-            Function function = reader.ReadHelper(method, syntax, [.. key.Variant], delegates, lambda);
+            Function function = reader.ReadHelper(method, syntax, passed, lambda);
             reading.HasCompileErrors |= EndsWithoutValue(function.ReturnType, function.Body, syntax, reading.Model);
             Add(name, function, isLocal || key.Variant.Count > 0 || !IsAccessible(method), reading);
         });

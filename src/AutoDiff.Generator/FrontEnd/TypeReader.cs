@@ -21,7 +21,7 @@ internal static class TypeReader
         { SpecialType: SpecialType.System_Void } => IrType.Void,
 
         // Whether null is allowed is not a part of the type: C# infers it anew for every variable.
-        _ => Item(type) ?? new IrType(TypeKind.Other, type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).GlobalName()),
+        _ => Item(type) ?? new IrType(TypeKind.Other, type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).GlobalName()) { IsRefLike = type.IsRefLikeType },
     };
 
     /// <summary>The type of a parameter as its callers see it: memory is read as the span that it is.</summary>

@@ -11,6 +11,12 @@ internal static partial class Formula
 
     public static Expression Zero(IrType type) => type.Kind == TypeKind.Aggregate ? new Constant(type, "default") : Literal(type, 0);
 
+    /// <summary>What a variable of the type is before anything is assigned to it.</summary>
+    public static Expression Default(IrType type) =>
+        type == IrType.Bool ? False
+        : type.IsFloatingPoint || (type.IsInteger && type.Kind != TypeKind.Char) ? Zero(type)
+        : new Constant(type, type.Kind == TypeKind.Other ? "default!" : "default");
+
     public static Number One(IrType type) => Literal(type, 1);
 
     /// <summary><c>Math.PI</c> or <c>MathF.PI</c>.</summary>

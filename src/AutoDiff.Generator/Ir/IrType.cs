@@ -28,6 +28,9 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     /// <summary>Whether a value of the type, or a part of it, is an object.</summary>
     public bool HasObjects => IsObject || Members.Any(member => member.Type.HasObjects);
 
+    /// <summary>A <c>ref struct</c>: nothing but a local can hold it.</summary>
+    public bool IsRefLike { get; init; }
+
     /// <summary>Whether a value of the type can be written from its members, and theirs from theirs.</summary>
     public bool IsComposable => Kind != TypeKind.Aggregate || (Composition != Composition.None && Members.All(member => member.Type.IsComposable));
 

@@ -20,8 +20,19 @@ internal static class Names
     {
         string name = method.Name.Split('<')[0];
         name = name.StartsWith("get_", System.StringComparison.Ordinal) && name.Length > 4 ? name.Substring(4) : name;
-        return char.ToLowerInvariant(name[0]) + name.Substring(1);
+        return Lowered(name);
     }
+
+    /// <summary>A type's name as a part of a local's: <c>double => double</c>, <c>global::Shop.Item&lt;int&gt; => item</c>.</summary>
+    public static string Of(IrType type)
+    {
+        string name = type.Name.Split('<', '[', '(')[0];
+        name = name.Substring(name.LastIndexOfAny(['.', ':', '@']) + 1);
+        return name.Length == 0 ? "value" : Lowered(name);
+    }
+
+    /// <summary><c>Exp => exp</c></summary>
+    public static string Lowered(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
 
     private static string Of(BinaryOperator @operator) => @operator switch
     {

@@ -41,8 +41,8 @@ internal sealed partial class Verifier
             case Push push:
                 CheckVisible(push.Stack);
                 Require(push.Stack.Type.Kind == TypeKind.Stack, () => $"'{push.Stack.Name}' is not a stack");
-                RequireType(push.Stack.Name, push.Stack.Type.Element, push.Value.Type.IsView ? null : push.Value);
-                Require(!push.Value.Type.IsView || push.Value.Type.Element == push.Stack.Type.Element, () => $"'{Print(push.Value)}' does not go on '{push.Stack.Name}'");
+                RequireType(push.Stack.Name, push.Stack.Type.Element, IsBlock(push) ? null : push.Value);
+                Require(!IsBlock(push) || push.Value.Type.Element == push.Stack.Type.Element, () => $"'{Print(push.Value)}' does not go on '{push.Stack.Name}'");
                 break;
             case If choice:
                 RequireType("a condition", IrType.Bool, choice.Condition);
@@ -148,6 +148,8 @@ internal sealed partial class Verifier
 
     private void CheckWritable(Expression view) =>
         Require(view.Type.Kind is TypeKind.Span or TypeKind.Array or TypeKind.Grid, () => $"'{Print(view)}' cannot be written through");
+
+    private static bool IsBlock(Push push) => push.Value.Type.IsView && push.Value.Type != push.Stack.Type.Element;
 
     private void RequireType(string target, IrType? type, Expression? value)
     {

@@ -169,7 +169,7 @@ internal sealed class Aggregates
         {
             Queue<Expression> values = new(tuple.Elements.Select(element => element.Value));
             bool isWhole = tuple.Elements.Count == source.Results.Count;
-            Expression[] leaves = [.. source.Results.Select(leaf => isWhole || leaf.Type.IsFloatingPoint ? values.Dequeue() : Default(leaf.Type))];
+            Expression[] leaves = [.. source.Results.Select(leaf => isWhole || leaf.Type.IsFloatingPoint ? values.Dequeue() : Formula.Default(leaf.Type))];
             int next = 0;
             return (Composite)Next(source.ReturnType);
 
@@ -241,9 +241,6 @@ internal sealed class Aggregates
             type,
             type.Members.Select(part => part.Type.Kind == TypeKind.Aggregate
                 ? Whole(part.Type, values, path + "." + part.Name)
-                : values.TryGetValue(path + "." + part.Name, out Expression? value) ? value : Default(part.Type)).ToEquatableArray());
-
-        private static Expression Default(IrType type) =>
-            type.IsFloatingPoint || (type.IsInteger && type.Kind != TypeKind.Char) ? Formula.Zero(type) : new Constant(type, "default");
+                : values.TryGetValue(path + "." + part.Name, out Expression? value) ? value : Formula.Default(part.Type)).ToEquatableArray());
     }
 }

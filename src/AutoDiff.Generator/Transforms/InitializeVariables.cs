@@ -24,12 +24,7 @@ internal static class InitializeVariables
 
     private static Statement Initialize(Statement statement, HashSet<Variable> missing) => statement switch
     {
-        Declare { Value: null, Variable: Variable variable } declare when missing.Contains(variable) => declare with { Value = Default(variable.Type) },
+        Declare { Value: null, Variable: Variable variable } declare when missing.Contains(variable) => declare with { Value = Formula.Default(variable.Type) },
         _ => statement.MapBlocks(block => Initialize(block, missing)),
     };
-
-    private static Expression Default(IrType type) =>
-        type == IrType.Bool ? Formula.False
-        : type.IsFloatingPoint || (type.IsInteger && type.Kind != TypeKind.Char) ? Formula.Zero(type)
-        : new Constant(type, "default");
 }

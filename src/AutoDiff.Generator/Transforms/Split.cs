@@ -66,7 +66,7 @@ internal sealed class Split
             {
                 stacks.Add(variable);
             }
-            else if (!variable.Type.IsView && variable.Type.Kind is not (TypeKind.Other or TypeKind.Aggregate))
+            else if (!variable.Type.IsView && variable.Type is { IsRefLike: false, Kind: not TypeKind.Aggregate })
             {
                 Variable stack = StackOf(variable.Type);
                 pushes.Add(new Push(stack, new Read(variable)));
@@ -123,7 +123,7 @@ internal sealed class Split
     {
         if (!shared.TryGetValue(element, out Variable? stack))
         {
-            shared[element] = stack = identifiers.Fresh(element.Name + "Stack", IrType.StackOf(element));
+            shared[element] = stack = identifiers.Fresh(Names.Of(element) + "Stack", IrType.StackOf(element));
             stacks.Add(stack);
         }
 
@@ -133,7 +133,7 @@ internal sealed class Split
     /// <summary>The reverse only reads what the forward sweep left.</summary>
     private static Function ReadOnly(Function function, IEnumerable<Variable> views)
     {
-        Dictionary<Variable, Variable> renamed = WithViews(function.Body, views).Where(view => view.Type.Kind is TypeKind.Span or TypeKind.Array)
+        Dictionary<Variable, Variable> renamed = WithViews(function.Body, views).Where(view => view.Type is { Kind: TypeKind.Span or TypeKind.Array, IsUncut: false })
             .ToDictionary(view => view, view => view with { Type = IrType.ReadOnlySpanOf(view.Type.Element!) });
         Variable Rename(Variable variable) => renamed.TryGetValue(variable, out Variable? other) ? other : variable;
         Block body = Renaming.Apply(function.Body, Rename).Expand(statement => [statement.MapExpressions(expression => expression.Rewrite(node =>

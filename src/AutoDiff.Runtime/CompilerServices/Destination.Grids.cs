@@ -33,6 +33,12 @@ public static partial class Destination
         CheckApart(destination, source, destinationName, sourceName);
     }
 
+    /// <summary>A new array of the same shape with the same numbers.</summary>
+    /// <param name="grid">What is copied.</param>
+    /// <typeparam name="TGrid">Type of the array.</typeparam>
+    public static TGrid CopyGrid<TGrid>(TGrid grid)
+        where TGrid : class, ICloneable => (TGrid)grid.Clone();
+
     /// <summary>Requires that two arrays are not the same one.</summary>
     /// <param name="destination">An array that will be written.</param>
     /// <param name="other">Any other array.</param>

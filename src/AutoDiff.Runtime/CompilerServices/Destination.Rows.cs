@@ -59,6 +59,12 @@ public static partial class Destination
         return zeros;
     }
 
+    /// <summary>New rows with the same numbers.</summary>
+    /// <param name="rows">What is copied. Rows may be missing.</param>
+    /// <typeparam name="T">Element type.</typeparam>
+    public static T[][] CopyRows<T>(T[][] rows)
+        where T : unmanaged => Array.ConvertAll(rows, row => (T[])row?.Clone()!);
+
     /// <summary>Requires that no row occurs twice.</summary>
     /// <param name="destination">Rows that will be written.</param>
     /// <param name="destinationName">Filled in by the compiler.</param>

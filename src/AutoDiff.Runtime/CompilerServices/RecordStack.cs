@@ -121,6 +121,11 @@ public sealed class RecordStack<T> : IDisposable
 
         rented = false;
         count = 0;
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+        {
+            Array.Clear(items);
+        }
+
         if ((long)items.Length * Unsafe.SizeOf<T>() > KeptBytes)
         {
             ArrayPool<T>.Shared.Return(items);
@@ -144,7 +149,7 @@ public sealed class RecordStack<T> : IDisposable
         items.AsSpan(0, count).CopyTo(larger);
         if (items.Length > 0)
         {
-            ArrayPool<T>.Shared.Return(items);
+            ArrayPool<T>.Shared.Return(items, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
         }
 
         items = larger;

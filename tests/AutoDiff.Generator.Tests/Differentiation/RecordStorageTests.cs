@@ -36,7 +36,7 @@ public class RecordStorageTests
     {
         Function function = LowerExits.Run(FrontEndHarness.Accept($"static double F(ReadOnlySpan<double> p, int n) {{ double s = 0; {loop} return s; }}").Primal);
         Timeline timeline = new(function, Roots.Of(function));
-        return RecordStorage.For(All(timeline.Root).Single(frame => frame.Steps.Any(step => step.Statement is Accumulate)), timeline);
+        return RecordStorage.For(All(timeline.Root).Single(frame => frame.Steps.Any(step => step.Statement is Accumulate)), timeline, canBeRented: true);
     }
 
     private static System.Collections.Generic.IEnumerable<Frame> All(Frame frame) => frame.Steps.SelectMany(step => step.Blocks).SelectMany(All).Prepend(frame);

@@ -1,0 +1,186 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <content>
+/// Arguments of methods whose bodies are read. What is passed by reference is a second name: the body sees at once what it
+/// writes by another one.
+/// </content>
+internal sealed partial class BodyReader
+{
+    private void ReadArgumentsOf(IMethodSymbol method, Func<Expression>? receiver, IReadOnlyList<IArgumentOperation> arguments, HelperArguments passed)
+    {
+        List<Argument> all = [];
+        if (receiver is not null)
+        {
+            all.Add(new Argument("self", -1, IsMutating(method) ? RefKind.Ref : RefKind.None, receiver));
+        }
+
+        foreach (IArgumentOperation argument in arguments)
+        {
+            IParameterSymbol parameter = argument.Parameter!;
+            if (parameter.Type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate)
+            {
+                if (DelegateOf(argument.Value) is not { } target)
+                {
+                    Refuse(argument.Value, Fence.Delegate);
+                    passed.IsRefused = true;
+                    return;
+                }
+
+                passed.Add(parameter, target);
+                continue;
+            }
+
+            Func<Expression> read = parameter.RefKind is RefKind.Ref or RefKind.Out ? () => ReadReference(argument, passed) : () => Read(Boxed(argument.Value));
+            RefKind passing = parameter.RefKind is RefKind.Ref or RefKind.Out || ReadsAsPlace(argument.Value) ? parameter.RefKind : RefKind.None;
+            all.Add(new Argument(parameter.Name, parameter.Ordinal, passing, read) { IsMemory = TypeReader.IsMemory(parameter.Type) });
+        }
+
+        Expression[] values = InOrder([.. all.Select(argument => argument.Read)], i => all[i].Passing != RefKind.None);
+        for (int i = 0; i < values.Length; i++)
+        {
+            all[i].Value = values[i];
+            all[i].Passing = all[i].Name == "self" && values[i] is not Composite ? RefKind.None : all[i].Passing;
+        }
+
+        HashSet<Variable> captured = IsLocal(method) && !method.IsStatic ? [.. CapturedBy(method, null)] : [];
+        foreach (Argument argument in all.OrderBy(argument => argument.Ordinal))
+        {
+            Pass(argument, all, captured, IsLocal(method) && !method.IsStatic, passed);
+        }
+    }
+
+    private void Pass(Argument argument, List<Argument> all, HashSet<Variable> captured, bool seesAll, HelperArguments passed)
+    {
+        Expression[] leaves = [.. Leaves(argument.Value)];
+        Argument[] others = [.. all.Where(other => other != argument)];
+        IEnumerable<Variable> written = others.Where(other => other.IsWritten).SelectMany(other => Leaves(other.Value)).OfType<Read>().Select(read => read.Variable).Concat(captured);
+        ParameterPassing passing = argument.Passing switch
+        {
+            RefKind.Ref => ParameterPassing.Ref,
+            RefKind.Out => ParameterPassing.Out,
+            _ => ParameterPassing.Value,
+        };
+        if (argument.IsShown && leaves.OfType<Element>().Any(element => seesAll || others.Any(other => AreSeen(argument, element, other))))
+        {
+            passed.AddElements(argument.Name, Fixed(argument.Value));
+        }
+        else if (passing != ParameterPassing.Value)
+        {
+            passed.Add(argument.Name, Referenced(argument.Value, passed), passing);
+        }
+        else if (argument.IsShown && leaves.All(leaf => leaf is Ir.Read) && leaves.Cast<Read>().Any(read => written.Any(other => MayBeSame(read.Variable, other))))
+        {
+            passed.AddSame(argument.Name, argument.Value);
+        }
+        else
+        {
+            passed.Add(argument.Name, argument.Value, passing);
+        }
+
+        if (argument.Name == "self")
+        {
+            passed.Variant.Add(IsOwnReceiver(argument.Value) ? OwnObject : "self");
+        }
+
+        if (argument.IsMemory)
+        {
+            passed.Variant.Add(argument.Name + ":memory");
+        }
+    }
+
+    /// <summary>Whether the body may write an element by one name and read it by another.</summary>
+    private bool AreSeen(Argument argument, Element element, Argument other) => Leaves(other.Value).Any(leaf => leaf switch
+    {
+        Element second when other.IsShown => (argument.IsWritten || other.IsWritten) && second.Type == element.Type && MayMeet(second.View, element.View),
+        { Type.IsView: true } view => (argument.IsWritten || view.Type.Kind != Ir.TypeKind.ReadOnlySpan) && Holds(view.Type, element.View.Type.Element!) && MayMeet(view, element.View),
+        _ => false,
+    });
+
+    private bool MayBeSame(Variable first, Variable second) => first == second || (byReference.Contains(first) && byReference.Contains(second) && first.Type == second.Type);
+
+    private static bool Holds(IrType view, IrType element) => view.Element == element || (view.Element!.IsView && Holds(view.Element, element));
+
+    /// <summary>The same elements with views and indices that can be passed. Where there is no such element, this throws what the source throws.</summary>
+    private Expression Fixed(Expression elements)
+    {
+        elements = Repeatable(elements);
+        foreach (Element element in Leaves(elements).Cast<Element>().Take(1))
+        {
+            Write(new Evaluate(element));
+        }
+
+        return elements;
+    }
+
+    /// <summary>The place of an argument that is passed by reference.</summary>
+    private Expression ReadReference(IArgumentOperation argument, HelperArguments passed)
+    {
+        IOperation value = argument.Value is IDeclarationExpressionOperation declaration ? declaration.Expression : argument.Value;
+        if (value is ILocalReferenceOperation { IsDeclaration: true } declared)
+        {
+            Expression local = ValueOf(declared.Local, declared.Local.Type);
+            DeclareLeaves(local, null);
+            return local;
+        }
+
+        if (value is IDiscardOperation)
+        {
+            Expression discarded = NewPlace("discarded", TypeReader.Read(value.Type));
+            DeclareLeaves(discarded, null);
+            return discarded;
+        }
+
+        if (ReadPlace(value) is not { } place)
+        {
+            passed.IsRefused = true;
+            return Placeholder(value);
+        }
+
+        return place;
+    }
+
+    // F(ref p[i])   =>   double cell = p[i]; F(ref cell); p[i] = cell;      where nothing else in the call can see the element
+    private Expression Referenced(Expression place, HelperArguments passed)
+    {
+        if (Leaves(place).All(leaf => leaf is Ir.Read))
+        {
+            return place;
+        }
+
+        place = Repeatable(place);
+        Expression copy = NewPlace("cell", place.Type);
+        DeclareLeaves(copy, place);
+        passed.WriteBack.Add(() => AssignLeaves(place, copy));
+        return copy;
+    }
+
+    /// <summary>One argument, or the receiver.</summary>
+    private sealed class Argument(string name, int ordinal, RefKind passing, Func<Expression> read)
+    {
+        public string Name { get; } = name;
+
+        public int Ordinal { get; } = ordinal;
+
+        /// <summary>How it is passed; what is no place is passed by value.</summary>
+        public RefKind Passing { get; set; } = passing;
+
+        public Func<Expression> Read { get; } = read;
+
+        public Expression Value { get; set; } = Nothing;
+
+        public bool IsMemory { get; init; }
+
+        /// <summary>Whether the body sees the variable, or of an object that is called its members.</summary>
+        public bool IsShown => Passing != RefKind.None || Name == "self";
+
+        public bool IsWritten => Passing is RefKind.Ref or RefKind.Out;
+    }
+}

@@ -1,0 +1,165 @@
+using System;
+using AutoDiff;
+
+namespace Gradients;
+
+/// <content>Arguments that are a second name for what the called method sees by another one.</content>
+public static partial class Functions
+{
+    [Differentiable]
+    public static double SameElementTwice(double[] p, int i)
+    {
+        double[] q = (double[])p.Clone();
+        Seen.Exchange(ref q[i % 2], ref q[0]);
+        Seen.Exchange(ref q[1], ref q[1]);
+        return q[0] * q[1];
+    }
+
+    [Differentiable]
+    public static double ElementAndItsBuffer(double[] p)
+    {
+        double[] q = (double[])p.Clone();
+        Seen.Spread(ref q[0], q);
+        return Seen.Scaled(in q[1], q) * q[0];
+    }
+
+    [Differentiable]
+    public static double ElementOfGrid(double[,] p)
+    {
+        double[,] q = (double[,])p.Clone();
+        Seen.Exchange(ref q[0, 0], ref q[0, 0]);
+        Seen.Exchange(ref q[0, 0], ref q[0, 1]);
+        return q[0, 0] * q[0, 0] + q[0, 1];
+    }
+
+    [Differentiable]
+    public static double VariableReadByAnotherName(double x, double y)
+    {
+        Seen.Doubled(ref x, x);
+        Seen.Doubled(ref y, in x);
+        Seen.Forwarded(ref y, in y);
+        return x * y;
+    }
+
+    [Differentiable]
+    public static double CapturedByAnotherName(double x)
+    {
+        double z = x * 2;
+        return Local(z) + Local(in z);
+
+        double Local(in double a)
+        {
+            z *= 3;
+            return a * a;
+        }
+    }
+
+    [Differentiable]
+    public static double MemberOfTheReceiver(double x, double v)
+    {
+        Pearl particle = new() { X = x, V = v };
+        particle.Step(in particle.X);
+        particle.Step(particle.V);
+        return particle.SumAfter(ref particle.X) * particle.V;
+    }
+
+    [Differentiable]
+    public static double ReceiverInItsBuffer(double[] x, double h)
+    {
+        Pearl[] particles = new Pearl[x.Length];
+        for (int i = 0; i < x.Length; i++)
+        {
+            particles[i].X = x[i];
+        }
+
+        for (int i = 0; i < particles.Length; i++)
+        {
+            particles[i].Attract(particles, h);
+        }
+
+        double s = particles[0].SumAfter(ref particles[0].X);
+        foreach (Pearl particle in particles)
+        {
+            s += particle.X * particle.V;
+        }
+
+        return s;
+    }
+
+    [Differentiable]
+    public static double ValueBesideReference(double x) => Seen.Product(x, ref x) + Seen.Product(x, ref x);
+
+    [Differentiable]
+    public static double AssignedAfterItWasPassed(double[] p)
+    {
+        double[] q = (double[])p.Clone();
+        int i = 0;
+        Seen.Doubled(ref q[i++], q[i] = q[i] * q[0]);
+        return q[0] * q[1];
+    }
+
+    /// <summary>What is called.</summary>
+    private static class Seen
+    {
+        public static void Exchange(ref double a, ref double b)
+        {
+            a += 1.5 * b;
+            b *= a;
+        }
+
+        public static void Spread(ref double a, Span<double> all)
+        {
+            a *= 2;
+            all[0] += a;
+            a *= all[0];
+        }
+
+        public static double Scaled(in double a, Span<double> all)
+        {
+            all[1] *= 3;
+            return a * all[0];
+        }
+
+        public static void Doubled(ref double a, in double b)
+        {
+            a *= 2;
+            a += b;
+        }
+
+        public static void Forwarded(ref double a, in double b) => Doubled(ref a, in b);
+
+        public static double Product(double a, ref double b)
+        {
+            b *= 2;
+            return a * b;
+        }
+    }
+
+    /// <summary>A struct that changes in place.</summary>
+    private struct Pearl
+    {
+        public double X;
+        public double V;
+
+        public void Step(in double h)
+        {
+            X *= 2;
+            V += h * X;
+        }
+
+        public readonly double SumAfter(ref double x)
+        {
+            x *= 2;
+            return X + V;
+        }
+
+        public void Attract(Pearl[] all, double h)
+        {
+            for (int i = 0; i < all.Length; i++)
+            {
+                V += h * (all[i].X - X);
+                X += 0.1 * h * V;
+            }
+        }
+    }
+}
