@@ -308,13 +308,8 @@ internal sealed class Recursion
     /// <summary>The calls with the rules by which they are differentiated.</summary>
     private Function WithRules(Function function)
     {
-        bool IsKnown(Call call) => call.Method.Body is { } key && active.ContainsKey(key);
-        function = Cells.OfCalls(function, IsKnown);
-        return function with
-        {
-            Body = function.Body.Expand(statement => [statement.MapExpressions(expression =>
-                expression is Call call && IsKnown(call) ? call with { Method = WithRules(call.Method) } : expression)]),
-        };
+        HashSet<Call> known = [.. ActiveCalls(function).Select(pair => pair.Call)];
+        return Cells.OfCalls(function, known.Contains, WithRules);
     }
 
     private Method WithRules(Method method)

@@ -247,9 +247,7 @@ internal sealed partial class BodyReader
 
                 return true;
             case ILocalReferenceOperation { IsDeclaration: true } local:
-                Expression declared = ValueOf(local.Local, local.Local.Type);
-                DeclareLeaves(declared, null);
-                targets.Add(declared);
+                targets.Add(Declared(local.Local));
                 return true;
             case IDiscardOperation:
                 targets.Add(new Constant(TypeReader.Read(target.Type), "default"));

@@ -126,9 +126,7 @@ internal sealed partial class BodyReader
         IOperation value = argument.Value is IDeclarationExpressionOperation declaration ? declaration.Expression : argument.Value;
         if (value is ILocalReferenceOperation { IsDeclaration: true } declared)
         {
-            Expression local = ValueOf(declared.Local, declared.Local.Type);
-            DeclareLeaves(local, null);
-            return local;
+            return Declared(declared.Local);
         }
 
         if (value is IDiscardOperation)

@@ -63,7 +63,7 @@ internal sealed partial class BodyReader
             passed.Variant.Add("result:memory");
         }
 
-        HelperKey key = new(method, passed.Variant.ToEquatableArray());
+        HelperKey key = new(method, passed.Variant.ToEquatableArray(), IsLocal(method) ? owner.variables : null);
         string body = reading.Helpers.KeyOf(owner, method, key, passed, lambda, CollisionReader.IsGenerated(method) ? reading.Place ?? operation.Syntax.GetLocation() : reading.Place);
         bool isLocal = IsLocal(method);
         Method called = new(

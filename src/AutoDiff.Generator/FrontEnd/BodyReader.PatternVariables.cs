@@ -25,7 +25,7 @@ internal sealed partial class BodyReader
 
         // A loop's body, which sees the variables of the condition, is read before it; what is read twice declares another one.
         Variable variable = VariableOf(symbol, type);
-        if (!patternVariables.Add(variable))
+        if (!patternVariables.Add(variable) && !declaredAhead.Contains(symbol))
         {
             variables[symbol] = variable = reading.NewVariable(symbol.Name, variable.Type);
             patternVariables.Add(variable);
@@ -36,6 +36,12 @@ internal sealed partial class BodyReader
             value = IsNullable(subject.Type)
                 ? new Opaque(variable.Type, ["", ".GetValueOrDefault()"], [value]) { Site = Site(pattern) }
                 : new Opaque(variable.Type, ["(", " as " + type.GlobalName() + ")!"], [value]) { Site = Site(pattern) };
+        }
+
+        if (declaredAhead.Contains(symbol))
+        {
+            Write(new Assign(new Read(variable), value));
+            return;
         }
 
         if (ReferenceEquals(output, statementOutput) || value.Type.IsView)

@@ -168,20 +168,43 @@ internal sealed partial class BodyReader
     /// <summary>Sections share one scope: a variable that one declares may be assigned and read by another.</summary>
     private void DeclareAhead(ISwitchOperation operation)
     {
-        foreach (ILocalSymbol local in operation.Locals.Where(local => !local.IsConst))
+        IEnumerable<ILocalSymbol> shared = operation.Locals.Where(local => !local.IsConst && operation.Cases.Count(section => section.Descendants().Any(inner =>
+            SymbolEqualityComparer.Default.Equals(local, inner is ILocalReferenceOperation reference ? reference.Local : DeclaredBy(inner)))) > 1);
+        foreach (ILocalSymbol local in shared.Concat(Captured(operation)).Where(declaredAhead.Add))
         {
-            bool isShared = operation.Cases.Count(section => section.Descendants().OfType<ILocalReferenceOperation>().Any(read => SymbolEqualityComparer.Default.Equals(read.Local, local))
-                || section.Descendants().OfType<IVariableDeclaratorOperation>().Any(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))) > 1;
-            if (isShared && declaredAhead.Add(local))
+            if (TypeReader.Read(local.Type) is var type && IsOfAggregates(type))
             {
-                if (TypeReader.Read(local.Type) is var type && IsOfAggregates(type))
-                {
-                    bound[local] = NewColumns(local.Name, type);
-                }
-
-                DeclareLeaves(ValueOf(local, local.Type), null);
+                bound[local] = NewColumns(local.Name, type);
             }
+
+            DeclareLeaves(ValueOf(local, local.Type), null);
         }
+    }
+
+    /// <summary>A local that an expression declares.</summary>
+    private Expression Declared(ILocalSymbol local)
+    {
+        Expression place = ValueOf(local, local.Type);
+        if (!declaredAhead.Contains(local))
+        {
+            DeclareLeaves(place, null);
+        }
+
+        return place;
+    }
+
+    /// <summary>What lambdas see of sections that a goto repeats: they are read once, and their variables are the same each time.</summary>
+    private static IEnumerable<ILocalSymbol> Captured(ISwitchOperation operation)
+    {
+        if (!operation.Descendants().Any(inner => inner is IBranchOperation { BranchKind: BranchKind.GoTo }))
+        {
+            return [];
+        }
+
+        IOperation[] functions = [.. operation.Descendants().Where(inner => inner is IAnonymousFunctionOperation or ILocalFunctionOperation)];
+        HashSet<ISymbol> within = new(functions.SelectMany(function => function.Descendants()).Select(DeclaredBy).OfType<ISymbol>(), SymbolEqualityComparer.Default);
+        HashSet<ISymbol> declared = new(operation.Descendants().Select(DeclaredBy).OfType<ISymbol>().Except(within, SymbolEqualityComparer.Default), SymbolEqualityComparer.Default);
+        return functions.SelectMany(function => function.Descendants()).OfType<ILocalReferenceOperation>().Select(reference => reference.Local).Where(local => declared.Contains(local) && local is { IsConst: false, Type.TypeKind: not Microsoft.CodeAnalysis.TypeKind.Delegate });
     }
 
     /// <summary>A <c>break</c> at the end of the switch leaves it anyway.</summary>

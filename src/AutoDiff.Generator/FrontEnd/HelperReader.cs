@@ -99,9 +99,12 @@ internal sealed class HelperReader(Reading root)
 }
 
 /// <summary>One reading of a method: the same method is read anew for other delegates, or where a reference is to an element.</summary>
-internal sealed record HelperKey(ISymbol Method, EquatableArray<string> Variant)
+/// <param name="Method">The method.</param>
+/// <param name="Variant">What is special about the arguments.</param>
+/// <param name="Scope">Of a local function or a lambda: the variables around it, which are others in each reading of the method that it stands in.</param>
+internal sealed record HelperKey(ISymbol Method, EquatableArray<string> Variant, object? Scope = null)
 {
-    public bool Equals(HelperKey? other) => other is not null && SymbolEqualityComparer.Default.Equals(Method, other.Method) && Variant.Equals(other.Variant);
+    public bool Equals(HelperKey? other) => other is not null && SymbolEqualityComparer.Default.Equals(Method, other.Method) && Variant.Equals(other.Variant) && ReferenceEquals(Scope, other.Scope);
 
     public override int GetHashCode() => SymbolEqualityComparer.Default.GetHashCode(Method);
 }

@@ -31,15 +31,17 @@ internal static class Cells
     }
 
     /// <summary>The calls of such methods.</summary>
-    public static Function OfCalls(Function function, System.Func<Call, bool> isOfCells)
+    /// <param name="function">The caller.</param>
+    /// <param name="isOfCells">Which calls they are; others of the same method stay as they are.</param>
+    /// <param name="replace">What is called instead.</param>
+    public static Function OfCalls(Function function, System.Func<Call, bool> isOfCells, System.Func<Method, Method> replace)
     {
         Identifiers identifiers = Identifiers.After(function);
         return function with
         {
             Body = function.Body.Expand(statement => statement.Expressions().OfType<Call>().FirstOrDefault(isOfCells) is { } call
-                && call.Method.Parameters.Any(parameter => parameter.Passing is ParameterPassing.Ref or ParameterPassing.Out)
-                    ? Passed(statement, call, identifiers)
-                    : [statement]),
+                ? Passed(statement, call, replace, identifiers)
+                : [statement]),
         };
     }
 
@@ -47,7 +49,7 @@ internal static class Cells
 
     private static Element At(Variable cell) => new(new Read(cell), Formula.Zero(IrType.Int32));
 
-    private static IEnumerable<Statement> Passed(Statement statement, Call call, Identifiers identifiers)
+    private static IEnumerable<Statement> Passed(Statement statement, Call call, System.Func<Method, Method> replace, Identifiers identifiers)
     {
         List<Statement> before = [];
         List<Statement> after = [];
@@ -73,7 +75,7 @@ internal static class Cells
             parameters[i] = parameters[i] with { Type = cell.Type, Passing = ParameterPassing.Value, Use = ParameterUse.Updated };
         }
 
-        Call passed = call with { Method = call.Method with { Parameters = parameters.ToEquatableArray() }, Arguments = arguments.ToEquatableArray() };
+        Call passed = call with { Method = replace(call.Method with { Parameters = parameters.ToEquatableArray() }), Arguments = arguments.ToEquatableArray() };
         return [.. before, statement.MapExpressions(expression => ReferenceEquals(expression, call) || expression.Equals(call) ? passed : expression), .. after];
     }
 }

@@ -13,6 +13,8 @@ internal static class Calls
     private static readonly Helper Twice = new("same-span-twice", "void", (Sort.Span, "Span<double>"), (Sort.Span, "Span<double>"));
     private static readonly Helper ByReference = new("ref-and-out", "void", (Sort.Number, "ref double"), (Sort.Number, "in double"), (Sort.Number, "out double"));
 
+    private static readonly Helper OfElements = new("element-references", "void", (Sort.Number, "ref double"), (Sort.Number, "in double"), (Sort.Span, "Span<double>"));
+
     private const string Blend = "private static double Blend(double a, double b = 0.25, double share = 0.5) => a * share + b * (1 - share) * a;";
 
     // A dual number cannot be a default value.
@@ -22,18 +24,21 @@ internal static class Calls
 
     public static readonly ImmutableArray<Feature> Rows =
     [
-        Refused(Feature.Number("calls", 8, site => OfNumbers.Find(site) is { } name ? Node.Of(Sort.Number, $"{name}({site.Number()}, {site.Atom()})") : null)),
-        Refused(Feature.Number("calls-reading-spans", 6, site => site.Buffer() is { } buffer && OfBuffer.Find(site) is { } name
+        Feature.Number("calls", 8, site => OfNumbers.Find(site) is { } name ? Node.Of(Sort.Number, $"{name}({site.Number()}, {site.Atom()})") : null),
+        Feature.Number("calls-reading-spans", 6, site => site.Buffer() is { } buffer && OfBuffer.Find(site) is { } name
             ? Node.Of(Sort.Number, $"{name}({Site.AsSpan(buffer)}, {site.Atom()}, {site.Integer()})")
-            : null)),
-        Refused(Feature.Statement("calls-in-place", 8, site => site.Buffer(writable: true) is { } buffer && InPlace.Find(site) is { } name
+            : null),
+        Feature.Statement("calls-in-place", 8, site => site.Buffer(writable: true) is { } buffer && InPlace.Find(site) is { } name
             ? Node.Of(Sort.Statement, $"{name}({Site.AsSpan(buffer)}{site.Pick("", "", "[1..]")}, {site.Number()});", Traits.Effect)
-            : null) with { IsLeaf = true }),
-        Refused(Feature.Statement("same-span-twice", 6, site => site.Buffer(writable: true) is { } buffer && Twice.Find(site) is { } name
+            : null) with { IsLeaf = true },
+        Feature.Statement("same-span-twice", 6, site => site.Buffer(writable: true) is { } buffer && Twice.Find(site) is { } name
             ? Node.Of(Sort.Statement, $"{name}({Site.AsSpan(buffer)}, {Site.AsSpan(buffer)});", Traits.Effect)
-            : null) with { IsLeaf = true }),
-        Refused(Feature.Statement("ref-and-out", 8, Pass) with { IsLeaf = true }),
-        Refused(Feature.Number("optional-and-named", 5, site =>
+            : null) with { IsLeaf = true },
+        Feature.Statement("ref-and-out", 8, Pass) with { IsLeaf = true },
+        Feature.Statement("element-references", 6, site => site.Buffer(writable: true) is { } buffer && OfElements.Find(site) is { } name
+            ? Node.Of(Sort.Statement, $"{name}(ref {buffer.Symbol}[{site.Index(buffer)}], {site.Pick("in ", "")}{buffer.Symbol}[{site.Index(buffer)}], {Site.AsSpan(buffer)});", Traits.Effect)
+            : null) with { IsLeaf = true },
+        Feature.Number("optional-and-named", 5, site =>
         {
             site.Parts.AddOnce("optional-and-named", Blend, BlendOfDuals);
             return site.Between(0, 2) switch
@@ -42,20 +47,18 @@ internal static class Calls
                 1 => Node.Of(Sort.Number, $"Blend(share: {site.Number()}, a: {site.Number()}, b: {site.Atom()})"),
                 _ => Node.Of(Sort.Number, $"Blend({site.Number()}, share: {site.Number()}, b: {site.Atom()})"),
             };
-        })),
-        Refused(Feature.Number("params", 4, site =>
+        }),
+        Feature.Number("params", 4, site =>
         {
             site.Parts.AddOnce("params", Total);
             return Node.Of(Sort.Number, $"Total({site.Number()}, {site.Number()}, {site.Atom()})");
-        })),
-        Refused(Feature.Number("static-properties", 3, site =>
+        }),
+        Feature.Number("static-properties", 3, site =>
         {
             site.Parts.AddOnce("static-properties", Half);
             return Node.Of(Sort.Number, $"(Half * {site.Number()})");
-        })),
+        }),
     ];
-
-    private static Feature Refused(Feature feature) => feature;
 
     private static Node? Pass(Site site)
     {

@@ -98,6 +98,23 @@ public static partial class Functions
         return q[0] * q[1];
     }
 
+    [Differentiable]
+    public static double VariantsWithALocalFunction(double x, double y)
+    {
+        Seen.Twice(v => v * v, ref x, y);
+        Seen.Twice(v => v * y, ref x, x);
+        return x * y;
+    }
+
+    [Differentiable]
+    public static double InactiveCallOfARecursiveMethod(double x, int n)
+    {
+        double k = 2;
+        Seen.Grow(ref k, 0.5, n % 3, out double last);
+        Seen.Grow(ref x, k, n % 3, out double made);
+        return x * made + k + last;
+    }
+
     /// <summary>What is called.</summary>
     private static class Seen
     {
@@ -124,6 +141,25 @@ public static partial class Functions
         {
             a *= 2;
             a += b;
+        }
+
+        public static void Twice(Func<double, double> f, ref double a, in double b)
+        {
+            double t = a * 3;
+            a = Times(b) + Times(t);
+
+            double Times(double u) => t * f(u);
+        }
+
+        public static void Grow(ref double a, in double b, int n, out double last)
+        {
+            last = a;
+            a += b * a;
+            if (n > 0)
+            {
+                Grow(ref a, b, n - 1, out double inner);
+                last = inner * b;
+            }
         }
 
         public static void Forwarded(ref double a, in double b) => Doubled(ref a, in b);

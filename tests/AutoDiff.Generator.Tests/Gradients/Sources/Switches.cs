@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using AutoDiff;
 
 namespace Gradients;
@@ -327,5 +328,47 @@ public static partial class Functions
         }
 
         return x * y;
+    }
+
+    [Differentiable]
+    public static double LambdasInRepeatedSections(double x, double[] p, double b, int n)
+    {
+        switch (Math.Abs(n) % 3)
+        {
+            case 0:
+            {
+                double t = x;
+                x *= p.Select(v => v * t).Sum();
+            }
+
+            goto case 2;
+            case 1:
+                goto default;
+            case 2:
+            {
+                (double u, double w) = (x, b);
+                Func<double, double> f = v => u * v + w;
+                x += f(b);
+                break;
+            }
+
+            default:
+            {
+                double t = Math.Tanh(0.5 * b);
+                x *= 0.2 * p.Select(_ => t).Sum();
+                double[] q = [x, t];
+                if (x is var z && z > -100)
+                {
+                    x += Scaled(0) + Scaled(1) + p.Select(a => a * z).Sum();
+                }
+
+                x += p.Sum(a => q[0] * a);
+                double Scaled(int i) => q[i] * t;
+            }
+
+            goto case 2;
+        }
+
+        return 0.5 + x;
     }
 }
