@@ -335,7 +335,7 @@ internal sealed class Recursion
 
         List<MethodParameter> reverse = [];
         reverse.AddRange(parameters.Where(parameter => parameter.Type.IsView || parameter.Type.Kind == TypeKind.Other).Select(parameter =>
-            parameter with { Type = parameter.Type is { IsView: true, IsUncut: false } ? IrType.ReadOnlySpanOf(parameter.Type.Element!) : parameter.Type, Use = ParameterUse.Input }));
+            parameter with { Type = parameter.Type is { IsView: true, IsUncut: false, Kind: not TypeKind.List } ? IrType.ReadOnlySpanOf(parameter.Type.Element!) : parameter.Type, Use = ParameterUse.Input }));
         if (method.ReturnType.IsFloatingPoint)
         {
             reverse.Add(new MethodParameter("resultGradient", method.ReturnType, ParameterUse.Input));

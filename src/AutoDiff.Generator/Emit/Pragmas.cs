@@ -34,5 +34,5 @@ internal static class Pragmas
         statement is If { Condition: Constant } or While { Condition: Constant { Text: "false" } };
 
     private static bool ComparesWithItself(Expression expression) =>
-        expression is Binary { Operator: >= BinaryOperator.Equal, Left: Read left, Right: Read right } && left == right;
+        expression is Binary { Operator: >= BinaryOperator.Equal } comparison && comparison.Left.Equals(comparison.Right);
 }

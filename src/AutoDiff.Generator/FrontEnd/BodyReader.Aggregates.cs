@@ -91,7 +91,7 @@ internal sealed partial class BodyReader
         // What is kept is kept before anything is assigned.
         for (int i = 0; i < targets.Length; i++)
         {
-            if (!targets[i].Equals(values[i]))
+            if (targets[i] is not Constant && !targets[i].Equals(values[i]))
             {
                 Write(new Assign(targets[i], As(values[i], targets[i].Type)));
             }
@@ -184,9 +184,7 @@ internal sealed partial class BodyReader
         }
 
         IrType type = value.Type;
-        AssignLeaves(
-            new Composite(type, targets.Where((_, i) => targets[i] is not Constant).ToEquatableArray()),
-            new Composite(type, values.Where((_, i) => targets[i] is not Constant).ToEquatableArray()));
+        AssignLeaves(new Composite(type, targets.ToEquatableArray()), new Composite(type, [.. values.Select((value, i) => targets[i] is Constant ? targets[i] : value)]));
         return new Composite(type, targets.ToEquatableArray());
     }
 
@@ -203,7 +201,9 @@ internal sealed partial class BodyReader
         if (HelperReader.BodyOf(method) is null)
         {
             // A positional record gives its properties.
-            Expression?[] members = [.. method.Parameters.Select(parameter => Member(read, AggregateReader.IndexOf(type, parameter.Name)))];
+            Expression?[] members = [.. method.Parameters.Select(parameter => Member(read, AggregateReader.IndexOf(type, parameter.Name)) is { } member
+                ? type.GetMembers(parameter.Name).FirstOrDefault() is { } stored ? Stored(value, stored, member) : member
+                : null)];
             return members.All(member => member is not null) ? new Composite(read.Type, members.Select(member => member!).ToEquatableArray()) : read;
         }
 
@@ -286,7 +286,7 @@ internal sealed partial class BodyReader
             DeclareLeaves(self, null);
             HelperArguments passed = new();
             passed.Add("self", self, ParameterPassing.Out);
-            ReadArgumentsOf(constructor, null, operation.Arguments, passed);
+            ReadArgumentsOf(constructor, receiver: null, operation.Arguments, passed);
             if (!passed.IsRefused)
             {
                 CallHelper(operation, constructor, passed, this);
@@ -369,7 +369,7 @@ internal sealed partial class BodyReader
 
         return HelperReader.BodyOf(method) is null || !MayCarry(method)
             ? ReadKnownOperator(operation, method, operands) ?? Whole(ReadOpaque(operation), TypeReader.Read(operation.Type))
-            : CallOperator(operation, method, ReadInOrder(operands));
+            : CallOperator(operation, method, InOrder([.. operands.Select(operand => (System.Func<Expression>)(() => Read(operand)))], i => method.Parameters[i].RefKind == RefKind.In && ReadsAsPlace(operands[i])));
     }
 
     private Expression CallOperator(IOperation operation, IMethodSymbol method, Expression[] operands)

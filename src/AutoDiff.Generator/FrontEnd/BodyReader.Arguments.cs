@@ -14,14 +14,9 @@ namespace AutoDiff.Generator.FrontEnd;
 /// </content>
 internal sealed partial class BodyReader
 {
-    private void ReadArgumentsOf(IMethodSymbol method, Func<Expression>? receiver, IReadOnlyList<IArgumentOperation> arguments, HelperArguments passed)
+    private void ReadArgumentsOf(IMethodSymbol method, Argument? receiver, IReadOnlyList<IArgumentOperation> arguments, HelperArguments passed)
     {
-        List<Argument> all = [];
-        if (receiver is not null)
-        {
-            all.Add(new Argument("self", -1, IsMutating(method) ? RefKind.Ref : RefKind.None, receiver));
-        }
-
+        List<Argument> all = receiver is null ? [] : [receiver];
         foreach (IArgumentOperation argument in arguments)
         {
             IParameterSymbol parameter = argument.Parameter!;
@@ -50,12 +45,71 @@ internal sealed partial class BodyReader
             all[i].Passing = all[i].Name == "self" && values[i] is not Composite ? RefKind.None : all[i].Passing;
         }
 
+        // Where an element stands is known before the method changes anything.
         HashSet<Variable> captured = IsLocal(method) && !method.IsStatic ? [.. CapturedBy(method, null)] : [];
+        Effects effects = new();
+        effects.Variables.UnionWith(all.Where(argument => argument.IsWritten).SelectMany(argument => Leaves(argument.Value)).OfType<Read>().Select(read => read.Variable).Concat(captured));
+        foreach (Argument argument in all.Where(argument => argument.Passing != RefKind.None))
+        {
+            argument.Value = SettlePlace(argument.Value, effects);
+        }
+
         foreach (Argument argument in all.OrderBy(argument => argument.Ordinal))
         {
             Pass(argument, all, captured, IsLocal(method) && !method.IsStatic, passed);
         }
     }
+
+    /// <summary>The receiver of a method. Of a struct it is passed by reference; what is no variable is copied before something changes it.</summary>
+    private Argument ReceiverOf(IMethodSymbol method, IOperation? instance, Func<Expression> receiver)
+    {
+        Expression read() => OfBase(receiver(), TypeReader.Read(method.ContainingType), instance);
+        if (IsMutating(method) && instance is not null && !IsVariable(instance))
+        {
+            return new Argument("self", -1, RefKind.Ref, () =>
+            {
+                Expression value = read();
+                Expression copy = NewPlace("self", value.Type);
+                DeclareLeaves(copy, value);
+                return copy;
+            });
+        }
+
+        RefKind passing = IsMutating(method) ? RefKind.Ref : method.ContainingType.IsValueType && instance is not null && ReadsAsPlace(instance) ? RefKind.In : RefKind.None;
+        return new Argument("self", -1, passing, read);
+    }
+
+    /// <summary>An object as its base class sees it, whose method is called.</summary>
+    private Expression OfBase(Expression value, IrType type, IOperation? instance)
+    {
+        if (value.Type == type || instance is null || IsOwnObject(instance))
+        {
+            return value;
+        }
+
+        if (value is Composite derived && type.Kind == Ir.TypeKind.Aggregate)
+        {
+            Expression?[] members = [.. type.Members.Select(member => Member(derived, derived.Type.Members.ToList().FindIndex(own => own.Name == member.Name && own.Type == member.Type)))];
+            return members.All(member => member is not null) ? new Composite(type, members.Select(member => member!).ToEquatableArray()) : Refuse(instance);
+        }
+
+        return (value.Type.Kind, type.Kind) switch
+        {
+            (Ir.TypeKind.Other, Ir.TypeKind.Other) => new Conversion(type, value, IsImplicit: true),
+            (Ir.TypeKind.Other, Ir.TypeKind.Aggregate) => MembersOf(Simple(value, "self"), "", type),
+            _ => value,
+        };
+    }
+
+    /// <summary>Whether a struct can be changed where it stands.</summary>
+    private static bool IsVariable(IOperation instance) => instance switch
+    {
+        ILocalReferenceOperation { Local: var local } => local.RefKind == RefKind.Ref || local is { IsForEach: false, IsUsing: false, RefKind: RefKind.None },
+        IParameterReferenceOperation { Parameter: var parameter } => parameter.RefKind is RefKind.None or RefKind.Ref or RefKind.Out,
+        IFieldReferenceOperation { Field.IsReadOnly: false, Instance: { } outer } => outer.Type is { IsValueType: false } || IsVariable(outer),
+        IInstanceReferenceOperation or IArrayElementReferenceOperation => true,
+        _ => IsElement(instance) && TypeReader.Read(((instance as IPropertyReferenceOperation)?.Instance ?? (instance as IImplicitIndexerReferenceOperation)?.Instance)?.Type).Kind != Ir.TypeKind.ReadOnlySpan,
+    };
 
     private void Pass(Argument argument, List<Argument> all, HashSet<Variable> captured, bool seesAll, HelperArguments passed)
     {

@@ -1,5 +1,7 @@
 using System;
+using System.Linq;
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -32,5 +34,18 @@ internal sealed partial class BodyReader
         _ => false,
     };
 
-    private static bool IsMarkedConstant(ISymbol symbol) => symbol.OriginalDefinition.Attribute(WellKnownNames.NoGradient) is not null;
+    /// <summary>A member as code reads it: the numbers of a marked one are constants, whatever was assigned to it.</summary>
+    private Expression Stored(IOperation operation, ISymbol member, Expression value) => value switch
+    {
+        _ when !IsMarkedConstant(member) => value,
+        Composite composite => composite with { Members = composite.Members.Select(part => Stored(operation, member, part)).ToEquatableArray() },
+        { Type.IsFloatingPoint: true } => new Call(new Method(new TypeName("AutoDiff", "Diff"), "StopGradient", value.Type, [new MethodParameter("value", value.Type, ParameterUse.Input)]) { IsConstant = true, IsPure = true }, [value]),
+        { Type.CanBeActive: true } => Refuse(operation, Fence.ConstantBuffer),
+        _ => value,
+    };
+
+    private static bool IsMarkedConstant(ISymbol symbol) =>
+        symbol.OriginalDefinition.Attribute(WellKnownNames.NoGradient) is not null
+        || (symbol is IMethodSymbol { AssociatedSymbol: { } property } && IsMarkedConstant(property))
+        || (symbol is IFieldSymbol { AssociatedSymbol: { } owner } && IsMarkedConstant(owner));
 }

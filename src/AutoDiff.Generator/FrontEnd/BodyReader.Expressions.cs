@@ -45,6 +45,11 @@ internal sealed partial class BodyReader
             return ReadStackAlloc(operation, null);
         }
 
+        if (IsOfExtension(operation))
+        {
+            return Refuse(operation, Fence.ExtensionBlock);
+        }
+
         switch (operation)
         {
             case IInvalidOperation:
@@ -117,13 +122,24 @@ internal sealed partial class BodyReader
         }
     }
 
+    /// <summary>Whether a member of an <c>extension</c> block is used. Newer compilers know that kind of type.</summary>
+    private static bool IsOfExtension(IOperation operation) => operation switch
+    {
+        IInvocationOperation invocation => (ISymbol)invocation.TargetMethod,
+        IMemberReferenceOperation reference => reference.Member,
+        IBinaryOperation binary => binary.OperatorMethod,
+        IUnaryOperation unary => unary.OperatorMethod,
+        ICompoundAssignmentOperation assignment => assignment.OperatorMethod,
+        _ => null,
+    } is { ContainingType.TypeKind: > Microsoft.CodeAnalysis.TypeKind.FunctionPointer };
+
     private Expression ReadField(IFieldReferenceOperation operation)
     {
         IFieldSymbol field = operation.Field;
         IrType type = TypeReader.Read(field.Type);
         if (operation.Instance is { } instance && IsInParts(instance) && !TypeReader.IsMemory(field.Type))
         {
-            return Member(Holder(instance), AggregateReader.IndexOf(field)) ?? Refuse(operation);
+            return Member(Holder(instance), AggregateReader.IndexOf(field)) is { } member ? Stored(operation, field, member) : Refuse(operation);
         }
 
         if (type.Kind == Ir.TypeKind.Aggregate)

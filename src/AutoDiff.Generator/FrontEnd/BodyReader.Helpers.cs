@@ -17,12 +17,13 @@ internal sealed partial class BodyReader
     {
         bool isConstant = IsMarkedConstant(method) || (constantDepth > 0 && method is { IsStatic: true, MethodKind: MethodKind.Ordinary });
 
-        bool isOwn = IsOwnObject(operation switch
+        IOperation? instance = operation switch
         {
             IInvocationOperation invocation => invocation.Instance,
             IPropertyReferenceOperation property => property.Instance,
             _ => null,
-        });
+        };
+        bool isOwn = IsOwnObject(instance);
         if (isOwn && !isConstant && !SymbolEqualityComparer.Default.Equals(method.ContainingType, reading.Method.ContainingType))
         {
             return Refuse(operation, Fence.OwnObject);
@@ -35,7 +36,7 @@ internal sealed partial class BodyReader
         }
 
         HelperArguments passed = new();
-        ReadArgumentsOf(method, receiver, arguments, passed);
+        ReadArgumentsOf(method, receiver is null ? null : ReceiverOf(method, instance, receiver), arguments, passed);
         return passed.IsRefused ? Placeholder(operation) : CallHelper(operation, method, passed, this);
     }
 
@@ -46,7 +47,7 @@ internal sealed partial class BodyReader
     private Expression CallHelper(IOperation operation, IMethodSymbol method, HelperArguments passed, BodyReader owner, IOperation? lambda = null)
     {
         int site = Site(operation);
-        method = TypeArguments.Within(method, reading.TypeArguments);
+        method = TypeArguments.Within(method.PartialImplementationPart ?? method, reading.TypeArguments);
         IrType type = method.MethodKind == MethodKind.Constructor ? IrType.Void : TypeReader.Read(method.ReturnType);
         Expression? returned = null;
         bool isInColumns = IsOfAggregates(type) && (type.Kind == Ir.TypeKind.Array || passed.HasColumns);
@@ -305,9 +306,14 @@ internal sealed partial class BodyReader
 
             foreach (SimpleNameSyntax name in code.DescendantNodesAndSelf().OfType<SimpleNameSyntax>())
             {
-                if (reading.Model.GetSymbolInfo(name, reading.Cancellation).Symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction } inner)
+                switch (reading.Model.GetSymbolInfo(name, reading.Cancellation).Symbol)
                 {
-                    Collect(inner, HelperReader.BodyOf(inner));
+                    case IMethodSymbol { MethodKind: MethodKind.LocalFunction } inner:
+                        Collect(inner, HelperReader.BodyOf(inner));
+                        break;
+                    case { } variable when delegates.TryGetValue(variable, out DelegateTarget? target) && IsLocal(target.Method):
+                        Collect(target.Method, target.Body?.Syntax ?? HelperReader.BodyOf(target.Method));
+                        break;
                 }
             }
         }

@@ -172,7 +172,7 @@ internal sealed partial class BodyReader
 
             Expression element = ElementOf(view, new Read(counter));
             Expression value = element.Type == item.Type || element is Composite ? element : new Conversion(item.Type, element, IsImplicit: false);
-            List<Statement> declared = [.. BlockOf(() => DeclareLeaves(item, value)).Statements];
+            List<Statement> declared = [.. BlockOf(() => Begin(declarator.Symbol, item, value)).Statements];
             Write(new For(
                 counter,
                 new Number(IrType.Int32, 0),
@@ -216,7 +216,7 @@ internal sealed partial class BodyReader
             sequence,
             item =>
             {
-                DeclareLeaves(ValueOf(symbol, symbol.Type), item);
+                Begin(symbol, ValueOf(symbol, symbol.Type), item);
                 output.AddRange(LoopBody(body).Statements);
             },
             symbol.Name + "Index");
@@ -244,7 +244,7 @@ internal sealed partial class BodyReader
 
     private void ReadFor(IForLoopOperation loop) => WithOrigin(loop.Syntax, () =>
     {
-        IVariableDeclaratorOperation? counter = CountedLoop.CounterOf(loop);
+        IVariableDeclaratorOperation? counter = CountedLoop.CounterOf(loop) is { } found && !declaredAhead.Contains(found.Symbol) ? found : null;
         Expression? from = null;
         foreach (IOperation initialiser in loop.Before)
         {

@@ -181,13 +181,36 @@ internal sealed partial class BodyReader
         }
     }
 
+    /// <summary>Gives a local its first value.</summary>
+    private void Begin(ILocalSymbol local, Expression place, Expression value)
+    {
+        if (declaredAhead.Contains(local))
+        {
+            AssignLeaves(place, value);
+        }
+        else
+        {
+            DeclareLeaves(place, value);
+        }
+    }
+
     /// <summary>A local that an expression declares.</summary>
     private Expression Declared(ILocalSymbol local)
     {
         Expression place = ValueOf(local, local.Type);
-        if (!declaredAhead.Contains(local))
+        if (declaredAhead.Contains(local))
+        {
+            return place;
+        }
+
+        if (ReferenceEquals(output, statementOutput))
         {
             DeclareLeaves(place, null);
+        }
+        else
+        {
+            // a && F(out b), where F runs only sometimes: what follows sees b all the same.
+            statementOutput.AddRange(Leaves(place).Cast<Read>().Select(leaf => new Declare(leaf.Variable, null) { Origin = origin }));
         }
 
         return place;

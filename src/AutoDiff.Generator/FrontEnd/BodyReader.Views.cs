@@ -80,7 +80,7 @@ internal sealed partial class BodyReader
 
         if (AggregateReader.IndexOf(property) is >= 0 and var index)
         {
-            return Member(Holder(holder), index) ?? Refuse(operation);
+            return Member(Holder(holder), index) is { } member ? Stored(operation, property, member) : Refuse(operation);
         }
 
         return property.GetMethod is { } getter && ReadHelperCall(operation, getter, ReceiverOf(holder, getter), operation.Arguments) is { } computed
@@ -129,7 +129,8 @@ internal sealed partial class BodyReader
 
         if (IndexFromStart(index) is not { } start)
         {
-            return Refuse(index, Fence.IndexValue);
+            Fence.Refuse(reading, index.Syntax, Fence.IndexValue);
+            return Placeholder(operation);
         }
 
         Expression[] parts = ReadInOrder([view, start]);

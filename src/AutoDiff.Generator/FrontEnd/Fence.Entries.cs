@@ -71,6 +71,12 @@ internal static partial class Fence
         "IncludeThis follows its members, and code that is not followed could read them too",
         "read the members, call methods of this class that cannot be overridden, or mark what is called [NoGradient]");
 
+    public static readonly Entry ExtensionBlock = new(
+        "A member of an extension block", "its receiver is no parameter that could be followed", "make it a static method or a classic extension method");
+
+    public static readonly Entry ConstantBuffer = new(
+        "A buffer in a member that is marked [NoGradient]", "its elements are constants here and not where it comes from", "mark the parameter that it comes from, or copy it with Diff.StopGradient");
+
     public static readonly Entry Captured = new(
         "A parameter of the type's constructor", "the derivative cannot name it here", "keep it in a field or property, and read that");
 

@@ -36,7 +36,8 @@ internal static class Patterns
             Node value = site.Bounded();
             Symbol name = site.Fresh("seen");
             using Scope.Level level = site.Scope.Open();
-            site.Add(name, Sort.Number);
+            // Of a literal it has the literal's type, which is no dual number.
+            site.Add(name, Sort.Number, isAssignable: false);
             return Node.Of(Sort.Statement, $"if ({value} is var {name} && {name} > 0.1) {site.Block()}");
         })),
     ];
