@@ -37,7 +37,7 @@ internal sealed partial class BodyReader
     /// <summary>A member as code reads it: the numbers of a marked one are constants, whatever was assigned to it.</summary>
     private Expression Stored(IOperation operation, ISymbol member, Expression value) => value switch
     {
-        _ when !IsMarkedConstant(member) => value,
+        _ when !IsMarkedConstant(member) || IsOwnObject((operation as IMemberReferenceOperation)?.Instance) => value,
         Composite composite => composite with { Members = composite.Members.Select(part => Stored(operation, member, part)).ToEquatableArray() },
         { Type.IsFloatingPoint: true } => new Call(new Method(new TypeName("AutoDiff", "Diff"), "StopGradient", value.Type, [new MethodParameter("value", value.Type, ParameterUse.Input)]) { IsConstant = true, IsPure = true }, [value]),
         { Type.CanBeActive: true } => Refuse(operation, Fence.ConstantBuffer),

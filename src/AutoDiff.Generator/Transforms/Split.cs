@@ -66,7 +66,7 @@ internal sealed class Split
             {
                 stacks.Add(variable);
             }
-            else if (!variable.Type.IsView && variable.Type is { IsRefLike: false, Kind: not TypeKind.Aggregate })
+            else if (variable.Type.IsUncut || (!variable.Type.IsView && variable.Type is { IsRefLike: false, Kind: not TypeKind.Aggregate }))
             {
                 Variable stack = StackOf(variable.Type);
                 pushes.Add(new Push(stack, new Read(variable)));

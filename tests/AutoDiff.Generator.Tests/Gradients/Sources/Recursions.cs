@@ -312,4 +312,83 @@ public static partial class Functions
 
     private static double xGradient(double x, int xTangent, double xGradient) =>
         xTangent <= 0 ? x * x * xGradient : xGradient * Functions.xGradient(x + xGradient, xTangent - 1, 0.5 * x);
+
+    [Differentiable]
+    public static double RecursiveMinors(double[,] m, double k) => k * Minors(m, 0);
+
+    // The determinant of the largest square that fits, by its first row.
+    private static double Minors(double[,] m, int size)
+    {
+        int n = size > 0 ? size : m.GetLength(0) < m.GetLength(1) ? m.GetLength(0) : m.GetLength(1);
+        if (n <= 1)
+        {
+            return n == 0 ? 1 : m[0, 0];
+        }
+
+        double determinant = 0;
+        for (int c = 0; c < n; c++)
+        {
+            double[,] minor = new double[n - 1, n - 1];
+            for (int i = 1; i < n; i++)
+            {
+                int k = 0;
+                for (int j = 0; j < n; j++)
+                {
+                    if (j != c)
+                    {
+                        minor[i - 1, k++] = m[i, j];
+                    }
+                }
+            }
+
+            determinant += (c % 2 == 0 ? 1 : -1) * m[0, c] * Minors(minor, n - 1);
+        }
+
+        return determinant;
+    }
+
+    [Differentiable]
+    public static double RecursionReusesAGrid(double[,] m, double x, int n) => Scaled(m, x, n % 3);
+
+    private static double Scaled(double[,] m, double x, int n)
+    {
+        double[,] q = new double[2, 2];
+        double s = x;
+        for (int i = 0; i < 2; i++)
+        {
+            q[i, 0] = m.Length > 0 ? m[0, 0] * x : x;
+            q[1, 1] += s;
+            s += n <= 0 ? q[i, 0] * q[1, 1] : Scaled(q, s * 0.5, n - 1) * q[0, 0];
+        }
+
+        return s;
+    }
+
+    [Differentiable]
+    public static double RecursionOverRows(double[][] rows, double x, int n) => Walked(rows, x, n % 3);
+
+    private static double Walked(double[][] rows, double x, int n)
+    {
+        double first = rows.Length > 0 && rows[0].Length > 0 ? rows[0][0] : 1;
+        return n <= 0 ? x * first : first * Walked(rows, x + first, n - 1);
+    }
+
+    [Differentiable]
+    public static double RecursionOverObjects(double x)
+    {
+        Branch tree = new(0.5, new(1.5, null, new(2, null, null)), new(0.25, null, null));
+        return Evaluated(tree, x) + Evaluated(tree, x * x);
+    }
+
+    private static double Evaluated(Branch? branch, double x) =>
+        branch == null ? x : branch.Weight * Math.Tanh(Evaluated(branch.Left, x) + Evaluated(branch.Right, x * 0.5));
+
+    private sealed class Branch(double weight, Branch? left, Branch? right)
+    {
+        public double Weight { get; } = weight;
+
+        public Branch? Left { get; } = left;
+
+        public Branch? Right { get; } = right;
+    }
 }

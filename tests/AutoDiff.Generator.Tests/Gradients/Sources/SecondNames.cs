@@ -115,6 +115,57 @@ public static partial class Functions
         return x * made + k + last;
     }
 
+    [Differentiable]
+    public static double ReceiverChangedByItsArgument(double x, double y)
+    {
+        Pearl pearl = new() { X = x, V = y };
+        pearl.Put(pearl.Take() * y);
+        pearl.Put(pearl.X = pearl.X * 3);
+        return pearl.Read(pearl.Take()) * pearl.V + pearl.X;
+    }
+
+    [Differentiable]
+    public static double ElementAsReceiver(double[] x, double y)
+    {
+        Pearl[] pearls = new Pearl[x.Length + 2];
+        pearls[0].X = x.Length > 0 ? x[0] : 2;
+        for (int i = 0; i + 1 < pearls.Length; i++)
+        {
+            pearls[i].Give(ref pearls[i + 1], Seen.SumOfSquares(x) * y);
+            pearls[i].Put(y > 0 ? pearls[i + 1].Take() : 2);
+        }
+
+        foreach (ref Pearl pearl in pearls.AsSpan())
+        {
+            pearl.Put(Seen.SumOfSquares(x));
+        }
+
+        return pearls[0].X * pearls[^1].V + pearls[1].X;
+    }
+
+    [Differentiable]
+    public static double PlaceIsKnownBeforeTheCall(double[] p)
+    {
+        double[] q = new double[p.Length + 3];
+        int n = 0;
+        Seen.Append(ref q[n], ref n, 2.5);
+        Seen.Append(ref q[n], ref n, p.Length > 0 ? p[0] : 1);
+        int i = 1;
+        Seen.Doubled(ref q[i], q[--i]);
+        Take(ref q[i]);
+        return q[0] * q[1] + q[2] * n;
+
+        void Take(ref double value)
+        {
+            i++;
+            value *= 2;
+        }
+    }
+
+    [Differentiable]
+    public static double TemporaryAsReceiver(double x, double y) =>
+        new Pearl { X = x, V = 2 * y }.Take() + default(Pearl).Take() * x + Seen.MakeOf(x).Take() * y;
+
     /// <summary>What is called.</summary>
     private static class Seen
     {
@@ -162,6 +213,25 @@ public static partial class Functions
             }
         }
 
+        public static double SumOfSquares(double[] x)
+        {
+            double s = 0.5;
+            for (int i = 0; i < x.Length; i++)
+            {
+                s += x[i] * x[i];
+            }
+
+            return s;
+        }
+
+        public static void Append(ref double slot, ref int n, double value)
+        {
+            slot = value;
+            n++;
+        }
+
+        public static Pearl MakeOf(double x) => new() { X = x, V = x * x };
+
         public static void Forwarded(ref double a, in double b) => Doubled(ref a, in b);
 
         public static double Product(double a, ref double b)
@@ -172,7 +242,7 @@ public static partial class Functions
     }
 
     /// <summary>A struct that changes in place.</summary>
-    private struct Pearl
+    internal struct Pearl
     {
         public double X;
         public double V;
@@ -181,6 +251,26 @@ public static partial class Functions
         {
             X *= 2;
             V += h * X;
+        }
+
+        public void Put(double value)
+        {
+            X += value;
+            V = value * X;
+        }
+
+        public double Take()
+        {
+            V += 0.5 * X;
+            return X * V;
+        }
+
+        public readonly double Read(double scale) => X * scale;
+
+        public void Give(ref Pearl other, double value)
+        {
+            other.X += X * value;
+            X *= 0.5;
         }
 
         public readonly double SumAfter(ref double x)
