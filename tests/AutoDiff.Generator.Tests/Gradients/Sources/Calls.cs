@@ -246,4 +246,72 @@ public static partial class Functions
 
         return sums;
     }
+
+    [Differentiable]
+    public static double OutBehindAnd(double x, double y)
+    {
+        double s = 0;
+        if (x > 0 && TryRoot(y + 3, out double root))
+        {
+            s += root;
+        }
+
+        for (int i = 0; i < 2; i++)
+        {
+            s += x > 5 || !TryRoot(y + i + 3, out double next) ? s * x : next * y;
+        }
+
+        return x < 7 && TryRoot(s * s, out double last) && last > 0.1 ? last * x : s;
+    }
+
+    private static bool TryRoot(double value, out double root)
+    {
+        root = value < 0 ? 0 : Math.Sqrt(value);
+        return value >= 0;
+    }
+
+    [Differentiable]
+    public static double NestedDiscard(double x, double y)
+    {
+        var (product, (first, _)) = (x * y, (x, y * y));
+        (_, (double second, _)) = (1, (product * y, x));
+        return product * first + second;
+    }
+
+    [Differentiable]
+    public static double PartialMethod(double x) => HalfSquare(x) * x;
+
+    private static partial double HalfSquare(double x);
+
+    private static partial double HalfSquare(double x) => 0.5 * x * x;
+
+    [Differentiable]
+    public static double InheritedMethods(double x, double y)
+    {
+        Radial radial = new();
+        Derived derived = new(1.5, 0.5);
+        return radial.Scaled(x) * radial.Twice(y) + derived.Twice(x) + derived.Damped(y);
+    }
+
+    private class Basic
+    {
+        public double Scale { get; } = 1.25;
+
+        public double Scaled(double d) => Scale * d * d;
+    }
+
+    private sealed class Radial : Basic
+    {
+        public double Twice(double d) => Scaled(d) + base.Scaled(2 * d);
+    }
+
+    private record Based(double Scale)
+    {
+        public double Twice(double d) => 2 * Scale * d;
+    }
+
+    private sealed record Derived(double Scale, double Length) : Based(Scale)
+    {
+        public double Damped(double d) => Math.Exp(-Twice(d) / Length);
+    }
 }
