@@ -91,7 +91,7 @@ internal sealed class Recursion
 
             if (Split.Run(derivative.Function, function, ForwardOf(key), ReverseOf(key)) is not { } halves)
             {
-                refusals.Add(new Refusal(RefusalIds.UnsupportedMethod, -1, [helpers[key].Function.Name, "recursive, and keeps an object or a chosen view until its end", "use a loop, or keep numbers and spans only"]));
+                refusals.Add(new Refusal(RefusalIds.UnsupportedMethod, -1, [helpers[key].Function.Name, "recursive, and keeps a view that it chose until its end", "use a loop, or choose an index instead of a view"]));
                 return member;
             }
 

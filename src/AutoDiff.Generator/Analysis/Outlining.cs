@@ -12,7 +12,7 @@ namespace AutoDiff.Generator.Analysis;
 internal static class Outlining
 {
     /// <summary>So many statements are put in place without a second thought.</summary>
-    public const int Allowed = 400;
+    private const int Allowed = 400;
 
     /// <summary>Shorter bodies than this are as good as a call.</summary>
     private const int Short = 12;
@@ -20,13 +20,12 @@ internal static class Outlining
     /// <summary>The keys of the helpers that stay calls.</summary>
     /// <param name="function">The annotated method.</param>
     /// <param name="helpers">What it calls.</param>
-    /// <param name="allowed">How many statements may come together.</param>
-    public static HashSet<string> Of(Function function, IEnumerable<Helper> helpers, int allowed = Allowed)
+    public static HashSet<string> Of(Function function, IEnumerable<Helper> helpers)
     {
         Dictionary<string, Helper> byKey = helpers.ToDictionary(helper => helper.Key);
         CallGraph graph = new(byKey.Values);
         Dictionary<string, long> sizes = [];
-        if (SizeOf(function) <= allowed)
+        if (SizeOf(function) <= Allowed)
         {
             return [];
         }
@@ -35,7 +34,7 @@ internal static class Outlining
         HashSet<string> wasted = [.. callers.SelectMany(Wasted)];
         ILookup<string, string> calls = callers.SelectMany(CallGraph.CallsOf).ToLookup(key => key);
         return [.. byKey.Values
-            .Where(helper => !helper.IsHidden && !wasted.Contains(helper.Key) && !helper.Function.ReturnType.IsView && !graph.IsRecursive(helper.Key) && calls[helper.Key].Skip(1).Any() && SizeOf(helper.Function) > Math.Min(Short, allowed))
+            .Where(helper => !helper.IsHidden && !wasted.Contains(helper.Key) && !helper.Function.ReturnType.IsView && !graph.IsRecursive(helper.Key) && calls[helper.Key].Skip(1).Any() && SizeOf(helper.Function) > Short)
             .Select(helper => helper.Key)];
 
         // With all that is called in place.

@@ -198,7 +198,7 @@ internal sealed partial class BodyReader
             return read;
         }
 
-        if (HelperReader.BodyOf(method) is null)
+        if (reading.Helpers.BodyOf(method) is null)
         {
             // A positional record gives its properties.
             Expression?[] members = [.. method.Parameters.Select(parameter => Member(read, AggregateReader.IndexOf(type, parameter.Name)) is { } member
@@ -280,7 +280,7 @@ internal sealed partial class BodyReader
 
     private Expression Constructed(IObjectCreationOperation operation, INamedTypeSymbol named, IMethodSymbol constructor, IrType type)
     {
-        if (HelperReader.BodyOf(constructor) is not null)
+        if (reading.Helpers.BodyOf(constructor) is not null)
         {
             Expression self = NewPlace(Lowered(named.Name), type);
             DeclareLeaves(self, null);
@@ -362,12 +362,12 @@ internal sealed partial class BodyReader
     {
         bool isOfAggregates = TypeReader.Read(operation.Type).Kind == Ir.TypeKind.Aggregate
             || operands.Any(operand => TypeReader.Read(operand.Type).Kind == Ir.TypeKind.Aggregate);
-        if (!isOfAggregates && HelperReader.BodyOf(method) is null)
+        if (!isOfAggregates && reading.Helpers.BodyOf(method) is null)
         {
             return null;
         }
 
-        return HelperReader.BodyOf(method) is null || !MayCarry(method)
+        return reading.Helpers.BodyOf(method) is null || !MayCarry(method)
             ? ReadKnownOperator(operation, method, operands) ?? Whole(ReadOpaque(operation), TypeReader.Read(operation.Type))
             : CallOperator(operation, method, InOrder([.. operands.Select(operand => (System.Func<Expression>)(() => Read(operand)))], i => method.Parameters[i].RefKind == RefKind.In && ReadsAsPlace(operands[i])));
     }

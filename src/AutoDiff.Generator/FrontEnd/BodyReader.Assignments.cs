@@ -123,7 +123,7 @@ internal sealed partial class BodyReader
 
         place = Repeatable(place);
         Expression[] operands = InOrder(() => place, () => Read(operation.Value));
-        Expression value = HelperReader.BodyOf(method) is null
+        Expression value = reading.Helpers.BodyOf(method) is null
             ? KnownOperator(operation, method, operands) ?? Refuse(operation)
             : CallOperator(operation, method, operands);
         AssignLeaves(place, value);
@@ -196,12 +196,12 @@ internal sealed partial class BodyReader
     private static bool IsSigned(IrType type) => type.IsFloatingPoint || type.Kind is Ir.TypeKind.Int32 or Ir.TypeKind.Int64 or Ir.TypeKind.NInt;
 
     /// <summary>The code that runs where a property of a value that is taken apart is assigned; null if it only names a field.</summary>
-    private static IMethodSymbol? SetterOf(IPropertyReferenceOperation property) =>
+    private IMethodSymbol? SetterOf(IPropertyReferenceOperation property) =>
         property.Instance is { } holder
         && TypeReader.Read(holder.Type).Kind == Ir.TypeKind.Aggregate
         && AggregateReader.IndexOf(property.Property) < 0
         && property.Property.SetMethod is { } setter
-        && HelperReader.BodyOf(setter) is not null
+        && reading.Helpers.BodyOf(setter) is not null
             ? setter
             : null;
 

@@ -88,7 +88,7 @@ internal sealed partial class BodyReader
     /// <summary>Runs the code of a delegate on values.</summary>
     private Expression CallTarget(IOperation operation, DelegateTarget target, Expression[] values)
     {
-        if (target.Body is null && HelperReader.BodyOf(target.Method) is null)
+        if (target.Body is null && reading.Helpers.BodyOf(target.Method) is null)
         {
             // Math.Sin, say.
             IMethodSymbol method = target.Method;

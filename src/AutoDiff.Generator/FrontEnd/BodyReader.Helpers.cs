@@ -30,7 +30,7 @@ internal sealed partial class BodyReader
         }
 
         // What the generated file cannot call is put in the place of the call.
-        if (isConstant || !(isOwn || MayCarry(method) || !reading.CanName(method)) || HelperReader.BodyOf(method) is null || CustomRules.Exist(reading, method))
+        if (isConstant || !(isOwn || MayCarry(method) || !reading.CanName(method)) || reading.Helpers.BodyOf(method) is null || CustomRules.Exist(reading, method))
         {
             return null;
         }
@@ -283,7 +283,7 @@ internal sealed partial class BodyReader
     {
         HashSet<ISymbol> functions = new(SymbolEqualityComparer.Default);
         HashSet<ISymbol> written = new(SymbolEqualityComparer.Default);
-        Collect(method, lambda?.Syntax ?? HelperReader.BodyOf(method));
+        Collect(method, lambda?.Syntax ?? reading.Helpers.BodyOf(method));
         return written
             .Where(symbol => variables.ContainsKey(symbol) || bound.ContainsKey(symbol))
             .SelectMany(symbol => Leaves(bound.TryGetValue(symbol, out Expression? value) ? value : new Read(variables[symbol])))
@@ -309,10 +309,10 @@ internal sealed partial class BodyReader
                 switch (reading.Model.GetSymbolInfo(name, reading.Cancellation).Symbol)
                 {
                     case IMethodSymbol { MethodKind: MethodKind.LocalFunction } inner:
-                        Collect(inner, HelperReader.BodyOf(inner));
+                        Collect(inner, reading.Helpers.BodyOf(inner));
                         break;
                     case { } variable when delegates.TryGetValue(variable, out DelegateTarget? target) && IsLocal(target.Method):
-                        Collect(target.Method, target.Body?.Syntax ?? HelperReader.BodyOf(target.Method));
+                        Collect(target.Method, target.Body?.Syntax ?? reading.Helpers.BodyOf(target.Method));
                         break;
                 }
             }

@@ -185,7 +185,7 @@ internal sealed partial class BodyReader
         for (int i = 0; i < pattern.DeconstructionSubpatterns.Length; i++)
         {
             int index = type is INamedTypeSymbol { IsTupleType: true } ? i
-                : type is INamedTypeSymbol named && pattern.DeconstructSymbol is IMethodSymbol { IsStatic: false } method && HelperReader.BodyOf(method) is null ? AggregateReader.IndexOfParameter(named, method.Parameters[i].Name)
+                : type is INamedTypeSymbol named && pattern.DeconstructSymbol is IMethodSymbol { IsStatic: false } method && reading.Helpers.BodyOf(method) is null ? AggregateReader.IndexOfParameter(named, method.Parameters[i].Name)
                 : -1;
             parts.Add((pattern.DeconstructionSubpatterns[i], index, pattern.DeconstructionSubpatterns[i].InputType));
         }

@@ -121,7 +121,7 @@ internal sealed class HelperArguments
         }
     }
 
-    private static IEnumerable<Expression> PartsOf(Expression index) => index is Position position ? position.Indices : [index];
+    private static EquatableArray<Expression> PartsOf(Expression index) => index is Position position ? position.Indices : [index];
 
     private static IEnumerable<string> NamesOf(string name, Expression value) => value is Composite composite
         ? composite.Members.Zip((composite.Type.Element ?? composite.Type).Members, (member, part) => NamesOf(name + Capitalised(part.Name.TrimStart('@')), member)).SelectMany(names => names)

@@ -56,9 +56,14 @@ internal sealed class HelperReader(Reading root)
         return name;
     }
 
-    /// <summary>The declared body of a method that cannot be overridden.</summary>
-    public static SyntaxNode? BodyOf(IMethodSymbol method)
+    /// <summary>The declared body of a method of this compilation that cannot be overridden. An editor has other projects' sources at hand, which a build has not.</summary>
+    public SyntaxNode? BodyOf(IMethodSymbol method)
     {
+        if (!SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, root.Model.Compilation.Assembly))
+        {
+            return null;
+        }
+
         bool isFixed = !(method.IsAbstract || method.IsExtern || method.IsAsync || method.IsVararg
             || ((method.IsVirtual || method.IsOverride) && !method.IsSealed && !method.ContainingType.IsSealed && !method.ContainingType.IsValueType));
         IMethodSymbol part = method.PartialImplementationPart ?? method;

@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace AutoDiff.Generator.Ir;
 
-/// <summary>What one statement itself writes (not the statements inside it).</summary>
+/// <summary>What one statement itself begins and writes (not the statements inside it).</summary>
 internal static class Written
 {
     /// <summary>The variables that get another value; a <see cref="Declare"/> begins a variable instead.</summary>
@@ -24,6 +24,14 @@ internal static class Written
             yield return changed;
         }
     }
+
+    /// <summary>The variables that begin with it.</summary>
+    public static IEnumerable<Variable> Declared(Statement statement) => statement switch
+    {
+        Declare declare => [declare.Variable],
+        For loop => [loop.Counter],
+        _ => [],
+    };
 
     /// <summary>The views through which buffer contents change. What a <see cref="Throw"/> does to them is never seen.</summary>
     public static IEnumerable<Expression> Views(Statement statement)

@@ -128,7 +128,7 @@ internal sealed class Inline
             }
         }
 
-        HashSet<Variable> declared = [.. body.Body.SelfAndDescendants().SelectMany(Declared)];
+        HashSet<Variable> declared = [.. body.Body.SelfAndDescendants().SelectMany(Written.Declared)];
 
         // double y = F(x);   =>   the variable that F returns is y
         Variable? returned = statement is Declare { Variable: var target } && body.Body.Returned is Read { Variable: var own } && declared.Contains(own) && own.Type == target.Type
@@ -210,11 +210,4 @@ internal sealed class Inline
                 .MapBlocks(inner => Replaced(inner, values)))
             .ToEquatableArray());
     }
-
-    private static IEnumerable<Variable> Declared(Statement statement) => statement switch
-    {
-        Declare declare => [declare.Variable],
-        For loop => [loop.Counter],
-        _ => [],
-    };
 }

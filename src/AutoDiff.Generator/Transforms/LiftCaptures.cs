@@ -51,7 +51,7 @@ internal sealed class LiftCaptures
         {
             Function function = helpers[pending.Pop()].Function;
             own.UnionWith(function.Parameters.Select(parameter => parameter.Variable));
-            own.UnionWith(function.Body.SelfAndDescendants().SelectMany(Declared));
+            own.UnionWith(function.Body.SelfAndDescendants().SelectMany(Written.Declared));
             free.UnionWith(function.Body.Variables());
             foreach (string callee in CallGraph.CallsOf(function).Where(key => helpers.ContainsKey(key) && seen.Add(key)))
             {
@@ -99,11 +99,4 @@ internal sealed class LiftCaptures
     };
 
     private ParameterPassing PassingOf(Variable variable) => written.Contains(variable) ? ParameterPassing.Ref : ParameterPassing.Value;
-
-    private static IEnumerable<Variable> Declared(Statement statement) => statement switch
-    {
-        Declare declare => [declare.Variable],
-        For loop => [loop.Counter],
-        _ => [],
-    };
 }

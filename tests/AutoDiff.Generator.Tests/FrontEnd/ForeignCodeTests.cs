@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Threading.Tasks;
 using AutoDiff.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace AutoDiff.Generator.Tests.FrontEnd;
@@ -133,6 +134,17 @@ public class ForeignCodeTests
     {
         ImmutableArray<Diagnostic> diagnostics = await Refusals("public static partial class C { " + members + " }");
         Assert.Contains(Assert.Single(diagnostics).Id, new[] { "DIFF0011", "DIFF0012" });
+    }
+
+    /// <summary>An editor refers to the sources of other projects, which a build knows as an assembly.</summary>
+    [Fact]
+    public async Task MethodOfAnotherProject_IsRefusedInAnEditorToo()
+    {
+        CSharpCompilation library = CompilerInput.Compilation("public static class Library { public static double Square(double x) => x * x; }").WithAssemblyName("Library");
+        CSharpCompilation consumer = CompilerInput.Compilation(Start + "public static partial class C { [Differentiable] public static double F(double x) => Library.Square(x); }")
+            .AddReferences(library.ToMetadataReference());
+        ImmutableArray<Diagnostic> diagnostics = await GeneratorHarness.Analyze(consumer, [new DifferentiableAnalyzer()]);
+        Assert.Equal("DIFF0011", Assert.Single(diagnostics, diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Id);
     }
 
     private static Task<ImmutableArray<Diagnostic>> Refusals(string types) => GeneratorHarness.Analyze(GeneratorHarness.Run(Start + types).Compilation);
