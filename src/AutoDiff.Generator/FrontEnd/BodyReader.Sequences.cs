@@ -210,14 +210,14 @@ internal sealed partial class BodyReader
             return SequenceOf(arguments[0]) is { } aggregated ? ReadAggregate(operation, aggregated, arguments, type) : null;
         }
 
-        if (name is "ToArray" && arguments is [var items] && type is { Kind: Ir.TypeKind.Array } && SequenceOf(items) is { IsIndexed: true } copied)
+        if (name is "ToArray" && arguments is [var items] && type is { Kind: Ir.TypeKind.Array } && SequenceOf(items) is { } copied)
         {
-            return ReadToArray(copied, type);
+            return copied.IsIndexed ? ReadToArray(copied, type) : IsOfAggregates(type) ? null : ReadFiltered(copied, type);
         }
 
         if (name is "Count" or "Any" or "First" or "Last")
         {
-            return ReadChoice(name, arguments);
+            return ReadChoice(name, arguments, type);
         }
 
         if (!isOfNumbers || SequenceOf(arguments[0]) is not { } sequence)
@@ -244,14 +244,14 @@ internal sealed partial class BodyReader
     }
 
     /// <summary><c>xs.Count(p)</c>, <c>xs.Any(p)</c>, <c>xs.First()</c>; null for forms that are not lowered.</summary>
-    private Expression? ReadChoice(string name, IOperation[] arguments)
+    private Expression? ReadChoice(string name, IOperation[] arguments, IrType type)
     {
         if (SequenceOf(arguments[0]) is not { } sequence)
         {
             return null;
         }
 
-        if (name is "Count" or "Any" && arguments.Length == 2 && DelegateOf(arguments[1]) is { } predicate)
+        if (arguments.Length == 2 && DelegateOf(arguments[1]) is { Method.Parameters.Length: 1 } predicate)
         {
             sequence = sequence with { Steps = [.. sequence.Steps, new SequenceStep(arguments[1], predicate, IsFilter: true)] };
         }
@@ -269,11 +269,44 @@ internal sealed partial class BodyReader
 
         if (!sequence.IsIndexed)
         {
-            return null;
+            return ReadFound(sequence, type, isFirst: name == "First", arguments.Length == 2 ? "matching element" : "elements");
         }
 
         WriteEmptyGuard(sequence.Count);
         return ItemAt(sequence, name == "First" ? new Number(IrType.Int32, 0) : Minus(sequence.Count, new Number(IrType.Int32, 1)));
+    }
+
+    /// <summary>The first or the last item that comes through the filters.</summary>
+    private Expression ReadFound(Sequence sequence, IrType type, bool isFirst, string missing)
+    {
+        Variable found = Declare("isFound", new Constant(IrType.Bool, "false"));
+        Expression place = NewPlace(isFirst ? "first" : "last", type);
+        DeclareLeaves(place, DefaultOf(type));
+        WriteEach(sequence, item =>
+        {
+            AssignLeaves(place, item is Composite ? item : As(item, type));
+            Write(new Assign(new Read(found), new Constant(IrType.Bool, "true")));
+            if (isFirst)
+            {
+                Write(new Break());
+            }
+        });
+        Write(new If(new Unary(UnaryOperator.Not, new Read(found)), new Block([Thrown("InvalidOperationException", "Sequence contains no " + missing)]), Block.Empty));
+        return place;
+    }
+
+    /// <summary>As many items come through the filters as turn out: they are gathered, then copied.</summary>
+    private Expression ReadFiltered(Sequence sequence, IrType type)
+    {
+        sequence = sequence with { Count = Simple(sequence.Count, "count") };
+        Expression all = DeclareBuffer(type, sequence.Count, BufferStorage.Array, null);
+        Variable count = Declare("count", new Number(IrType.Int32, 0));
+        WriteEach(sequence, item =>
+        {
+            Write(new Assign(ElementOf(all, new Read(count)), As(item, type.Element!)));
+            Write(new Accumulate(new Read(count), new Number(IrType.Int32, 1)));
+        });
+        return CopyOf(new Part(all, new Number(IrType.Int32, 0), new Read(count)), null);
     }
 
     private Expression ReadToArray(Sequence sequence, IrType type)

@@ -56,4 +56,17 @@ public static partial class Functions
 
     [Differentiable]
     public static double LinqQuery(double[] x) => (from v in x where v > 0.7 select v * v * v).Sum();
+
+    [Differentiable]
+    public static double FilteredItems(double[] x, double k)
+    {
+        double[] positive = x.Where(v => v * k > -0.2).Select(v => v * v).ToArray();
+        double s = positive.Length * k;
+        for (int i = 0; i < positive.Length; i++)
+        {
+            s += (i + 1) * positive[i];
+        }
+
+        return x.Any(v => v > 0) ? s + x.First(v => v > 0) * x.Where(v => v > 0).Last() * x.Last(v => v > -5) : s;
+    }
 }
