@@ -161,6 +161,7 @@ internal static class FlattenRows
                 // An array of arrays has one value: its rows change, it does not.
                 case Assign { Target: Read { Type.IsJagged: true } rows }:
                     strange.Add(rows.Variable);
+                    Join(rows.Variable, ((Assign)statement).Value);
                     break;
                 case Assign { Target: Read { Type.Kind: TypeKind.Array } target } assign:
                     Join(target.Variable, assign.Value);

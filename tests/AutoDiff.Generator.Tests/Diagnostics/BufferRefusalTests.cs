@@ -40,8 +40,9 @@ public class BufferRefusalTests
     [InlineData("double F(double x, int n) { Pt[] ps = new Pt[n]; return Count(ps) * x; }", "DIFF0010 ps")]
     [InlineData("double F(Span<double> p) { Span<double> q = Tail(p, 1); return q[0]; }", "DIFF0013 Tail(p, 1)")]
     [InlineData("double F(double[] p) { double[] q = Squares(p, 1); return q[0]; }", "DIFF0013 Squares(p, 1)")]
+    [InlineData("double F(double x) { double[][] t; if (x > 1) { t = [[x]]; } else { t = [[x, x]]; } return t[0][0]; }", "DIFF0013 t = [[x]];", "DIFF0013 t = [[x, x]];")]
     [InlineData("double F(double x, int n) { Pt[][] ps = new Pt[n][]; return x; }", "DIFF0010 new Pt[n][]")]
-    public async Task Buffer_IsRefusedWhereItStands(string method, string expected)
+    public async Task Buffer_IsRefusedWhereItStands(string method, params string[] expected)
     {
         Compilation compilation = CompilerInput.Compilation("using AutoDiff; using System; using System.Linq; using System.Collections.Generic;\npartial class C { [Differentiable] static " + method + Members + " }");
         string[] refusals =
@@ -50,7 +51,7 @@ public class BufferRefusalTests
                 .Where(refusal => refusal.Severity == DiagnosticSeverity.Error)
                 .Select(refusal => refusal.Id + " " + refusal.Location.SourceTree!.GetText().ToString(refusal.Location.SourceSpan)),
         ];
-        Assert.Equal([expected], refusals);
+        Assert.Equal(expected, refusals.Distinct());
     }
 
     [Theory]
