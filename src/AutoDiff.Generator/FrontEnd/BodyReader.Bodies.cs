@@ -1,0 +1,184 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <content>Bodies of methods that are called, as functions of numbers and views.</content>
+internal sealed partial class BodyReader
+{
+    /// <summary>Reads the body of a method as its callers see it.</summary>
+    public Function ReadHelper(IMethodSymbol called, SyntaxNode body, HelperArguments passed, IOperation? lambda)
+    {
+        IReadOnlyCollection<string> variant = passed.Variant;
+
+        // The body speaks of the definition's parameters and types.
+        IMethodSymbol method = called.OriginalDefinition;
+        List<Parameter> parameters = [];
+        foreach (KeyValuePair<ISymbol, DelegateTarget> target in passed.Delegates)
+        {
+            this.delegates[target.Key.OriginalDefinition] = target.Value;
+        }
+
+        if (!method.IsStatic && !IsLocal(method))
+        {
+            bool isConstructor = method.MethodKind == MethodKind.Constructor;
+            isOwnObject = variant.Contains(OwnObject);
+            self = passed.Elements.TryGetValue("self", out Expression? elements)
+                ? OfCaller(elements, "self", parameters)
+                : NewPlace("self", isOwnObject ? reading.Receiver!.Type : TypeReader.Read(method.ContainingType));
+            if (elements is null)
+            {
+                bool isReference = self is Composite && (IsMutating(method) || passed.IsSameVariable("self"));
+                AddParameters(self, isConstructor ? ParameterPassing.Out : isReference ? ParameterPassing.Ref : ParameterPassing.Value, parameters);
+            }
+
+            if (isConstructor)
+            {
+                AssignLeaves(self, DefaultOf(self.Type));
+            }
+        }
+
+        foreach (IParameterSymbol parameter in method.Parameters.Where(parameter => !this.delegates.ContainsKey(parameter)))
+        {
+            // A local function is read anew in the same scope.
+            bound.Remove(parameter);
+            if (passed.Elements.TryGetValue(parameter.Name, out Expression? elements))
+            {
+                bound.Add(parameter, OfCaller(elements, parameter.Name, parameters));
+                continue;
+            }
+
+            if (TypeReader.Read(parameter.Type) is var view && IsOfAggregates(view) && variant.Contains(parameter.Name))
+            {
+                bound.Add(parameter, NewColumns(parameter.Name, view));
+            }
+
+            ParameterPassing passing = parameter.RefKind switch
+            {
+                RefKind.Ref => ParameterPassing.Ref,
+                RefKind.Out => ParameterPassing.Out,
+                _ => passed.IsSameVariable(parameter.Name) ? ParameterPassing.Ref : ParameterPassing.Value,
+            };
+            AddParameters(ValueOf(parameter, parameter.Type), passing, parameters);
+        }
+
+        if (method.MethodKind == MethodKind.Constructor && !MemberInitializers.RunElsewhere(body))
+        {
+            ReadInitializers(method, isPrimary: body is TypeDeclarationSyntax);
+        }
+
+        IrType type = TypeReader.Read(method.ReturnType);
+        if (body is TypeDeclarationSyntax)
+        {
+            return Substituted(called, new Function(method.Name, parameters.ToEquatableArray(), type, ForeignBuffers.Check(reading, new Block([.. fixedArrays, .. output]))), body);
+        }
+
+        result = null;
+        if (type.Kind == Ir.TypeKind.Aggregate || (IsOfAggregates(type) && variant.Contains("result")))
+        {
+            result = (Composite)(type.IsView ? NewColumns("result", type) : NewPlace("result", type));
+            AddParameters(result, ParameterPassing.Out, parameters);
+            type = IrType.Void;
+        }
+
+        Fence.Patrol(reading, body);
+        IOperation? operation = lambda ?? reading.Model.GetOperation(body.Parent is ConstructorDeclarationSyntax constructor ? constructor : body, reading.Cancellation);
+        if (operation is null)
+        {
+            reading.HasCompileErrors = true;
+            return new Function(method.Name, parameters.ToEquatableArray(), type, Block.Empty);
+        }
+
+        ReadBody(operation);
+        return Substituted(called, new Function(method.Name, parameters.ToEquatableArray(), type, ForeignBuffers.Check(reading, new Block([.. fixedArrays, .. output]))), body);
+    }
+
+    // struct P(double x) { double y = 2 * x; }   =>   self.y = 2 * x;
+    private void ReadInitializers(IMethodSymbol constructor, bool isPrimary)
+    {
+        INamedTypeSymbol type = constructor.ContainingType;
+        foreach (IParameterSymbol parameter in constructor.Parameters.Where(_ => isPrimary))
+        {
+            if (Member(self!, AggregateReader.IndexOf(type, parameter.Name)) is { } kept)
+            {
+                AssignLeaves(kept, ValueOf(parameter, parameter.Type));
+            }
+        }
+
+        foreach ((string name, EqualsValueClauseSyntax value) in MemberInitializers.Of(type))
+        {
+            Fence.Patrol(reading, value);
+            if (value.SyntaxTree != reading.Model.SyntaxTree || Member(self!, AggregateReader.IndexOf(type, name)) is not { } member)
+            {
+                Fence.Refuse(reading, value);
+            }
+            else if (reading.Model.GetOperation(reading.Reads(value), reading.Cancellation) is ISymbolInitializerOperation initializer)
+            {
+                AssignLeaves(member, Read(initializer.Value));
+            }
+            else
+            {
+                reading.HasCompileErrors = true;
+            }
+        }
+    }
+
+    /// <summary>The body for the type arguments that the method is called with.</summary>
+    private Function Substituted(IMethodSymbol called, Function function, SyntaxNode body)
+    {
+        IReadOnlyDictionary<string, IrType> arguments = TypeArguments.Of(called);
+        if (arguments.Count == 0)
+        {
+            return function;
+        }
+
+        TypeSubstitution substitution = new(arguments);
+        if (substitution.IsNamed(function))
+        {
+            Fence.Refuse(reading, body, Fence.TypeParameter);
+        }
+
+        return substitution.Apply(function);
+    }
+
+    private void ReadBody(IOperation operation)
+    {
+        if (operation is IConstructorBodyOperation constructor)
+        {
+            if (constructor.Initializer is { } initializer)
+            {
+                ReadStatement(initializer);
+            }
+
+            operation = (IOperation?)constructor.BlockBody ?? constructor.ExpressionBody!;
+        }
+
+        ReadStatement(operation);
+    }
+
+    /// <summary>Elements of the caller's.</summary>
+    private Expression OfCaller(Expression elements, string name, List<Parameter> parameters) => HelperArguments.Received(elements, (passed, isIndex) =>
+    {
+        Variable variable = reading.NewVariable(isIndex ? name + "Index" : name, passed.Type);
+        parameters.Add(new Parameter(variable, IsActive: false));
+        return variable;
+    });
+
+    private void AddParameters(Expression value, ParameterPassing passing, List<Parameter> parameters)
+    {
+        foreach (Variable variable in Leaves(value).Select(leaf => ((Read)leaf).Variable))
+        {
+            parameters.Add(new Parameter(variable, IsActive: false, passing));
+            if (passing is ParameterPassing.Ref or ParameterPassing.Out)
+            {
+                byReference.Add(variable);
+            }
+        }
+    }
+}
