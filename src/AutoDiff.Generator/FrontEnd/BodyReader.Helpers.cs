@@ -122,7 +122,8 @@ internal sealed partial class BodyReader
 
         void Collect(IMethodSymbol function, SyntaxNode? syntax)
         {
-            if (!functions.Add(function) || syntax is null)
+            // What stands elsewhere sees nothing of this method.
+            if (!functions.Add(function) || syntax?.SyntaxTree != reading.Model.SyntaxTree)
             {
                 return;
             }

@@ -121,4 +121,12 @@ public static partial class Functions
 
         return s * h / 3;
     }
+
+    [Differentiable]
+    public static double LambdaIntoAnotherFile(double x, double y)
+    {
+        double k = y * y;
+        Seen.Twice(v => v * k, ref x, y);
+        return x * k;
+    }
 }
