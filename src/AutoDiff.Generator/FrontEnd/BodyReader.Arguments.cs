@@ -46,7 +46,8 @@ internal sealed partial class BodyReader
         }
 
         // Where an element stands is known before the method changes anything.
-        HashSet<Variable> captured = IsLocal(method) && !method.IsStatic ? [.. CapturedBy(method, null)] : [];
+        bool seesAll = IsLocal(method) && !method.IsStatic;
+        HashSet<Variable> captured = seesAll ? [.. CapturedBy(method, null)] : [];
         Effects effects = new();
         effects.Variables.UnionWith(all.Where(argument => argument.IsWritten).SelectMany(argument => Leaves(argument.Value)).OfType<Read>().Select(read => read.Variable).Concat(captured));
         foreach (Argument argument in all.Where(argument => argument.Passing != RefKind.None))
@@ -56,7 +57,7 @@ internal sealed partial class BodyReader
 
         foreach (Argument argument in all.OrderBy(argument => argument.Ordinal))
         {
-            Pass(argument, all, captured, IsLocal(method) && !method.IsStatic, passed);
+            Pass(argument, all, captured, seesAll, passed);
         }
     }
 

@@ -1,0 +1,221 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <content>What LINQ makes of a sequence: sums, extrema, single items and arrays, as loops.</content>
+internal sealed partial class BodyReader
+{
+    /// <summary><c>xs.Sum()</c> and the like; null if it is another call, or none of numbers.</summary>
+    private Expression? ReadReduction(IInvocationOperation operation)
+    {
+        if (!operation.TargetMethod.ContainingType.Is("System.Linq.Enumerable"))
+        {
+            return null;
+        }
+
+        IOperation[] arguments = [.. operation.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => argument.Value)];
+        string name = operation.TargetMethod.Name;
+        IrType type = TypeReader.Read(operation.Type);
+        bool isOfNumbers = type.IsFloatingPoint && name is "Sum" or "Average" or "Min" or "Max" && arguments.Length is 1 or 2;
+        if (name == "Aggregate" && arguments.Length is 2 or 3)
+        {
+            return SequenceOf(arguments[0]) is { } aggregated ? ReadAggregate(operation, aggregated, arguments, type) : null;
+        }
+
+        if (name is "ToArray" && arguments is [var items] && type is { Kind: Ir.TypeKind.Array } && SequenceOf(items) is { } copied)
+        {
+            return copied.IsIndexed ? ReadToArray(copied, type) : IsOfAggregates(type) ? null : ReadFiltered(copied, type);
+        }
+
+        if (name is "Count" or "Any" or "First" or "Last")
+        {
+            return ReadChoice(name, arguments, type);
+        }
+
+        if (!isOfNumbers || SequenceOf(arguments[0]) is not { } sequence)
+        {
+            return null;
+        }
+
+        if (arguments.Length == 2)
+        {
+            if (DelegateOf(arguments[1]) is not { } selector)
+            {
+                return null;
+            }
+
+            sequence = sequence with { Steps = [.. sequence.Steps, new SequenceStep(operation, selector, IsFilter: false)] };
+        }
+
+        return name switch
+        {
+            "Sum" => ReadSum(sequence, type, isMean: false),
+            "Average" => ReadSum(sequence, type, isMean: true),
+            _ => ReadExtremum(sequence, type, name == "Max"),
+        };
+    }
+
+    /// <summary><c>xs.Count(p)</c>, <c>xs.Any(p)</c>, <c>xs.First()</c>; null for forms that are not lowered.</summary>
+    private Expression? ReadChoice(string name, IOperation[] arguments, IrType type)
+    {
+        if (SequenceOf(arguments[0]) is not { } sequence)
+        {
+            return null;
+        }
+
+        if (arguments.Length == 2 && DelegateOf(arguments[1]) is { Method.Parameters.Length: 1 } predicate)
+        {
+            sequence = sequence with { Steps = [.. sequence.Steps, new SequenceStep(arguments[1], predicate, IsFilter: true)] };
+        }
+        else if (arguments.Length != 1)
+        {
+            return null;
+        }
+
+        if (name is "Count" or "Any")
+        {
+            Variable count = Declare("count", new Number(IrType.Int32, 0));
+            WriteEach(sequence, _ => Write(new Accumulate(new Read(count), new Number(IrType.Int32, 1))));
+            return name == "Count" ? new Read(count) : new Binary(BinaryOperator.Greater, new Read(count), new Number(IrType.Int32, 0));
+        }
+
+        if (!sequence.IsIndexed)
+        {
+            return ReadFound(sequence, type, isFirst: name == "First", arguments.Length == 2 ? "matching element" : "elements");
+        }
+
+        WriteEmptyGuard(sequence.Count);
+        return ItemAt(sequence, name == "First" ? new Number(IrType.Int32, 0) : Minus(sequence.Count, new Number(IrType.Int32, 1)));
+    }
+
+    /// <summary>The first or the last item that comes through the filters.</summary>
+    private Expression ReadFound(Sequence sequence, IrType type, bool isFirst, string missing)
+    {
+        Variable found = Declare("isFound", new Constant(IrType.Bool, "false"));
+        Expression place = NewPlace(isFirst ? "first" : "last", type);
+        DeclareLeaves(place, DefaultOf(type));
+        WriteEach(sequence, item =>
+        {
+            AssignLeaves(place, As(item, type));
+            Write(new Assign(new Read(found), new Constant(IrType.Bool, "true")));
+            if (isFirst)
+            {
+                Write(new Break());
+            }
+        });
+        Write(new If(new Unary(UnaryOperator.Not, new Read(found)), new Block([Thrown("InvalidOperationException", "Sequence contains no " + missing)]), Block.Empty));
+        return place;
+    }
+
+    /// <summary>As many items come through the filters as turn out: they are gathered, then copied.</summary>
+    private Expression ReadFiltered(Sequence sequence, IrType type)
+    {
+        sequence = sequence with { Count = Simple(sequence.Count, "count") };
+        Expression all = DeclareBuffer(type, sequence.Count, BufferStorage.Array, null);
+        Variable count = Declare("count", new Number(IrType.Int32, 0));
+        WriteEach(sequence, item =>
+        {
+            Write(new Assign(ElementOf(all, new Read(count)), As(item, type.Element!)));
+            Write(new Accumulate(new Read(count), new Number(IrType.Int32, 1)));
+        });
+        return CopyOf(new Part(all, new Number(IrType.Int32, 0), new Read(count)), null);
+    }
+
+    private Expression ReadToArray(Sequence sequence, IrType type)
+    {
+        Expression array = DeclareBuffer(type, sequence.Count, BufferStorage.Array, null);
+        Variable counter = reading.NewVariable("k", IrType.Int32);
+        Block body = BlockOf(() => AssignLeaves(ElementOf(array, new Read(counter)), ItemAt(sequence, new Read(counter))));
+        Write(new For(counter, new Number(IrType.Int32, 0), BinaryOperator.Less, sequence.Count, 1, body));
+        return array;
+    }
+
+    /// <summary>LINQ adds up <c>float</c> in <c>double</c>.</summary>
+    private Expression ReadSum(Sequence sequence, IrType type, bool isMean)
+    {
+        Variable sum = Declare("sum", new Number(IrType.Double, 0));
+        Variable? count = isMean && !sequence.IsIndexed ? Declare("count", new Number(IrType.Int32, 0)) : null;
+        WriteEach(sequence, item =>
+        {
+            Write(new Accumulate(new Read(sum), As(item, IrType.Double)));
+            if (count is not null)
+            {
+                Write(new Accumulate(new Read(count), new Number(IrType.Int32, 1)));
+            }
+        });
+        Expression value = new Read(sum);
+        if (isMean)
+        {
+            Expression items = count is null ? sequence.Count : new Read(count);
+            WriteEmptyGuard(items);
+            value = new Binary(BinaryOperator.Divide, value, new Conversion(IrType.Double, items, IsImplicit: true));
+        }
+
+        return type == IrType.Double ? value : new Conversion(type, value, IsImplicit: false);
+    }
+
+    private void WriteEmptyGuard(Expression count) => Write(new If(
+        new Binary(BinaryOperator.Equal, count, new Number(IrType.Int32, 0)),
+        new Block([Thrown("InvalidOperationException", "Sequence contains no elements")]),
+        Block.Empty));
+
+    private Throw Thrown(string exception, string message) => new(new Opaque(
+        new IrType(Ir.TypeKind.Other, "global::System." + exception),
+        ["new global::System." + exception + "(\"" + message + "\")"],
+        []))
+    { Origin = origin };
+
+    /// <summary>The smallest item, NaN if there is one; or the largest, NaN only if there is nothing else.</summary>
+    private Read ReadExtremum(Sequence sequence, IrType type, bool isMaximum)
+    {
+        Variable found = Declare("isFound", new Constant(IrType.Bool, "false"));
+        Variable best = Declare(isMaximum ? "max" : "min", new Number(type, 0));
+        WriteEach(sequence, item =>
+        {
+            Expression value = Simple(As(item, type), "item");
+            Method isNaN = new(new TypeName("System", type.Kind == Ir.TypeKind.Single ? "Single" : "Double"), "IsNaN", IrType.Bool, [new("value", type, ParameterUse.Input)]) { IsPure = true };
+            Expression Is(Expression number) => new Call(isNaN, [number]);
+            Expression Not(Expression condition) => new Unary(UnaryOperator.Not, condition);
+            Expression isBetter = isMaximum
+                ? new Binary(BinaryOperator.OrElse, new Binary(BinaryOperator.Greater, value, new Read(best)), Is(new Read(best)))
+                : new Binary(BinaryOperator.AndAlso, Not(Is(new Read(best))), new Binary(BinaryOperator.OrElse, new Binary(BinaryOperator.Less, value, new Read(best)), Is(value)));
+            Block take = BlockOf(() => Write(new Assign(new Read(best), value)));
+            Write(new If(new Binary(BinaryOperator.OrElse, Not(new Read(found)), isBetter), take, Block.Empty));
+            Write(new Assign(new Read(found), new Constant(IrType.Bool, "true")));
+        });
+        Write(new If(new Unary(UnaryOperator.Not, new Read(found)), new Block([Thrown("InvalidOperationException", "Sequence contains no elements")]), Block.Empty));
+        return new Read(best);
+    }
+
+    /// <summary><c>xs.Aggregate(seed, f)</c>; without a seed the first item is it.</summary>
+    private Expression? ReadAggregate(IInvocationOperation operation, Sequence sequence, IOperation[] arguments, IrType type)
+    {
+        bool hasSeed = arguments.Length == 3;
+        if (DelegateOf(arguments[^1]) is not { } target || (!hasSeed && !sequence.IsIndexed))
+        {
+            return null;
+        }
+
+        Expression total = NewPlace("total", type);
+        if (hasSeed)
+        {
+            DeclareLeaves(total, Read(arguments[1]));
+        }
+        else
+        {
+            WriteEmptyGuard(sequence.Count);
+            DeclareLeaves(total, ItemAt(sequence, new Number(IrType.Int32, 0)));
+            Sequence all = sequence;
+            sequence = new Sequence(Simple(Minus(all.Count, new Number(IrType.Int32, 1)), "count"), index => ItemAt(all, Sum(index, new Number(IrType.Int32, 1))), []);
+        }
+
+        WriteEach(sequence, item => AssignLeaves(total, CallTarget(operation, target, [total, item])));
+        return total;
+    }
+}
