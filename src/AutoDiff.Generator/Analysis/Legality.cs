@@ -14,9 +14,10 @@ internal static class Legality
     {
         Roots roots = Roots.Of(function);
         Activity activity = Activity.Of(function, roots);
+        HashSet<Variable> rows = [.. function.Body.SelfAndDescendants().OfType<Declare>().Where(declare => declare.Value is NewBuffer { ViewType.IsJagged: true }).Select(declare => declare.Variable)];
         foreach (Statement statement in function.Body.SelfAndDescendants())
         {
-            foreach (Refusal refusal in Check(statement, activity, roots, kind))
+            foreach (Refusal refusal in Check(statement, activity, roots, rows, kind))
             {
                 yield return refusal;
             }
@@ -97,7 +98,7 @@ internal static class Legality
 
     private static int SiteOf(Statement statement) => statement.Origin?.Ordinal ?? -1;
 
-    private static IEnumerable<Refusal> Check(Statement statement, Activity activity, Roots roots, DerivativeKind kind)
+    private static IEnumerable<Refusal> Check(Statement statement, Activity activity, Roots roots, HashSet<Variable> rows, DerivativeKind kind)
     {
         if (Whole(statement) is { } whole)
         {
@@ -105,14 +106,15 @@ internal static class Legality
             yield return new Refusal(RefusalIds.UntrackedView, SiteOf(statement), [Printer.Print(whole), "a struct of numbers is moved as a whole"]);
         }
 
-        if (statement is Assign { Target: Element { Type.IsView: true } row })
+        // An array of arrays that the method creates is refused as a whole.
+        if (statement is Assign { Target: Element { Type.IsView: true } row } && !roots.AllOf(row.View).Any(rows.Contains))
         {
             yield return new Refusal(RefusalIds.UntrackedView, SiteOf(statement), [Names.Of(row), "a row that comes from elsewhere is assigned to it"]);
         }
 
-        if (statement is Declare { Value: NewBuffer { ViewType.IsJagged: true } } rows)
+        if (statement is Declare declare && rows.Contains(declare.Variable))
         {
-            yield return new Refusal(RefusalIds.UntrackedView, SiteOf(statement), [rows.Variable.Name, "rows that come from elsewhere are assigned to it"]);
+            yield return new Refusal(RefusalIds.UntrackedView, SiteOf(statement), [declare.Variable.Name, "rows that come from elsewhere are assigned to it"]);
         }
 
         if (Hiding(statement) is ({ } target, { } hidden) && activity.HasVariedLeaf(hidden))
