@@ -9,7 +9,7 @@ namespace AutoDiff.Fuzz.Checking;
 /// <param name="Reason">The words that name the construct.</param>
 internal sealed partial record Refusal(string Id, string Reason)
 {
-    /// <summary>Of whatever features a program is: README says that a method that calls itself cannot keep an array of arrays that it creates.</summary>
+    /// <summary>Of whatever features a program is: README says that a method that calls itself cannot keep a view that it chose.</summary>
     public bool IsDocumented => Id == "DIFF0003" && Reason.Contains("it is recursive, and keeps a view that it chose", System.StringComparison.Ordinal);
 
     public static Refusal Of(Diagnostic diagnostic)

@@ -391,4 +391,37 @@ public static partial class Functions
 
         public Branch? Right { get; } = right;
     }
+
+    [Differentiable]
+    public static double RecursionRewritesRows(double[][] rows, double x, int n)
+    {
+        double s = x;
+        for (int i = 0; i < 2; i++)
+        {
+            s += Rewritten(rows, s * 0.5, n % 3);
+            if (rows.Length > 0 && rows[0].Length > 0)
+            {
+                rows[0][0] *= s;
+            }
+        }
+
+        return s;
+    }
+
+    private static double Rewritten(double[][] rows, double x, int n)
+    {
+        double first = rows.Length > 0 && rows[0].Length > 0 ? rows[0][0] : 1;
+        if (n <= 0)
+        {
+            return x * first * first;
+        }
+
+        double s = first * Rewritten(rows, x + first, n - 1);
+        if (rows.Length > 0 && rows[0].Length > 0)
+        {
+            rows[0][0] += 0.1 * s;
+        }
+
+        return s * Rewritten(rows, x * first, n - 1);
+    }
 }
