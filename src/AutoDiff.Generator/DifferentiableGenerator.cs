@@ -29,21 +29,26 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<GeneratedFile> files = context.SyntaxProvider
+        IncrementalValuesProvider<DifferentiableMethod> methods = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 WellKnownNames.Differentiable,
                 static (node, _) => node is MethodDeclarationSyntax,
                 static (found, cancellation) => Read(found, cancellation))
             .Where(static method => method is not null)
             .Select(static (method, _) => method!)
-            .WithTrackingName(MethodsStep)
+            .WithTrackingName(MethodsStep);
+        IncrementalValuesProvider<GeneratedFile> files = methods
             .Select(static (method, cancellation) => Write(method, cancellation))
             .Where(static file => file is not null)
             .Select(static (file, _) => file!)
             .WithTrackingName(FilesStep);
-
-        context.RegisterSourceOutput(files, static (output, file) =>
-            output.AddSource(file.HintName + ".g.cs", SourceText.From(file.Text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))));
+        IncrementalValuesProvider<GeneratedFile> accessors = methods
+            .SelectMany(static (method, _) => method.Accessors)
+            .Collect()
+            .SelectMany(static (all, _) => GeneratedFile.OfAccessors(all))
+            .WithTrackingName(FilesStep);
+        context.RegisterSourceOutput(files, static (output, file) => Add(output, file));
+        context.RegisterSourceOutput(accessors, static (output, file) => Add(output, file));
 
         IncrementalValueProvider<EquatableArray<string>> ruleTypes = RuleTypesOf(context, WellKnownNames.DerivativeOf)
             .Combine(RuleTypesOf(context, WellKnownNames.VjpOf))
@@ -53,10 +58,13 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
         {
             if (types.Count > 0)
             {
-                output.AddSource(RuleTypes.HintName + ".g.cs", SourceText.From(RuleTypes.Write(types), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)));
+                Add(output, new GeneratedFile(RuleTypes.HintName, RuleTypes.Write(types)));
             }
         });
     }
+
+    private static void Add(SourceProductionContext output, GeneratedFile file) =>
+        output.AddSource(file.HintName + ".g.cs", SourceText.From(file.Text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)));
 
     private static IncrementalValueProvider<ImmutableArray<string>> RuleTypesOf(IncrementalGeneratorInitializationContext context, string attribute) => context.SyntaxProvider
         .ForAttributeWithMetadataName(attribute, static (node, _) => node is MethodDeclarationSyntax, static (found, _) => RuleTypes.Read(found.TargetSymbol))
@@ -114,6 +122,4 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
             && !SymbolEqualityComparer.Default.Equals(other, method.PartialDefinitionPart)
             && other.DeclaringSyntaxReferences.All(reference => reference.SyntaxTree != node.SyntaxTree || reference.Span != node.Span));
     }
-
-    private sealed record GeneratedFile(string HintName, string Text);
 }

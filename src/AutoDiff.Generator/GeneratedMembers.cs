@@ -5,6 +5,7 @@ using System.Threading;
 using AutoDiff.Generator.Diagnostics;
 using AutoDiff.Generator.FrontEnd;
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -41,16 +42,24 @@ internal static class GeneratedMembers
             return result;
         }
 
-        SyntaxTree[] written = [.. meant.Select(annotated => Write(annotated, model.Compilation, callers, cancellation)).OfType<SyntaxTree>()];
+        (DifferentiableMethod Method, GeneratedFile File)[] written = [.. meant.Select(annotated => Write(annotated, model.Compilation, callers, cancellation)).OfType<(DifferentiableMethod, GeneratedFile)>()];
         if (written.Length == 0)
         {
             return result with { IsRepeatable = false };
         }
 
-        SemanticModel completed = model.Compilation.AddSyntaxTrees(written).GetSemanticModel(model.SyntaxTree);
-        return completed.GetDeclaredSymbol(MethodReader.DeclarationOf(method, model.SyntaxTree, cancellation), cancellation) is IMethodSymbol again
-            ? MethodReader.Read(again, completed, cancellation) with { IsRepeatable = false }
-            : result;
+        Accessor[] accessors = [.. written.SelectMany(each => each.Method.Accessors)];
+        IEnumerable<SyntaxTree> trees = written.Select(each => each.File).Concat(GeneratedFile.OfAccessors(accessors))
+            .Select(file => CSharpSyntaxTree.ParseText(file.Text, (CSharpParseOptions)model.SyntaxTree.Options, file.HintName + ".g.cs", cancellationToken: cancellation));
+        SemanticModel completed = model.Compilation.AddSyntaxTrees(trees).GetSemanticModel(model.SyntaxTree);
+        if (completed.GetDeclaredSymbol(MethodReader.DeclarationOf(method, model.SyntaxTree, cancellation), cancellation) is not IMethodSymbol again)
+        {
+            return result;
+        }
+
+        // What the members that are called read through accessors, their derivatives read as well.
+        ReadResult complete = MethodReader.Read(again, completed, cancellation) with { IsRepeatable = false };
+        return complete.Method is { } read ? complete with { Method = read with { Accessors = read.Accessors.Concat(accessors).Distinct().ToEquatableArray() } } : complete;
     }
 
     /// <summary>The names that are called and may be those of generated members.</summary>
@@ -73,7 +82,7 @@ internal static class GeneratedMembers
         .OfType<IMethodSymbol>()
         .Where(method => RequestReader.AttributesOf(method).Any(request => CollisionReader.NamesOf(method, request).Any(names.Contains)));
 
-    private static SyntaxTree? Write(IMethodSymbol method, Compilation compilation, ImmutableHashSet<string> callers, CancellationToken cancellation)
+    private static (DifferentiableMethod, GeneratedFile)? Write(IMethodSymbol method, Compilation compilation, ImmutableHashSet<string> callers, CancellationToken cancellation)
     {
         IMethodSymbol part = method.PartialImplementationPart ?? method;
         if (part.DeclaringSyntaxReferences is not [var declaration, ..])
@@ -89,6 +98,6 @@ internal static class GeneratedMembers
             return null;
         }
 
-        return CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)declaration.SyntaxTree.Options, read.Placement.HintName + ".g.cs", cancellationToken: cancellation);
+        return (read, new GeneratedFile(read.Placement.HintName, text));
     }
 }

@@ -135,6 +135,12 @@ internal static class Descriptors
         "Each iteration of this loop records {1} bytes for the gradient of '{0}': {2}",
         Category, DiagnosticSeverity.Info, true, helpLinkUri: Pages + "DIFF0019.md");
 
+    public static readonly DiagnosticDescriptor MemberOutOfReach = new(
+        RefusalIds.MemberOutOfReach,
+        "A private member is out of a derivative's reach",
+        "'{0}' is private, and the derivative that reads it is generated into another type: make '{1}' partial, and it is given an internal accessor",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "DIFF0020.md", customTags: Fixed);
+
     public static readonly DiagnosticDescriptor InternalError = new(
         RefusalIds.InternalError,
         "Internal error of the generator",
@@ -146,7 +152,7 @@ internal static class Descriptors
     [
         NothingGenerated, TypeNotPartial, UnsupportedContainer, UnsupportedMethod, UnsupportedResult, NoActiveParameter, InvalidRequest,
         UnsupportedParameter, NotImplemented, NameCollision, UnsupportedConstruct, UnknownDerivative, DerivativeLost, UntrackedView,
-        UnusedParameter, LanguageVersion, RuleDoesNotFit, ZeroDerivative, InfiniteDerivative, RecordedPerIteration, InternalError,
+        UnusedParameter, LanguageVersion, RuleDoesNotFit, ZeroDerivative, InfiniteDerivative, RecordedPerIteration, MemberOutOfReach, InternalError,
     ];
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById = All.ToImmutableDictionary(descriptor => descriptor.Id);

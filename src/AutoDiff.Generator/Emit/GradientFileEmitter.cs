@@ -16,7 +16,7 @@ internal static class GradientFileEmitter
     {
         SortedSet<string> usings = new(UsingOrder.Instance);
         CSharpWriter body = new();
-        Open(body, method.Placement);
+        Parts.Open(body, method.Placement.Namespace, method.Placement.ContainingTypes);
         for (int i = 0; i < members.Count; i++)
         {
             if (i > 0)
@@ -27,7 +27,7 @@ internal static class GradientFileEmitter
             new MemberEmitter(body, method, members[i], usings).Write();
         }
 
-        Close(body, method.Placement);
+        Parts.Close(body, method.Placement.Namespace, method.Placement.ContainingTypes);
 
         // The usings are known once everything below them is written.
         CSharpWriter head = new();
@@ -50,30 +50,6 @@ internal static class GradientFileEmitter
 
         head.BlankLine();
         return head.ToString() + body;
-    }
-
-    private static void Open(CSharpWriter writer, Placement placement)
-    {
-        if (placement.Namespace.Length > 0)
-        {
-            writer.Line("namespace " + placement.Namespace);
-            writer.Open();
-        }
-
-        foreach (ContainingType type in placement.ContainingTypes)
-        {
-            writer.Line($"partial {type.Keyword} {type.Name}");
-            writer.Open();
-        }
-    }
-
-    private static void Close(CSharpWriter writer, Placement placement)
-    {
-        int blocks = placement.ContainingTypes.Count + (placement.Namespace.Length > 0 ? 1 : 0);
-        for (int i = 0; i < blocks; i++)
-        {
-            writer.Close();
-        }
     }
 
     /// <summary><c>System</c> first, then by ordinal.</summary>

@@ -152,14 +152,15 @@ internal sealed partial class BodyReader
             return Refuse(operation, Fence.StoredMemory);
         }
 
-        if (!reading.CanName(field))
+        if (reading.NameOf(field) is not { } name)
         {
-            return Refuse(operation, Fence.Unnameable);
+            Fence.RefuseHidden(reading, operation.Syntax, field);
+            return Placeholder(operation);
         }
 
         if (operation.Instance is IInstanceReferenceOperation && self is not null && field.IsReadOnly && (TypeReader.IsScalar(type) || type.IsView))
         {
-            return new Read(FixedField(field, new Field(self, "." + ConstantReader.Escaped(field.Name), type)));
+            return new Read(FixedField(field, new Field(self, "." + name, type)));
         }
 
         if (field is not { IsStatic: true, IsReadOnly: true } || !(TypeReader.IsScalar(type) || type.Kind == Ir.TypeKind.Array))
@@ -167,7 +168,7 @@ internal sealed partial class BodyReader
             return ReadOpaque(operation);
         }
 
-        Constant constant = new(type, field.ContainingType.GlobalName() + "." + ConstantReader.Escaped(field.Name));
+        Constant constant = new(type, TypeArguments.Within(field.ContainingType, reading.TypeArguments).GlobalName() + "." + name);
         return type.IsView ? new Read(FixedField(field, constant)) : constant;
     }
 

@@ -25,6 +25,19 @@ internal static partial class Fence
     public static void Refuse(Reading reading, SyntaxNode place) =>
         Refuse(reading, place, BySyntax.TryGetValue(place.Kind(), out Entry entry) ? entry : Unknown(place));
 
+    /// <summary>Refuses a member that the generated file cannot name, and says what would open it.</summary>
+    public static void RefuseHidden(Reading reading, SyntaxNode place, ISymbol member)
+    {
+        if (AccessorReader.MayHaveOne(member, reading.Model.Compilation) && AccessorReader.ClosedType(member) is { } closed)
+        {
+            reading.Refuse(RefusalIds.MemberOutOfReach, place.GetLocation(), member.ProseName(), closed.Name);
+        }
+        else
+        {
+            Refuse(reading, place, Unnameable);
+        }
+    }
+
     /// <summary>Refuses every construct of a body that is refused wherever it stands.</summary>
     public static void Patrol(Reading reading, SyntaxNode body)
     {

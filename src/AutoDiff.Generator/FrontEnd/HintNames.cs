@@ -17,13 +17,21 @@ internal static class HintNames
         string name = method.ContainingType.MetadataFullName() + "." + method.Name + (method.Arity == 0 ? "" : "_" + method.Arity.ToString(CultureInfo.InvariantCulture));
         string parameters = string.Join(",", method.Parameters.Select(parameter =>
             parameter.RefKind + " " + parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)));
+        return Of(name, name + "(" + parameters + ")");
+    }
+
+    /// <summary>Of the file of a type's <see cref="Ir.Accessor"/>s.</summary>
+    public static string OfAccessors(INamedTypeSymbol type) => Of(type.MetadataFullName() + ".Accessors", type.MetadataFullName());
+
+    private static string Of(string name, string identity)
+    {
         StringBuilder file = new();
         foreach (char character in name)
         {
             file.Append(IsSafe(character) ? character : '_');
         }
 
-        return file.Append('-').Append(Hash(name + "(" + parameters + ")").ToString("x8", CultureInfo.InvariantCulture)).ToString();
+        return file.Append('-').Append(Hash(identity).ToString("x8", CultureInfo.InvariantCulture)).ToString();
     }
 
     private static bool IsSafe(char character) => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '_';

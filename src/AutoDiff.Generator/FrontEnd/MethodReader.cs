@@ -95,7 +95,7 @@ internal static class MethodReader
             block)
         { Results = results, Own = own };
         EquatableArray<Helper> helpers = reading.Helpers.ReadAll();
-        return new DifferentiableMethod(PlacementReader.Read(method, declaration, reading.Model.Compilation), primal, requests) { Helpers = helpers };
+        return new DifferentiableMethod(PlacementReader.Read(method, declaration, reading.Model.Compilation), primal, requests) { Helpers = helpers, Accessors = reading.Accessors.Distinct().OrderBy(accessor => accessor.HintName + accessor.Name, StringComparer.Ordinal).ToEquatableArray() };
     }
 
     private static Parameter Parameter(IParameterSymbol symbol, Variable variable, EquatableArray<Request> requests) => new(

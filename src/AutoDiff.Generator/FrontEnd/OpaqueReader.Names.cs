@@ -60,8 +60,8 @@ internal sealed partial class OpaqueReader
             case IFieldSymbol { IsConst: true } constant when !reading.CanName(constant):
                 Append(name, Spelled(ConstantReader.Read(constant.ConstantValue, constant.Type)));
                 break;
-            case IFieldSymbol or IPropertySymbol or IMethodSymbol or IEventSymbol when !reading.CanName(symbol):
-                Fence.Refuse(reading, name, Fence.Unnameable);
+            case IFieldSymbol or IPropertySymbol or IMethodSymbol or IEventSymbol when reading.NameOf(symbol) is null:
+                Fence.RefuseHidden(reading, name, symbol);
                 break;
             case IFieldSymbol or IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary } or IEventSymbol when symbol.IsStatic:
                 Append(name.GetFirstToken() is var first && symbol.ContainingType is { } container ? container.GlobalName() + "." : "", first, first);
@@ -100,20 +100,20 @@ internal sealed partial class OpaqueReader
     /// <summary>A name behind a dot.</summary>
     private void VisitMemberName(SimpleNameSyntax name)
     {
-        if (reading.Model.GetSymbolInfo(name, reading.Cancellation).Symbol is { } member && !reading.CanName(member))
+        ISymbol? member = reading.Model.GetSymbolInfo(name, reading.Cancellation).Symbol;
+        string? spelled = member is null ? name.Identifier.Text : reading.NameOf(member);
+        if (spelled is null)
         {
-            Fence.Refuse(reading, name, Fence.Unnameable);
-            return;
+            Fence.RefuseHidden(reading, name, member!);
         }
-
-        if (name is GenericNameSyntax generic)
+        else if (name is GenericNameSyntax generic)
         {
             Append(generic.Identifier);
             VisitChildren(generic.TypeArgumentList);
         }
         else
         {
-            Append(name.Identifier);
+            Append(name, spelled);
         }
     }
 

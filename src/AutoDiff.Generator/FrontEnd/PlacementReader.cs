@@ -11,7 +11,7 @@ internal static class PlacementReader
 {
     public static Placement Read(IMethodSymbol method, SyntaxNode declaration, Compilation compilation)
     {
-        INamedTypeSymbol[] containers = [.. Containers(method)];
+        INamedTypeSymbol[] containers = [.. Containers(method.ContainingType)];
         return new Placement(
             method.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) : "",
             containers.Select(Container).ToEquatableArray(),
@@ -50,11 +50,11 @@ internal static class PlacementReader
         return constraints.Length == 0 ? null : "where " + ConstantReader.Escaped(parameter.Name) + " : " + string.Join(", ", constraints);
     }
 
-    /// <summary>Outermost first.</summary>
-    public static IEnumerable<INamedTypeSymbol> Containers(IMethodSymbol method)
+    /// <summary>A type and those around it, outermost first.</summary>
+    public static IEnumerable<INamedTypeSymbol> Containers(INamedTypeSymbol innermost)
     {
         Stack<INamedTypeSymbol> containers = new();
-        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+        for (INamedTypeSymbol? type = innermost; type is not null; type = type.ContainingType)
         {
             containers.Push(type);
         }
@@ -62,7 +62,7 @@ internal static class PlacementReader
         return containers;
     }
 
-    private static ContainingType Container(INamedTypeSymbol type)
+    public static ContainingType Container(INamedTypeSymbol type)
     {
         string keyword = type switch
         {

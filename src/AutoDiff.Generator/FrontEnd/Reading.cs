@@ -17,6 +17,7 @@ internal sealed class Reading
     private readonly List<LocatedRefusal> refusals = [];
     private readonly Reading root;
     private readonly List<SyntaxNode> bodies;
+    private readonly List<Accessor> accessors;
     private Variable? receiver;
     private int variableCount;
     private int targetCount;
@@ -27,6 +28,7 @@ internal sealed class Reading
         root = this;
         sites = [];
         bodies = [];
+        accessors = [];
         Method = method;
         Declaration = declaration;
         Model = model;
@@ -42,6 +44,7 @@ internal sealed class Reading
         root = caller.root;
         sites = root.sites;
         bodies = root.bodies;
+        accessors = root.accessors;
         Method = root.Method;
         Declaration = declaration;
         Model = model;
@@ -80,6 +83,26 @@ internal sealed class Reading
 
     /// <summary>Whether the generated file may name a symbol: what is read of another type's method is written into the annotated method's type.</summary>
     public bool CanName(ISymbol symbol) => IsRoot || Model.Compilation.IsSymbolAccessibleWithin(symbol, Method.ContainingType);
+
+    /// <summary>The name by which the generated file reads a field or property: its own, or that of an accessor; null if there is none.</summary>
+    public string? NameOf(ISymbol member)
+    {
+        if (CanName(member))
+        {
+            return ConstantReader.Escaped(member.Name);
+        }
+
+        if (!CanName(member.ContainingType) || AccessorReader.Read(member, Model.Compilation) is not { } accessor)
+        {
+            return null;
+        }
+
+        accessors.Add(accessor);
+        return accessor.Name;
+    }
+
+    /// <summary>What the generated file needs in order to read what it cannot name.</summary>
+    public IEnumerable<Accessor> Accessors => accessors;
 
     /// <summary>A number for a delegate's target.</summary>
     public int NewTarget() => root.targetCount++;

@@ -46,14 +46,19 @@ internal static class TypeArguments
         IMethodSymbol result = method;
         if (method.ContainingType is { TypeArguments.Length: > 0 } container)
         {
-            INamedTypeSymbol constructed = container.OriginalDefinition.Construct([.. container.TypeArguments.Select(Replaced)]);
-            result = constructed.GetMembers(method.Name).OfType<IMethodSymbol>().FirstOrDefault(member => SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, method.OriginalDefinition)) ?? method;
+            result = Within(container, outer).GetMembers(method.Name).OfType<IMethodSymbol>().FirstOrDefault(member => SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, method.OriginalDefinition)) ?? method;
         }
 
         return method.Arity == 0 ? result : result.OriginalDefinition.Arity == 0 ? result : result.ConstructedFrom.Construct([.. method.TypeArguments.Select(Replaced)]);
 
         ITypeSymbol Replaced(ITypeSymbol type) => outer.TryGetValue(type, out ITypeSymbol? argument) ? argument : type;
     }
+
+    /// <summary>The same of a type that a generic body names: <c>Table&lt;T&gt;</c> => <c>Table&lt;double&gt;</c></summary>
+    public static INamedTypeSymbol Within(INamedTypeSymbol type, IReadOnlyDictionary<ISymbol, ITypeSymbol> outer) =>
+        type.TypeArguments.Any(outer.ContainsKey)
+            ? type.OriginalDefinition.Construct([.. type.TypeArguments.Select(argument => outer.TryGetValue(argument, out ITypeSymbol? known) ? known : argument)])
+            : type;
 
     private static IEnumerable<(ITypeParameterSymbol Parameter, ITypeSymbol Argument)> All(IMethodSymbol method)
     {

@@ -9,6 +9,9 @@ internal sealed record DifferentiableMethod(Placement Placement, Function Primal
 {
     /// <summary>The methods that it calls, directly or not, and whose bodies are known.</summary>
     public EquatableArray<Helper> Helpers { get; init; } = [];
+
+    /// <summary>What its derivatives read of other types and could not name.</summary>
+    public EquatableArray<Accessor> Accessors { get; init; } = [];
 }
 
 /// <summary>One <c>[Differentiable]</c>: the stem of the generated names and the parameters that are differentiated with respect to.</summary>

@@ -63,6 +63,9 @@ internal static class RefusalIds
     /// <summary>Arguments: method, bytes per iteration, what is recorded. A hint.</summary>
     public const string RecordedPerIteration = "DIFF0019";
 
+    /// <summary>Arguments: member, the type that is not partial.</summary>
+    public const string MemberOutOfReach = "DIFF0020";
+
     /// <summary>Arguments: method, exception.</summary>
     public const string InternalError = "DIFF0099";
 }

@@ -24,6 +24,16 @@ public class CodeFixTests
         Assert.Equal(expected, await Fix(new MakePartial(), Descriptors.TypeNotPartial, source, root =>
             root.DescendantNodes().OfType<TypeDeclarationSyntax>().Last().Identifier.GetLocation()));
 
+    [Theory]
+    [InlineData("static class N { static double k = 2; public static double G(double x) => k * x; }", "static partial class N { static double k = 2; public static double G(double x) => k * x; }")]
+    [InlineData("class M { public static class N { static double K { get; } = 2; public static double G(double x) => N.K * x; } }", "partial class M { public static partial class N { static double K { get; } = 2; public static double G(double x) => N.K * x; } }")]
+    public async Task MakePartial_OpensTheTypeOfAPrivateMember(string source, string expected)
+    {
+        string caller = "\npartial class C { [AutoDiff.Differentiable] static double F(double x) => " + (source.Contains("class M", System.StringComparison.Ordinal) ? "M.N" : "N") + ".G(x); }";
+        Assert.Equal(expected + caller, await FixReported(new MakePartial(), source + caller));
+        Assert.Empty(await GeneratorHarness.Analyze(GeneratorHarness.Run(expected + caller).Compilation));
+    }
+
     [Fact]
     public async Task MarkNoGradient_MarksTheParameter() => Assert.Equal(
         "using AutoDiff;\nclass C { static double F(double x, [NoGradient] double y) => x; }",

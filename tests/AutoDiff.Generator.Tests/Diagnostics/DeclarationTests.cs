@@ -15,6 +15,14 @@ public class DeclarationTests
         "Type 'C' must be partial, because the derivative of 'F' is generated into it: add 'partial'")]
     [InlineData("class Outer { partial class C { [Differentiable] static double F(double x) => x; } }", "DIFF0001", "Outer",
         "Type 'Outer' must be partial, because the derivative of 'F' is generated into it: add 'partial'")]
+    [InlineData("static class N { static double[] t = [1]; public static double G(double x) => t[0] * x; } partial class C { [Differentiable] static double F(double x) => N.G(x); }", "DIFF0020", "t",
+        "'N.t' is private, and the derivative that reads it is generated into another type: make 'N' partial, and it is given an internal accessor")]
+    [InlineData("class M { double k; public double G(double x) => this.k * x; } partial class C { [Differentiable] static double F(double x, M m) => m.G(x); }", "DIFF0020", "this.k",
+        "'M.k' is private, and the derivative that reads it is generated into another type: make 'M' partial, and it is given an internal accessor")]
+    [InlineData("partial class N { private class P { } static P p; public static double G(double x) => p is null ? x : 0; } partial class C { [Differentiable] static double F(double x) => N.G(x); }", "DIFF0010", "p",
+        "A member that only its own type can name cannot be differentiated: its code becomes a part of another type's derivative, which cannot name it; make the member internal, or move the annotated method into its type")]
+    [InlineData("partial class N { static double k; static double kOfN; public static double G(double x) => k * x; } partial class C { [Differentiable] static double F(double x) => N.G(x); }", "DIFF0010", "k",
+        "A member that only its own type can name cannot be differentiated: its code becomes a part of another type's derivative, which cannot name it; make the member internal, or move the annotated method into its type")]
     [InlineData("file partial class C { [Differentiable] static double F(double x) => x; }", "DIFF0002", "C",
         "Type 'C' cannot hold generated derivatives: it is local to its file, and generated members stand in another file")]
     [InlineData("partial interface C { [Differentiable] static double F(double x) => x; }", "DIFF0002", "C",
