@@ -159,7 +159,7 @@ internal sealed partial class Forward
             }
 
             Variable gradient = identifiers.Fresh(Names.Of(argument) + GradientSuffix, parameter.Type);
-            statements.Add(new Declare(gradient, argument.Type.IsView ? Zeros(gradient.Type, argument) : Formula.Zero(gradient.Type)));
+            statements.Add(new Declare(gradient, argument.Type.IsView ? Shapes.Zeros(gradient.Type, argument) : Formula.Zero(gradient.Type)));
             sums.Add(argument.Type.IsView ? Product(gradient, argument, tangent) : ScalarProduct(gradient, argument, tangent));
             return new Read(gradient);
         }

@@ -64,8 +64,8 @@ internal sealed partial class Forward
             PopBlock pop => [new Declare(tangent, new PopBlock(tangents.Of(pop.Stack), count))],
 
             // Contents that are written before they are read have tangents that are.
-            NewBuffer { Storage: BufferStorage.Workspace } buffer => [new Declare(tangent, Zeros(tangent.Type, new Read(declare.Variable)) with { ViewType = tangent.Type, Storage = buffer.Storage })],
-            NewBuffer => [new Declare(tangent, Zeros(tangent.Type, new Read(declare.Variable)) with { ViewType = tangent.Type })],
+            NewBuffer { Storage: BufferStorage.Workspace } => [new Declare(tangent, new NewBuffer(tangent.Type, count, BufferStorage.Workspace))],
+            NewBuffer => [new Declare(tangent, Shapes.Zeros(tangent.Type, new Read(declare.Variable)))],
             Take take => [new Declare(tangent, new Take(tangents.Of(take.Arena), count))],
             Call { Method: { HasDeclaredRules: true, DerivativeRules.Count: 0 } } call => OfCall(call, declare, declare.Variable),
             { Type.IsView: true } view => [new Declare(tangent, Tangents.As(tangent.Type, tangents.OfView(view)))],
@@ -132,8 +132,8 @@ internal sealed partial class Forward
             return [new Push(stack, tangents.OfView(push.Value))];
         }
 
-        Variable zeros = identifiers.Fresh(Names.Of(push.Value) + "Tangent", IrType.SpanOf(push.Value.Type.Element!));
-        return [new Declare(zeros, Zeros(zeros.Type, push.Value)), new Push(stack, new Read(zeros))];
+        Variable zeros = identifiers.Fresh(Names.Of(push.Value) + "Tangent", push.Value.Type.GradientBuffer);
+        return [new Declare(zeros, Shapes.Zeros(zeros.Type, push.Value)), new Push(stack, new Read(zeros))];
     }
 
     private IEnumerable<Statement> WithTangent(Statement statement, Expression value, Func<Expression, Statement> write)

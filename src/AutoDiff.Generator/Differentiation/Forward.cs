@@ -76,7 +76,7 @@ internal sealed partial class Forward
         body = new Block([.. body.Statements.Take(guards), .. ofParameters, .. body.Statements.Skip(guards)]);
         return body.Expand(statement => statement is Declare declare && missing.ContainsKey(declare.Variable) ? [statement, Constant(declare.Variable)] : [statement]);
 
-        Declare Constant(Variable view) => new(missing[view], Zeros(missing[view].Type, new Read(view)) with { ViewType = missing[view].Type });
+        Declare Constant(Variable view) => new(missing[view], Shapes.Zeros(missing[view].Type, new Read(view)));
     }
 
     /// <summary>Tangents of parameters that begin at zero, and those that nothing else gives a value.</summary>
@@ -93,16 +93,9 @@ internal sealed partial class Forward
         foreach (Variable variable in primal.Parameters.Select(parameter => parameter.Variable).Where(variable => activity.IsActive(variable) && !tangents.Has(variable)))
         {
             Variable tangent = tangents.Of(variable);
-            yield return new Declare(tangent, variable.Type.IsJagged ? Shapes.Zeros(variable, dimension => new Length(new Read(variable)))
-                : variable.Type.IsView ? Zeros(tangent.Type, new Read(variable))
-                : Formula.Zero(variable.Type));
+            yield return new Declare(tangent, variable.Type.IsView ? Shapes.Zeros(tangent.Type, new Read(variable)) : Formula.Zero(variable.Type));
         }
     }
-
-    /// <summary>A new buffer of zeros, of the shape of another.</summary>
-    private static NewBuffer Zeros(IrType type, Expression like) => type.Kind == TypeKind.Grid
-        ? new(type, new Position([.. Enumerable.Range(0, type.Rank).Select(dimension => new Length(like) { Dimension = dimension })]), BufferStorage.Array)
-        : new(IrType.SpanOf(type.Element!), new Length(like), BufferStorage.WorkspaceZeroed);
 
     private Block Differentiated(Block block) => new(DifferentiatedAll(block.Statements).ToEquatableArray());
 

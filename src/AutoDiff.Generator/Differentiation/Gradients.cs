@@ -53,13 +53,10 @@ internal sealed class Gradients(Timeline timeline, Roots roots, Recorder recorde
             gradients[root] = gradient = identifiers.Fresh(root.Name + "Gradient", root.Type.GradientBuffer);
             Step? declaration = timeline.Declaration(root);
             Point begin = declaration?.After ?? timeline.Root.Steps[0].Before;
-            Expression zeros = root.Type.IsUncut
-                ? Shapes.Zeros(root, dimension => recorder.LengthOf(new Read(root), begin, dimension))
-                : new NewBuffer(gradient.Type, recorder.LengthOf(new Read(root), begin), BufferStorage.WorkspaceZeroed);
             restoration.Add(
                 timeline.Home(root),
                 declaration?.Position ?? -1,
-                new Declare(gradient, zeros),
+                new Declare(gradient, Shapes.Zeros(gradient.Type, new Read(root), dimension => recorder.LengthOf(new Read(root), begin, dimension))),
                 RestorationRank.Gradient);
         }
 

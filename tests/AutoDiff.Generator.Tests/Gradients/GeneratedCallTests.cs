@@ -120,6 +120,22 @@ public class GeneratedCallTests
             [Differentiable(Derivatives.Gradient | Derivatives.Jvp)]
             public static double InAHelper(double x, double y) => Slope(x, y) * Slope(y, x);
 
+            [Differentiable(Derivatives.Gradient | Derivatives.Jvp)]
+            public static double ReadingPrivates(double x) => ScaledGradient(x) * GradientOfScaledGradient(x);
+
+            [Differentiable]
+            internal static double GradientOfScaled(double x) => ScaledGradient(x);
+
+            [Differentiable]
+            internal static double Scaled(double x) => Wide.Scaled(x) * x;
+
+            internal static partial class Wide
+            {
+                private static double factor = 1.5;
+
+                internal static double Scaled(double x) => Math.Sin(factor * x);
+            }
+
             private static double Slope(double x, double y) => GeneratedCalls.WaveGradient(x, y).Y + x;
         }
         """;
@@ -128,6 +144,7 @@ public class GeneratedCallTests
     [InlineData("GradientOfScalars", 1.1, 0.7)]
     [InlineData("ValueAndGradientOfScalars", 1.1, 0.7)]
     [InlineData("GradientOfAGradient", 0.7)]
+    [InlineData("ReadingPrivates", 0.7)]
     [InlineData("NewtonStep", 0.7, 1.5)]
     [InlineData("ConstantGradient", 1.3, 0.4)]
     [InlineData("InAHelper", 1.1, 0.7)]

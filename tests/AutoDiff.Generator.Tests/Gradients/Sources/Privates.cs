@@ -20,9 +20,6 @@ public static partial class Functions
     [Differentiable]
     public static double PrivateMemberOfNestedType(double x, int n) => Polynomials.Nested.At(x, n);
 
-    [Differentiable]
-    public static double CallOfGeneratedMemberThatReadsPrivates(double x) => PrivateTableGradient(x) * x;
-
     private static partial class Polynomials
     {
         private static readonly double[] coefficients = [1.5, -0.25, 0.125];

@@ -100,4 +100,28 @@ public static partial class Functions
         a[1][0] = a[0][1] * x;
         return a[0][1] * a[1][0];
     }
+
+    [Differentiable]
+    public static double RowsOfConstantsThenActive(double[] p, [NoGradient] double[][] a, int n)
+    {
+        double sum = 0;
+        for (int i = 0; i < 2; i++)
+        {
+            double[] row = a[i];
+            for (int k = 0; k < 1 + n % 3; k++)
+            {
+                double[] next = new double[2];
+                for (int j = 0; j < 2; j++)
+                {
+                    next[j] = Math.Sin(row[j] * p[j] + row[1 - j]);
+                }
+
+                row = next;
+            }
+
+            sum += row[0] * row[1];
+        }
+
+        return sum;
+    }
 }
