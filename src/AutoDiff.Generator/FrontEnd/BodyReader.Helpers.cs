@@ -29,8 +29,8 @@ internal sealed partial class BodyReader
             return Refuse(operation, Fence.OwnObject);
         }
 
-        // What the generated file cannot call is put in the place of the call.
-        if (isConstant || !(isOwn || MayCarry(method) || !reading.CanName(method)) || reading.Helpers.BodyOf(method) is null || CustomRules.Exist(reading, method))
+        // What the generated file cannot call is put in the place of the call, and what changes a variable that only its body knows how.
+        if (isConstant || !(isOwn || MayCarry(method) || IsChanging(method) || !reading.CanName(method)) || reading.Helpers.BodyOf(method) is null || CustomRules.Exist(reading, method))
         {
             return null;
         }
@@ -104,6 +104,8 @@ internal sealed partial class BodyReader
         IsLocal(method)
         || (!method.IsStatic && TypeReader.Read(method.ContainingType).CanBeActive)
         || method.Parameters.Any(parameter => parameter.Type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate || TypeReader.Read(parameter.Type).CanBeActive);
+
+    private static bool IsChanging(IMethodSymbol method) => method.Parameters.Any(parameter => parameter.RefKind is RefKind.Ref or RefKind.Out);
 
     private static bool IsMutating(IMethodSymbol method) =>
         method is { ContainingType: { IsValueType: true, IsReadOnly: false }, IsReadOnly: false, IsInitOnly: false, MethodKind: MethodKind.Ordinary or MethodKind.PropertySet or MethodKind.PropertyGet };

@@ -9,7 +9,7 @@ namespace AutoDiff.Generator.Transforms;
 
 /// <summary>
 /// Removes what has no effect: declarations of variables that nothing mentions, assignments of scalars that nothing reads
-/// afterwards or to themselves, and branches left empty. What can throw or has effects of its own stays.
+/// afterwards or to themselves, and branches and counted loops left empty. What can throw or has effects of its own stays.
 /// <code>
 /// rGradient += t; sGradient = 0; }   =>   rGradient += t; }
 /// </code>
@@ -184,15 +184,16 @@ internal static class DeadCode
         {
             Block cleanup = Sweep(attempt.Cleanup);
             HashSet<Variable> outer = seenByCleanup;
-            seenByCleanup = [.. outer, .. attempt.Cleanup.Variables()];
+            Variable[] seen = [.. attempt.Cleanup.Variables().Where(live.Contains)];
+            seenByCleanup = [.. outer, .. seen];
             Block body = Sweep(attempt.Body);
             seenByCleanup = outer;
-            live = live.Union(attempt.Cleanup.Variables());
+            live = live.Union(seen);
             return body.Statements.Count == 0 && cleanup.Statements.Count == 0 ? null : attempt with { Body = body, Cleanup = cleanup };
         }
 
         // What any iteration reads is live at the end of the one before it.
-        private Statement Loop(Statement loop)
+        private Statement? Loop(Statement loop)
         {
             live = live.Union(loop.Mentions());
             int before;
@@ -208,7 +209,7 @@ internal static class DeadCode
             ImmutableHashSet<Variable> stable = live;
             Statement swept = loop.MapBlocks(Sweep);
             live = stable;
-            return swept;
+            return swept is For { Body.Statements.Count: 0 } count && IsQuiet(count.From) && IsQuiet(count.Bound) ? null : swept;
         }
     }
 }

@@ -314,4 +314,50 @@ public static partial class Functions
     {
         public double Damped(double d) => Math.Exp(-Twice(d) / Length);
     }
+
+    [Differentiable]
+    public static double RandomNumbersByReference(double x, double y)
+    {
+        uint seed = 42;
+        ulong state = 88172645463325252UL;
+        double sum = 0;
+        for (int i = 0; i < 3; i++)
+        {
+            double u = Random.Next(ref seed);
+            double v = Random.Uniform(ref state);
+            sum += Math.Exp(x * Math.Sqrt(-2 * Math.Log(u)) * Math.Cos(6.25 * v)) * y;
+        }
+
+        int low = 0;
+        int high = 1;
+        Random.Swap(ref low, ref high);
+        return Random.IsEven(low, out int half) ? sum : sum * (low + half) + x;
+    }
+
+    private static class Random
+    {
+        public static double Next(ref uint seed)
+        {
+            seed = unchecked(seed * 1664525u + 1013904223u);
+            return seed / 4294967296.0;
+        }
+
+        public static double Uniform(ref ulong state) => (Shifted(ref state) >> 11) * (1.0 / (1UL << 53));
+
+        public static void Swap(ref int a, ref int b) => (a, b) = (b, a);
+
+        public static bool IsEven(int n, out int half)
+        {
+            half = n / 2;
+            return n % 2 == 0;
+        }
+
+        private static ulong Shifted(ref ulong state)
+        {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            return state;
+        }
+    }
 }

@@ -41,4 +41,36 @@ public static partial class Functions
 
         return p[0] * p[1] + v[1] * x;
     }
+
+    [Differentiable]
+    public static double FinallyInFinallyOfALoop(double x)
+    {
+        for (int i = 0; i < 2; i++)
+        {
+            try
+            {
+                x *= 1.5;
+            }
+            finally
+            {
+                x += Guarded(x);
+            }
+        }
+
+        return x;
+
+        static double Guarded(double a)
+        {
+            try
+            {
+                Ranges unused = new(0.5, 0.25);
+            }
+            finally
+            {
+                a += 1;
+            }
+
+            return Math.Sin(a);
+        }
+    }
 }
