@@ -123,8 +123,9 @@ internal sealed partial class BodyReader
     private void ReadForEach(IForEachLoopOperation loop)
     {
         IOperation collection = Unconverted(loop.Collection);
-        if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol.IsRef: false } each && collection is IInvocationOperation or ITranslatedQueryOperation
-            && !TypeReader.Read(collection.Type).IsView)
+        IrType items = TypeReader.Read(collection.Type);
+        if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol.IsRef: false } each
+            && (items.Kind == Ir.TypeKind.Grid || (collection is IInvocationOperation or ITranslatedQueryOperation && !items.IsView)))
         {
             bool isKnown = true;
             WithOrigin(loop.Syntax, () => isKnown = ReadForEachOf(collection, each.Symbol, loop.Body));
@@ -134,13 +135,13 @@ internal sealed partial class BodyReader
             }
         }
 
-        if (loop.LoopControlVariable is IDeclarationExpressionOperation or ITupleOperation && TypeReader.Read(collection.Type) is { IsView: true, Element.Kind: Ir.TypeKind.Aggregate })
+        if (loop.LoopControlVariable is IDeclarationExpressionOperation or ITupleOperation && items is { IsView: true, Element.Kind: Ir.TypeKind.Aggregate })
         {
             WithOrigin(loop.Syntax, () => ReadForEachTuple(loop, collection));
             return;
         }
 
-        if (!TypeReader.Read(collection.Type).IsView || TypeReader.Read(collection.Type).Kind == Ir.TypeKind.Grid || loop.LoopControlVariable is not IVariableDeclaratorOperation declarator)
+        if (!items.IsView || loop.LoopControlVariable is not IVariableDeclaratorOperation declarator)
         {
             if (loop.Collection is IInvalidOperation)
             {

@@ -66,7 +66,22 @@ internal sealed partial class BodyReader
             Guard(view);
         }
 
-        return new Sequence(LengthOf(view), index => ElementOf(view, index), []);
+        return new Sequence(LengthOf(view), index => view.Type.Kind == Ir.TypeKind.Grid ? new Element(view, PlaceOf(view, index)) : ElementOf(view, index), []);
+    }
+
+    // The last index runs fastest: the third element of a grid with two columns is [1, 0].
+    private Position PlaceOf(Expression grid, Expression index)
+    {
+        Expression[] places = new Expression[grid.Type.Rank];
+        for (int dimension = grid.Type.Rank - 1; dimension > 0; dimension--)
+        {
+            Length length = new(grid) { Dimension = dimension };
+            places[dimension] = new Binary(BinaryOperator.Remainder, index, length);
+            index = new Binary(BinaryOperator.Divide, index, length);
+        }
+
+        places[0] = index;
+        return new Position([.. places]);
     }
 
     // LINQ asks for its source before it does anything.
@@ -87,6 +102,7 @@ internal sealed partial class BodyReader
             case ("Repeat", 2):
                 Expression repeated = Simple(Read(arguments[0]), "element");
                 return new Sequence(Simple(Read(arguments[1]), "count"), _ => repeated, []);
+            case ("Cast", 1) when TypeReader.Read(Unconverted(arguments[0]).Type) is { IsView: true } items && items.Element == TypeReader.Read(call.TargetMethod.TypeArguments[0]):
             case ("AsEnumerable" or "ToArray" or "ToList", 1):
                 return SequenceOf(arguments[0]);
             case ("Select" or "Where", 2) when SequenceOf(arguments[0]) is { } source && DelegateOf(arguments[1]) is { } target:

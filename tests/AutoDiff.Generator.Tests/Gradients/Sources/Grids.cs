@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using AutoDiff;
 
 namespace Gradients;
@@ -140,5 +141,44 @@ public static partial class Functions
         a[0, 1] *= x;
         a[1, 0] = a[0, 1] * x;
         return a[0, 1] * a[1, 0];
+    }
+
+    [Differentiable]
+    public static double GridItemByItem(double[,] p, double x)
+    {
+        double sum = x;
+        foreach (double item in p)
+        {
+            if (item < -0.5)
+            {
+                continue;
+            }
+
+            sum = sum * 0.5 + item * item;
+            if (sum > 6)
+            {
+                break;
+            }
+        }
+
+        return sum + p.Cast<double>().Max() * p.Cast<double>().Sum(item => item * x);
+    }
+
+    [Differentiable]
+    public static double GridOfThreeDimensionsItemByItem(double x, double y)
+    {
+        double[,,] grid = new double[2, 3, 2];
+        grid[1, 0, 1] = x * y;
+        grid[1, 2, 0] = x;
+        grid[0, 1, 1] = y;
+        double product = 1;
+        int k = 0;
+        foreach (double item in grid)
+        {
+            k++;
+            product += item * k * product;
+        }
+
+        return product;
     }
 }
