@@ -49,6 +49,29 @@ internal sealed class Activity
         return activity;
     }
 
+    /// <summary>
+    /// The same, where a constant buffer that a view may look into beside one with a derivative counts as one: whatever the
+    /// view looks into, there is something beside it.
+    /// </summary>
+    public static Activity WithCompany(Function function, Roots roots)
+    {
+        Activity activity = Of(function, roots);
+        IReadOnlyList<Variable>[] shared = [.. function.Variables().Where(variable => variable.Type.IsView).Select(view => roots.AllOf(new Read(view))).Where(all => all.Count > 1)];
+        int before;
+        do
+        {
+            before = activity.varied.Count;
+            foreach (Variable root in shared.Where(all => all.Any(activity.IsActive)).SelectMany(all => all))
+            {
+                activity.varied.Add(root);
+                activity.useful.Add(root);
+            }
+        }
+        while (activity.varied.Count != before);
+
+        return activity;
+    }
+
     /// <summary>The variable, or the contents of the buffer that it roots, carry a derivative.</summary>
     public bool IsActive(Variable variable) => varied.Contains(variable) && useful.Contains(variable);
 

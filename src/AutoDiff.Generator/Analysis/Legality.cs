@@ -23,7 +23,7 @@ internal static class Legality
             }
         }
 
-        foreach (Refusal refusal in CheckOwn(function).Concat(CheckForeign(function, activity, roots)))
+        foreach (Refusal refusal in CheckOwn(function).Concat(CheckForeign(function, activity, roots)).Concat(CheckLent(function, roots)))
         {
             yield return refusal;
         }
@@ -50,7 +50,13 @@ internal static class Legality
             ["Changing a field of 'this'", "the value would leave the method without its derivative", "return the value, or change a copy: 'var copy = this;'"]));
     }
 
-    // A field's buffer that a method is called with: there is no gradient for what it is given.
+    // What is written through one name would not be seen by the other.
+    private static IEnumerable<Refusal> CheckLent(Function function, Roots roots) => new Lending(function, roots).Mixed().Select(statement => new Refusal(
+        RefusalIds.UnsupportedConstruct,
+        SiteOf(statement),
+        ["A call that may return a buffer of its arguments", "what is written through one of the names could not be followed by the other", "pass or return a copy"]));
+
+    // The buffer of a field, or one that a call gives: there is no gradient for what it is given.
     private static IEnumerable<Refusal> CheckForeign(Function function, Activity activity, Roots roots)
     {
         HashSet<Variable> foreign =
@@ -58,6 +64,7 @@ internal static class Legality
             .. function.Body.SelfAndDescendants().OfType<Declare>()
                 .Where(declare => declare.Variable.Type is { IsView: true, CanBeActive: true } && declare.Value is Field or Constant { Text: not ("default" or "null") })
                 .Select(declare => declare.Variable),
+            .. function.Body.SelfAndDescendants().SelectMany(Lending.Borrowed),
         ];
         return function.Body.SelfAndDescendants().Where(statement => Stored(statement) is ({ } target, { } value) && activity.HasVariedLeaf(value) && roots.AllOf(target).Any(foreign.Contains)).Select(statement => new Refusal(
             RefusalIds.UnsupportedConstruct,

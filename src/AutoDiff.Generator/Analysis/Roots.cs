@@ -101,7 +101,8 @@ internal sealed class Roots
 
             foreach (Expression part in assigned.SelectMany(FormedFrom))
             {
-                if (!isSo(part))
+                // Where there is nothing, nothing is looked into.
+                if (!IsNowhere(part) && !isSo(part))
                 {
                     return false;
                 }

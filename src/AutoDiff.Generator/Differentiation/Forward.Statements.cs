@@ -14,10 +14,21 @@ internal sealed partial class Forward
             Quoted(InsteadOfCall(call, rule, declare), statement),
         Declare { Value: Call { Method.JvpRules: [{ RunsPrimal: true } rule, ..] } call } declare => Quoted(BesidesResult(call, rule, declare), statement),
         Declare declare when IsActive(declare.Variable) => [statement, .. Quoted(Declared(declare), statement)],
+        Assign { Target: Read { Type.IsView: true } target, Value: var value } when IsActive(target.Variable) && IsConstantBuffer(value) => [statement, .. Quoted(Emptied(target), statement)],
         Evaluate { Value: Call { Method: { HasDeclaredRules: true } or { JvpRules.Count: > 0 } } call } => AroundCall(call, statement),
         Return { Value: { } value } exit => Returned(exit, value),
         _ => [.. Quoted(Before(statement), statement), statement],
     };
+
+    // A buffer of a field or of code that is not seen.
+    private static bool IsConstantBuffer(Expression value) => value is Constant { Text: not ("default" or "null") } or Field or Opaque or Call { Method.HasDeclaredRules: false };
+
+    private List<Statement> Emptied(Read view)
+    {
+        Variable tangent = tangents.Of(view.Variable);
+        Variable zeros = identifiers.Fresh(tangent.Name + "Zeros", tangent.Type);
+        return [new Declare(zeros, Shapes.Zeros(zeros.Type, view)), new Assign(new Read(tangent), new Read(zeros))];
+    }
 
     private IEnumerable<Statement> Before(Statement statement)
     {
@@ -67,6 +78,7 @@ internal sealed partial class Forward
             NewBuffer { Storage: BufferStorage.Workspace } => [new Declare(tangent, new NewBuffer(tangent.Type, count, BufferStorage.Workspace))],
             NewBuffer => [new Declare(tangent, Shapes.Zeros(tangent.Type, new Read(declare.Variable)))],
             Take take => [new Declare(tangent, new Take(tangents.Of(take.Arena), count))],
+            _ when declare.Variable.Type.IsView && IsConstantBuffer(declare.Value) => [new Declare(tangent, Shapes.Zeros(tangent.Type, new Read(declare.Variable)))],
             Call { Method: { HasDeclaredRules: true, DerivativeRules.Count: 0 } } call => OfCall(call, declare, declare.Variable),
             { Type.IsView: true } view => [new Declare(tangent, Tangents.As(tangent.Type, tangents.OfView(view)))],
             { } value => WithTangent(declare, value, found => new Declare(tangent, found)),

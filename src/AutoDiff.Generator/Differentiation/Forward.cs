@@ -28,7 +28,7 @@ internal sealed partial class Forward
         this.primal = primal;
         identifiers = Identifiers.After(primal);
         roots = Roots.Of(primal);
-        activity = Activity.Of(primal, roots);
+        activity = Activity.WithCompany(primal, roots);
         tangents = new Tangents(identifiers);
         companions = Companions.Of(primal, request, DerivativeKind.Jvp, identifiers);
     }
@@ -52,7 +52,6 @@ internal sealed partial class Forward
         int guards = Guards.CountAtTop(statements);
         Statement[] beginnings = [.. Beginnings()];
         Block body = new([.. statements.Take(guards), .. beginnings, .. DifferentiatedAll(statements.Skip(guards))]);
-        body = WithConstants(body, guards);
         EquatableArray<Parameter> parameters =
         [
             .. primal.Parameters,
@@ -60,23 +59,6 @@ internal sealed partial class Forward
         ];
         IrType type = body.Returned?.Type ?? IrType.Void;
         return new Function(name, parameters, type, body);
-    }
-
-    // double[] c = table; … (b ? x : c)[i] …   =>   double[] c = table; Span<double> cTangent = zeros; … (b ? xTangent : cTangent)[i] …
-    private Block WithConstants(Block body, int guards)
-    {
-        HashSet<Variable> known = [.. companions.Select(companion => companion.Variable), .. body.SelfAndDescendants().OfType<Declare>().Select(declare => declare.Variable)];
-        Dictionary<Variable, Variable> missing = tangents.All.Where(pair => pair.Variable.Type.IsView && !known.Contains(pair.Tangent)).ToDictionary(pair => pair.Variable, pair => pair.Tangent);
-        if (missing.Count == 0)
-        {
-            return body;
-        }
-
-        Statement[] ofParameters = [.. primal.Parameters.Where(parameter => missing.ContainsKey(parameter.Variable)).Select(parameter => Constant(parameter.Variable))];
-        body = new Block([.. body.Statements.Take(guards), .. ofParameters, .. body.Statements.Skip(guards)]);
-        return body.Expand(statement => statement is Declare declare && missing.ContainsKey(declare.Variable) ? [statement, Constant(declare.Variable)] : [statement]);
-
-        Declare Constant(Variable view) => new(missing[view], Shapes.Zeros(missing[view].Type, new Read(view)));
     }
 
     /// <summary>Tangents of parameters that begin at zero, and those that nothing else gives a value.</summary>

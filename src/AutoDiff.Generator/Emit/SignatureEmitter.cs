@@ -85,7 +85,7 @@ internal sealed class SignatureEmitter(DifferentiableMethod method, DerivativeMe
     private string Declaration(Parameter parameter, int position)
     {
         string receiver = Placement.IsExtension && position == 0 ? "this " : "";
-        return $"{receiver}{ParameterKeyword.Of(parameter.Passing)}{spelling.Type(parameter.Variable.Type)} {naming[parameter.Variable]}";
+        return $"{receiver}{ParameterKeyword.Of(parameter.Passing)}{spelling.Type(parameter.Variable.Type)}{(parameter.IsNullable ? "?" : "")} {naming[parameter.Variable]}";
     }
 
     private string GradientTuple()

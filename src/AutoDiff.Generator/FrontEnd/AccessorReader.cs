@@ -11,9 +11,9 @@ namespace AutoDiff.Generator.FrontEnd;
 internal static class AccessorReader
 {
     /// <summary>The accessor of a member; null if it cannot have one.</summary>
-    public static Accessor? Read(ISymbol member, Compilation compilation)
+    public static Accessor? Read(ISymbol member)
     {
-        if (!MayHaveOne(member, compilation) || ClosedType(member) is not null)
+        if (!MayHaveOne(member) || ClosedType(member) is not null)
         {
             return null;
         }
@@ -24,8 +24,8 @@ internal static class AccessorReader
         string name = member.Name + "Of" + container.Name;
         string passing = (member, type) switch
         {
-            // The code that reads a structure may change it by calling its methods.
-            (IFieldSymbol { IsReadOnly: false }, { IsValueType: true, IsReadOnly: false, SpecialType: SpecialType.None, TypeKind: Microsoft.CodeAnalysis.TypeKind.Struct }) => "ref ",
+            // The code that reads a structure may change it by calling its methods. What a structure holds is read of a copy.
+            (IFieldSymbol { IsReadOnly: false, ContainingType.IsReferenceType: true }, { IsValueType: true, IsReadOnly: false, SpecialType: SpecialType.None, TypeKind: Microsoft.CodeAnalysis.TypeKind.Struct }) => "ref ",
             _ => "",
         };
         return new Accessor(
@@ -41,16 +41,15 @@ internal static class AccessorReader
     public static INamedTypeSymbol? ClosedType(ISymbol member) => PlacementReader.Containers(member.ContainingType).FirstOrDefault(type => !IsPartial(type));
 
     /// <summary>Whether a part of the member's type could hold an accessor.</summary>
-    public static bool MayHaveOne(ISymbol member, Compilation compilation) =>
+    public static bool MayHaveOne(ISymbol member) =>
         member is IFieldSymbol { IsVolatile: false, RefKind: RefKind.None, IsConst: false } or IPropertySymbol { GetMethod: not null, RefKind: RefKind.None, IsIndexer: false }
         && member.CanBeReferencedByName
         && member.ContainingType is { TypeKind: Microsoft.CodeAnalysis.TypeKind.Class or Microsoft.CodeAnalysis.TypeKind.Struct } container
-        && (member.IsStatic || container.IsReferenceType)
         && PlacementReader.Containers(container).All(type => !type.IsFileLocal && type.TypeKind != Microsoft.CodeAnalysis.TypeKind.Interface)
-        && SymbolEqualityComparer.Default.Equals(container.ContainingAssembly, compilation.Assembly)
+        && container.DeclaringSyntaxReferences.Length > 0
         && TypeOf(member.OriginalDefinition) is { } type
         && type.TypeKind is not (Microsoft.CodeAnalysis.TypeKind.Pointer or Microsoft.CodeAnalysis.TypeKind.FunctionPointer)
-        && IsSeenBy(type, compilation)
+        && IsInternal(type)
         && !IsTaken(container, member.Name + "Of" + container.Name);
 
     private static ITypeSymbol? TypeOf(ISymbol member) => member switch
@@ -60,11 +59,13 @@ internal static class AccessorReader
         _ => null,
     };
 
-    private static bool IsSeenBy(ITypeSymbol type, Compilation compilation) => type switch
+    private static bool IsInternal(ITypeSymbol type) => type switch
     {
         ITypeParameterSymbol => true,
-        IArrayTypeSymbol array => IsSeenBy(array.ElementType, compilation),
-        INamedTypeSymbol named => compilation.IsSymbolAccessibleWithin(named.OriginalDefinition, compilation.Assembly) && named.TypeArguments.All(argument => IsSeenBy(argument, compilation)),
+        IArrayTypeSymbol array => IsInternal(array.ElementType),
+        INamedTypeSymbol named => PlacementReader.Containers(named).All(part =>
+            part is { DeclaredAccessibility: Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal or Accessibility.NotApplicable, IsFileLocal: false }
+            && part.TypeArguments.All(IsInternal)),
         _ => false,
     };
 

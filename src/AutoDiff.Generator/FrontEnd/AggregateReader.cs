@@ -28,7 +28,7 @@ internal static class AggregateReader
             return null;
         }
 
-        EquatableArray<TypeMember> members = MembersOf(named).Select(member => new TypeMember(ConstantReader.Escaped(member.Name), TypeReader.Read(member.Type), AccessOf(named, member.Name))).ToEquatableArray();
+        EquatableArray<TypeMember> members = MembersOf(named).Select(member => Member(named, member.Name, member.Type)).ToEquatableArray();
         IrType aggregate = new(TypeKind.Aggregate, named.WithNullableAnnotation(NullableAnnotation.NotAnnotated).GlobalName())
         {
             Members = members,
@@ -36,6 +36,13 @@ internal static class AggregateReader
             IsObject = !named.IsValueType,
         };
         return aggregate.CanBeActive ? aggregate : null;
+    }
+
+    private static TypeMember Member(INamedTypeSymbol type, string name, ITypeSymbol holds)
+    {
+        ISymbol? symbol = type.IsTupleType ? null : type.GetMembers(name).FirstOrDefault(member => member is IFieldSymbol or IPropertySymbol);
+        TypeMember member = new(ConstantReader.Escaped(name), TypeReader.Read(holds), AccessOf(type, name));
+        return symbol is null || IsInReach(symbol) ? member : member with { IsHidden = true, Accessor = AccessorReader.Read(symbol) };
     }
 
     /// <summary>
@@ -80,12 +87,20 @@ internal static class AggregateReader
     /// <summary>A field of a type or of a field of it that code of another type could not name; null if there is none.</summary>
     public static ISymbol? Unnameable(ITypeSymbol type, System.Func<ISymbol, bool> canName)
     {
-        type = type switch
+        ITypeSymbol item = type switch
         {
             IArrayTypeSymbol array => array.ElementType,
             INamedTypeSymbol { TypeArguments: [var element] } view when TypeReader.Read(view).IsView => element,
             _ => type,
         };
+        if (SymbolEqualityComparer.Default.Equals(item, type))
+        {
+            // What comes alone is read through accessors and put together by a constructor; an element is written part by part.
+            System.Func<ISymbol, bool> canNameIt = canName;
+            canName = member => canNameIt(member) || AccessorReader.Read(member) is not null;
+        }
+
+        type = item;
         return type is not INamedTypeSymbol { IsTupleType: false } named || TypeReader.Read(named).Kind != TypeKind.Aggregate || Hidden.ContainsKey(named.MetadataFullName())
             ? null
             : FieldsOf(named).Select(field => canName(field.AssociatedSymbol ?? field) ? Unnameable(field.Type, canName) : field.AssociatedSymbol ?? field).FirstOrDefault(field => field is not null);
@@ -213,5 +228,5 @@ internal static class AggregateReader
         _ => MemberAccess.None,
     };
 
-    private static bool IsInReach(ISymbol member) => member.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal;
+    private static bool IsInReach(ISymbol member) => member.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
 }

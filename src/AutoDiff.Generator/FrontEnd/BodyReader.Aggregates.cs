@@ -55,6 +55,7 @@ internal sealed partial class BodyReader
         }
 
         Expression?[] values = value is null ? [.. Leaves(place).Select(_ => (Expression?)null)] : [.. Leaves(value)];
+        RefuseOtherNames(place, value);
         int index = 0;
         foreach (Expression leaf in Leaves(place))
         {
@@ -72,6 +73,7 @@ internal sealed partial class BodyReader
             return;
         }
 
+        RefuseOtherNames(place, value);
         value = Nowhere(place, value);
         Expression[] targets = [.. Leaves(place)];
         Expression[] values = [.. Leaves(value)];
@@ -97,6 +99,18 @@ internal sealed partial class BodyReader
             }
         }
     }
+
+    private void RefuseOtherNames(Expression place, Expression? value)
+    {
+        if (place.Type is { IsView: true, Element: { Composition: Composition.Tuple } names } && value?.Type is { IsView: true, Element: { Composition: Composition.Tuple } others } && names != others)
+        {
+            RefuseHere(Fence.OtherNames);
+        }
+    }
+
+    /// <summary>Refuses the statement that is being read.</summary>
+    private void RefuseHere(Fence.Entry entry) =>
+        reading.Refuse(RefusalIds.UnsupportedConstruct, origin is null ? reading.Declaration.GetLocation() : reading.Sites[origin.Ordinal], entry.Construct, entry.Reason, entry.Instead);
 
     private bool IsTouched(Expression value, IEnumerable<Expression> written) => written.Any(target => value.SelfAndDescendants().Any(part => (part, target) switch
     {
@@ -124,9 +138,24 @@ internal sealed partial class BodyReader
         return MembersOf(new Read(kept), "", type);
     }
 
-    private static Expression MembersOf(Expression whole, string path, IrType type) => type.Kind == Ir.TypeKind.Aggregate
-        ? new Composite(type, type.Members.Select(member => MembersOf(whole, path + "." + member.Name, member.Type)).ToEquatableArray())
+    private Expression MembersOf(Expression whole, string path, IrType type) => type.Kind == Ir.TypeKind.Aggregate
+        ? new Composite(type, type.Members.Select(member => MembersOf(whole, path + "." + NameOf(type, member), member.Type)).ToEquatableArray())
         : new Field(whole, path, type);
+
+    private string NameOf(IrType type, TypeMember member)
+    {
+        if (reading.NameOf(type, member) is { } name)
+        {
+            return name;
+        }
+
+        if (!reading.Refusals.Any(refusal => refusal.Id == RefusalIds.UnsupportedParameter))
+        {
+            RefuseHere(Fence.Unnameable);
+        }
+
+        return member.Name;
+    }
 
     /// <summary>An element of a view of aggregates: <c>ps[i]</c> => <c>(ps[i].X, ps[i].Y)</c></summary>
     private Expression ElementOf(Expression view, Expression index)
@@ -141,11 +170,11 @@ internal sealed partial class BodyReader
         return type.Kind != Ir.TypeKind.Aggregate ? new Element(view, index) : ElementMembers(new Element(Simple(view, "view"), Simple(index, "index")), "", type);
     }
 
-    private static Composite ElementMembers(Element element, string path, IrType type) => new(
+    private Composite ElementMembers(Element element, string path, IrType type) => new(
         type,
         type.Members.Select(member => member.Type.Kind == Ir.TypeKind.Aggregate
-            ? (Expression)ElementMembers(element, path + "." + member.Name, member.Type)
-            : element with { Path = path + "." + member.Name, Leaf = member.Type }).ToEquatableArray());
+            ? (Expression)ElementMembers(element, path + "." + NameOf(type, member), member.Type)
+            : element with { Path = path + "." + NameOf(type, member), Leaf = member.Type }).ToEquatableArray());
 
     /// <summary>A member of a value, by its position; null if there is no such member.</summary>
     private static Expression? Member(Expression value, int index) => value is Composite composite && index >= 0 && index < composite.Members.Count ? composite.Members[index] : null;

@@ -33,7 +33,7 @@ internal sealed partial class BodyReader
                 continue;
             }
 
-            Func<Expression> read = parameter.RefKind is RefKind.Ref or RefKind.Out ? () => ReadReference(argument, passed) : () => Read(Boxed(argument.Value));
+            Func<Expression> read = parameter.RefKind is RefKind.Ref or RefKind.Out ? () => ReadReference(argument, passed) : () => ReadValue(argument, passed);
             RefKind passing = parameter.RefKind is RefKind.Ref or RefKind.Out || ReadsAsPlace(argument.Value) ? parameter.RefKind : RefKind.None;
             all.Add(new Argument(parameter.Name, parameter.Ordinal, passing, read) { IsMemory = TypeReader.IsMemory(parameter.Type) });
         }
@@ -59,6 +59,19 @@ internal sealed partial class BodyReader
         {
             Pass(argument, all, captured, seesAll, passed);
         }
+    }
+
+    private Expression ReadValue(IArgumentOperation argument, HelperArguments passed)
+    {
+        Expression value = Read(Boxed(argument.Value));
+        IrType type = TypeReader.Read(argument.Parameter!.Type);
+        if (type.Kind == Ir.TypeKind.Aggregate && value is not Composite)
+        {
+            passed.IsRefused = true;
+            return Refuse(argument.Value is { IsImplicit: true, Parent.Parent: { } call } ? call : argument.Value, Fence.NullObject);
+        }
+
+        return argument.Parameter.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T && TypeReader.IsScalar(value.Type) ? As(value, type) : value;
     }
 
     /// <summary>The receiver of a method. Of a struct it is passed by reference; what is no variable is copied before something changes it.</summary>

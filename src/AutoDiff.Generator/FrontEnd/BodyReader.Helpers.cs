@@ -30,7 +30,7 @@ internal sealed partial class BodyReader
         }
 
         // What the generated file cannot call is put in the place of the call, and what changes a variable that only its body knows how.
-        if (isConstant || !(isOwn || MayCarry(method) || IsChanging(method) || !reading.CanName(method)) || reading.Helpers.BodyOf(method) is null || CustomRules.Exist(reading, method))
+        if (isConstant || !(isOwn || MayCarry(method) || IsChanging(method) || IsGiving(method) || !reading.CanName(method)) || reading.Helpers.BodyOf(method) is null || CustomRules.Exist(reading, method))
         {
             return null;
         }
@@ -104,6 +104,10 @@ internal sealed partial class BodyReader
         IsLocal(method)
         || (!method.IsStatic && TypeReader.Read(method.ContainingType).CanBeActive)
         || method.Parameters.Any(parameter => parameter.Type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate || TypeReader.Read(parameter.Type).CanBeActive);
+
+    // What it returns may be a buffer that the method has already, or numbers that only its own type can name.
+    private bool IsGiving(IMethodSymbol method) =>
+        TypeReader.Read(method.ReturnType) is var type && (type.IsView || type.Members.Any(member => member.Type.IsView || !reading.CanName(type, member)));
 
     private static bool IsChanging(IMethodSymbol method) => method.Parameters.Any(parameter => parameter.RefKind is RefKind.Ref or RefKind.Out);
 

@@ -93,7 +93,7 @@ internal sealed partial class BodyReader
 
             Expression parts = reader.NewPlace(parameter.Value.Name, parameter.Value.Type);
             reader.bound.Add(parameter.Key, parts);
-            reader.DeclareLeaves(parts, MembersOf(new Read(parameter.Value), "", parameter.Value.Type));
+            reader.DeclareLeaves(parts, reader.MembersOf(new Read(parameter.Value), "", parameter.Value.Type));
         }
 
         if (!reading.Method.IsStatic)

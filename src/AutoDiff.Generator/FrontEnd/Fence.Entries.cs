@@ -38,6 +38,12 @@ internal static partial class Fence
     public static readonly Entry Unnameable = new(
         "A member that only its own type can name", "its code becomes a part of another type's derivative, which cannot name it", "make the member internal, or move the annotated method into its type");
 
+    public static readonly Entry NullObject = new(
+        "An object that may be null", "it is followed by its numbers, and there would be none", "pass an object, or write a method without the parameter");
+
+    public static readonly Entry OtherNames = new(
+        "Another name for a buffer of tuples", "its elements' parts would be called one thing here and another there", "name the parts alike, or declare the variable with var");
+
     public static readonly Entry Initializers = new(
         "Creating an object whose members only initializers fill", "there is no constructor here whose code could be followed", "declare a constructor that sets the members");
 

@@ -28,7 +28,7 @@ internal static partial class Fence
     /// <summary>Refuses a member that the generated file cannot name, and says what would open it.</summary>
     public static void RefuseHidden(Reading reading, SyntaxNode place, ISymbol member)
     {
-        if (AccessorReader.MayHaveOne(member, reading.Model.Compilation) && AccessorReader.ClosedType(member) is { } closed)
+        if (reading.CanName(member.ContainingType) && AccessorReader.MayHaveOne(member) && AccessorReader.ClosedType(member) is { } closed)
         {
             reading.Refuse(RefusalIds.MemberOutOfReach, place.GetLocation(), member.ProseName(), closed.Name);
         }

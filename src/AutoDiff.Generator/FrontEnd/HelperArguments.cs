@@ -54,6 +54,12 @@ internal sealed class HelperArguments
             HasColumns |= BodyReader.IsInColumns(value);
         }
 
+        if (value is not Composite && value.Type is { IsView: true, Element: { Kind: TypeKind.Aggregate, Composition: Composition.Tuple } tuple })
+        {
+            // The elements of a tuple have other names here and there, and its values go in under those that they have here.
+            Variant.Add(name + ":" + tuple.Name);
+        }
+
         string[] names = [.. NamesOf(name, value)];
         int index = 0;
         foreach (Expression leaf in BodyReader.Leaves(value))

@@ -51,6 +51,11 @@ internal sealed class HelperReader(Reading root)
             // What is passed in parts cannot be called as it was written.
             Function function = reader.ReadHelper(method, syntax, passed, lambda);
             reading.HasCompileErrors |= EndsWithoutValue(function.ReturnType, function.Body, syntax, reading.Model);
+            if (Mentions(function, HiddenTypes(method.ContainingType)))
+            {
+                Fence.Refuse(reading, syntax, Fence.Unnameable);
+            }
+
             Add(name, function, isLocal || key.Variant.Count > 0 || !IsAccessible(method), reading);
         });
         return name;
@@ -89,6 +94,17 @@ internal sealed class HelperReader(Reading root)
 
     private SemanticModel ModelOf(SyntaxTree tree) =>
         tree == root.Model.SyntaxTree ? root.Model : root.Model.Compilation.GetSemanticModel(tree);
+
+    private HashSet<string> HiddenTypes(INamedTypeSymbol container) =>
+    [
+        .. PlacementReader.Containers(container).SelectMany(type => type.GetTypeMembers())
+            .Where(type => !root.Model.Compilation.IsSymbolAccessibleWithin(type, root.Method.ContainingType))
+            .Select(SymbolNames.GlobalName),
+    ];
+
+    // An enumeration, or a buffer of structures: the numbers of a structure have variables of their own.
+    private static bool Mentions(Function function, HashSet<string> types) =>
+        types.Count > 0 && function.Body.AllExpressions().Select(expression => expression.Type.Element ?? expression.Type).Any(type => type.Kind is Ir.TypeKind.Other or Ir.TypeKind.Aggregate && types.Contains(type.Name));
 
     private bool IsAccessible(IMethodSymbol method) => root.Model.Compilation.IsSymbolAccessibleWithin(method, root.Method.ContainingType);
 

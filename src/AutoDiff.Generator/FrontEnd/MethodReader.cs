@@ -107,7 +107,10 @@ internal static class MethodReader
             RefKind.Ref => ParameterPassing.Ref,
             RefKind.Out => ParameterPassing.Out,
             _ => ParameterPassing.Value,
-        });
+        })
+    {
+        IsNullable = symbol.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated },
+    };
 
     /// <summary>The declaration in the given tree; of a partial method the part with the body.</summary>
     public static SyntaxNode DeclarationOf(IMethodSymbol method, SyntaxTree tree, CancellationToken cancellation)

@@ -51,7 +51,7 @@ internal static class PlacementReader
     }
 
     /// <summary>A type and those around it, outermost first.</summary>
-    public static IEnumerable<INamedTypeSymbol> Containers(INamedTypeSymbol innermost)
+    public static IEnumerable<INamedTypeSymbol> Containers(INamedTypeSymbol? innermost)
     {
         Stack<INamedTypeSymbol> containers = new();
         for (INamedTypeSymbol? type = innermost; type is not null; type = type.ContainingType)

@@ -82,7 +82,9 @@ internal sealed class Reading
     public bool HasCompileErrors { get; set; }
 
     /// <summary>Whether the generated file may name a symbol: what is read of another type's method is written into the annotated method's type.</summary>
-    public bool CanName(ISymbol symbol) => IsRoot || Model.Compilation.IsSymbolAccessibleWithin(symbol, Method.ContainingType);
+    public bool CanName(ISymbol symbol) =>
+        !PlacementReader.Containers((symbol as INamedTypeSymbol) ?? symbol.ContainingType).Any(type => type.IsFileLocal)
+        && (IsRoot || Model.Compilation.IsSymbolAccessibleWithin(symbol, Method.ContainingType));
 
     /// <summary>The name by which the generated file reads a field or property: its own, or that of an accessor; null if there is none.</summary>
     public string? NameOf(ISymbol member)
@@ -92,11 +94,21 @@ internal sealed class Reading
             return ConstantReader.Escaped(member.Name);
         }
 
-        if (!CanName(member.ContainingType) || AccessorReader.Read(member, Model.Compilation) is not { } accessor)
-        {
-            return null;
-        }
+        return CanName(member.ContainingType) && AccessorReader.Read(member) is { } accessor ? Use(accessor) : null;
+    }
 
+    /// <summary>The same of a member of an aggregate.</summary>
+    public string? NameOf(IrType type, TypeMember member) =>
+        CanName(type, member) ? member.Name
+        : member.Accessor is { } accessor ? Use(accessor)
+        : null;
+
+    /// <summary>Whether the generated file may name a member of an aggregate.</summary>
+    public bool CanName(IrType type, TypeMember member) =>
+        !member.IsHidden || PlacementReader.Containers(Method.ContainingType).Any(container => container.GlobalName() == type.Name);
+
+    private string Use(Accessor accessor)
+    {
         accessors.Add(accessor);
         return accessor.Name;
     }

@@ -87,6 +87,12 @@ internal sealed record TypeMember(string Name, IrType Type, MemberAccess Access 
 {
     /// <summary>A parameter of a primary constructor: code of the type names it alone, <c>k</c> and not <c>this.k</c>.</summary>
     public bool StandsAlone { get; init; }
+
+    /// <summary>Only code of the type can name it.</summary>
+    public bool IsHidden { get; init; }
+
+    /// <summary>By which other code reads what is hidden; null if there is no way.</summary>
+    public Accessor? Accessor { get; init; }
 }
 
 /// <summary>How a member of an aggregate is written where the aggregate stands.</summary>

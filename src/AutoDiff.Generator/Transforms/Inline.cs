@@ -7,8 +7,8 @@ using AutoDiff.Generator.Support;
 namespace AutoDiff.Generator.Transforms;
 
 /// <summary>
-/// Puts the body of a called method in the place of the call, if a derivative may flow through it or if the generated
-/// code could not call it. Methods that call themselves stay calls.
+/// Puts the body of a called method in the place of the call, if a derivative may flow through it, if what it returns may be
+/// another name of a buffer that is written, or if the generated code could not call it. Methods that call themselves stay calls.
 /// <code>
 /// double y = Square(a + b);   =>   double x = a + b;
 ///                                  double y = x * x;
@@ -44,8 +44,10 @@ internal sealed class Inline
         function = Hidden(function);
         while (true)
         {
-            Activity activity = Activity.Of(function, Roots.Of(function));
-            Function next = Expand(function, call => call.Arguments.Any(activity.HasVariedLeaf));
+            Roots roots = Roots.Of(function);
+            Activity activity = Activity.Of(function, roots);
+            Lending lending = new(function, roots);
+            Function next = Expand(function, (statement, call) => call.Arguments.Any(activity.HasVariedLeaf) || lending.IsMixed(statement, call) || IsShared(statement, call));
             if (next.Equals(function) || refusals.Count > 0)
             {
                 return next;
@@ -55,16 +57,30 @@ internal sealed class Inline
         }
     }
 
-    /// <summary>What the generated code cannot call is inlined first, so that captured variables are those of the function they stand in.</summary>
-    private Function Hidden(Function function) => Expand(function, call => helpers[call.Method.Body!].IsHidden);
+    // A buffer that is not made anew may change when the method, or another one, is called again.
+    private bool IsShared(Statement statement, Call call)
+    {
+        Helper helper = helpers[call.Method.Body!];
+        if (helper.Refusals.Count > 0 || !Lending.Borrowed(statement).Any())
+        {
+            return false;
+        }
 
-    private Function Expand(Function function, System.Func<Call, bool> isWanted)
+        Roots roots = Roots.Of(helper.Function);
+        HashSet<Variable> made = [.. helper.Function.Body.SelfAndDescendants().OfType<Declare>().Where(declare => declare.Value is NewBuffer).Select(declare => declare.Variable)];
+        return !helper.Function.Body.SelfAndDescendants().OfType<Return>().All(end => end.Value is { } value && (value is NewBuffer || (roots.AllOf(value) is { Count: > 0 } all && all.All(made.Contains))));
+    }
+
+    /// <summary>What the generated code cannot call is inlined first, so that captured variables are those of the function they stand in.</summary>
+    private Function Hidden(Function function) => Expand(function, (_, call) => helpers[call.Method.Body!].IsHidden);
+
+    private Function Expand(Function function, System.Func<Statement, Call, bool> isWanted)
     {
         Identifiers identifiers = Identifiers.After(function);
         return function with
         {
             Body = function.Body.Expand(statement =>
-                CallOf(statement) is { Method.Body: { } key } call && helpers.ContainsKey(key) && !graph.IsRecursive(key) && !kept.Contains(key) && isWanted(call) && !IsRefused(key)
+                CallOf(statement) is { Method.Body: { } key } call && helpers.ContainsKey(key) && !graph.IsRecursive(key) && !kept.Contains(key) && isWanted(statement, call) && !IsRefused(key)
                     ? Spliced(statement, call, Body(key), identifiers)
                     : [statement]),
         };

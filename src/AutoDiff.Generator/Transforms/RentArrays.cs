@@ -21,6 +21,7 @@ internal static class RentArrays
 {
     public static Function Run(Function function)
     {
+        function = function with { Body = function.Body.Expand(statement => [WithoutStack(statement)]) };
         HeapArrays kept = HeapArrays.Of(function);
         HashSet<Variable> escaping = Escapes.Of(function, Roots.Of(function));
         Dictionary<Variable, Variable> spans = [];
@@ -47,6 +48,12 @@ internal static class RentArrays
         Block renamed = Renaming.Apply(function.Body, variable => spans.TryGetValue(variable, out Variable? span) ? span : variable);
         return function with { Body = WithArenas(renamed.Expand(statement => [renting.Rent(statement)]), arenas.Values) };
     }
+
+    // A finally block, in which the body of a called method may stand, has no stackalloc.
+    private static Statement WithoutStack(Statement statement) => statement is not Try attempt ? statement : attempt with
+    {
+        Cleanup = attempt.Cleanup.Expand(inner => [inner is Declare { Value: NewBuffer { Storage: BufferStorage.Stack } buffer } declare ? declare with { Value = buffer with { Storage = BufferStorage.WorkspaceZeroed } } : inner]),
+    };
 
     private static bool IsNew(Function function, Variable root) =>
         function.Body.SelfAndDescendants().Any(statement => statement is Declare { Value: NewBuffer } declare && declare.Variable.Equals(root));

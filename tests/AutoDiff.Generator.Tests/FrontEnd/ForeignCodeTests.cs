@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading.Tasks;
 using AutoDiff.Generator.Tests.Harness;
 using Microsoft.CodeAnalysis;
@@ -45,14 +46,20 @@ public class ForeignCodeTests
     }
 
     [Theory]
-    [InlineData("static readonly double[] Table = [1, 2]; public static double G(double x) => x * Table[1];")]
-    [InlineData("static double s = 2; public static double G(double x) => x * s;")]
-    [InlineData("class T { public static int N = 3; } public static double G(double x) => x * T.N;")]
-    public async Task MemberOfAnotherTypeThatCannotBeNamed_IsRefused(string members)
+    [InlineData("static readonly double[] Table = [1, 2]; public static double G(double x) => x * Table[1];", "DIFF0020")]
+    [InlineData("static double s = 2; public static double G(double x) => x * s;", "DIFF0020")]
+    [InlineData("class T { public static int N = 3; } public static double G(double x) => x * T.N;", "DIFF0010")]
+    [InlineData("enum E { A, B } static E Of(double x) => x > 0 ? E.A : E.B; public static double G(double x) => Of(x) == E.A ? x : -x;", "DIFF0010")]
+    [InlineData("enum E { A, B } static double By(double x, E e) => e switch { E.A => x, _ => -x }; public static double G(double x) => By(x, E.B);", "DIFF0010")]
+    public async Task MemberOfAnotherTypeThatCannotBeNamed_IsRefused(string members, string id)
     {
         ImmutableArray<Diagnostic> diagnostics = await Refusals("static class H { " + members + " } public static partial class C { [Differentiable] public static double F(double x) => H.G(x); }");
-        Assert.Equal("DIFF0010", Assert.Single(diagnostics).Id);
+        Assert.Equal(id, diagnostics.Select(diagnostic => diagnostic.Id).Distinct().Single());
     }
+
+    [Fact]
+    public async Task MemberOfAFilesOwnType_IsRefused() => Assert.Equal("DIFF0010", Assert.Single(await Refusals(
+        "file static class H { static double[] t = [1]; public static double G(double x) => x * t[0]; } public static partial class C { [Differentiable] public static double F(double x) => H.G(x); }")).Id);
 
     [Theory]
     [InlineData("const double K = 2; public static double G(double x) => x * K;")]

@@ -73,4 +73,28 @@ public static partial class Functions
             return Math.Sin(a);
         }
     }
+
+    [Differentiable]
+    public static double StackallocOfAMethodThatACleanupCalls(double x)
+    {
+        double y = x;
+        try
+        {
+            y *= x;
+        }
+        finally
+        {
+            y += Stacked(y, x);
+        }
+
+        return y;
+
+        static double Stacked(double a, double b)
+        {
+            Span<double> both = stackalloc double[2];
+            both[0] = a * b;
+            both[1] = Math.Sin(a);
+            return both[0] * both[1];
+        }
+    }
 }

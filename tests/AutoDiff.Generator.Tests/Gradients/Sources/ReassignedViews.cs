@@ -118,4 +118,23 @@ public static partial class Functions
 
         return s;
     }
+
+    [Differentiable]
+    public static double ArrayThatMayBeNull(double[] p, double[] q)
+    {
+        double[]? chosen = p.Length > 99 ? p : null;
+        double[]? later = null;
+        if (q.Length > 99)
+        {
+            later = q;
+        }
+
+        if (p.Length > 1)
+        {
+            later = p;
+        }
+
+        double product = later is null ? 1 : later[1];
+        return chosen == null ? p[0] * q[0] * product : chosen[2];
+    }
 }
