@@ -53,9 +53,27 @@ internal sealed partial class BodyReader
                 Expression buffer = DeclareBuffer(type, new Number(IrType.Int32, length), onStack ? BufferStorage.Stack : BufferStorage.Array, into);
                 FillIn(buffer, collection.Elements);
                 return AsTarget(buffer, type);
+            case IArrayCreationOperation or ICollectionExpressionOperation when operation.Type is IArrayTypeSymbol { IsSZArray: true } objects && !HoldsNumbers(objects.ElementType):
+                return ReadOpaque(operation) is Opaque opaque ? Typed(opaque, operation, objects) : Placeholder(operation);
             default:
                 return Refuse(operation, Fence.UninitialisedBuffer);
         }
+    }
+
+    // Of an array of arrays, or of structures in which there are numbers, what is stored in it would have to be followed.
+    private static bool HoldsNumbers(ITypeSymbol element) =>
+        element is IArrayTypeSymbol || TypeReader.Read(element) is { CanBeActive: true } or { IsView: true } || element is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(part => HoldsNumbers(part.Type));
+
+    // Shape[] s = { a, b };   =>   new Shape[] { a, b }        Shape[] s = [a, b];   =>   (Shape[])[a, b]
+    private static Opaque Typed(Opaque opaque, IOperation operation, IArrayTypeSymbol type)
+    {
+        string head = operation.Syntax switch
+        {
+            InitializerExpressionSyntax => "new " + type.GlobalName() + " ",
+            CollectionExpressionSyntax => "(" + type.GlobalName() + ")",
+            _ => "",
+        };
+        return opaque with { Segments = [head + opaque.Segments[0], .. opaque.Segments.Skip(1)] };
     }
 
     /// <summary><c>stackalloc T[n]</c>, for which Roslyn has no operation.</summary>

@@ -141,6 +141,12 @@ internal sealed partial class BodyReader
             return;
         }
 
+        if (!items.IsView && ItemOf(collection.Type) is { } item)
+        {
+            WithOrigin(loop.Syntax, () => ReadForEachObject(loop, collection, item));
+            return;
+        }
+
         if (!items.IsView || loop.LoopControlVariable is not IVariableDeclaratorOperation declarator)
         {
             if (loop.Collection is IInvalidOperation)
@@ -201,6 +207,63 @@ internal sealed partial class BodyReader
                 Refuse(loop.LoopControlVariable);
             }
         });
+    }
+
+    /// <summary>What an array or a list holds that is no view of numbers: objects, tuples of integers, text.</summary>
+    private static ITypeSymbol? ItemOf(ITypeSymbol? collection) => collection switch
+    {
+        IArrayTypeSymbol { IsSZArray: true } array => array.ElementType,
+        INamedTypeSymbol { TypeArguments: [var item] } list when list.Is("System.Collections.Generic.List`1") => item,
+        _ => null,
+    };
+
+    // foreach (Layer layer in layers) ..   =>   Layer[] items = layers; for (int k = 0; k < items.Length; k++) { Layer layer = items[k]; .. }
+    private void ReadForEachObject(IForEachLoopOperation loop, IOperation collection, ITypeSymbol itemType)
+    {
+        Read items = new(Declare("items", Read(collection)));
+        Read count = new(Declare("count", new Opaque(IrType.Int32, ["", collection.Type is IArrayTypeSymbol ? ".Length" : ".Count"], [items]) { Site = Site(collection) }));
+        IrType type = TypeReader.Read(itemType);
+        WriteEach(new Sequence(count, index => Whole(new Opaque(type, ["", "[", "]"], [items, index]) { Site = Site(collection) }, type), []), item =>
+        {
+            if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: { IsRef: false } symbol })
+            {
+                Begin(symbol, ValueOf(symbol, symbol.Type), item);
+            }
+            else if (!ReadParts(loop.LoopControlVariable, itemType, item))
+            {
+                Refuse(loop.LoopControlVariable);
+                return;
+            }
+
+            output.AddRange(LoopBody(loop.Body).Statements);
+        });
+    }
+
+    // foreach (var (i, j) in edges)   =>   int i = edge.Item1; int j = edge.Item2;
+    private bool ReadParts(IOperation variables, ITypeSymbol itemType, Expression item)
+    {
+        if (itemType is not INamedTypeSymbol { IsTupleType: true } tuple || (variables is IDeclarationExpressionOperation all ? all.Expression : variables) is not ITupleOperation { Elements: var elements })
+        {
+            return false;
+        }
+
+        Expression whole = Simple(item, "item");
+        foreach ((IOperation element, IFieldSymbol part) in elements.Zip(tuple.TupleElements, (element, part) => (element, part)))
+        {
+            switch (element is IDeclarationExpressionOperation declaration ? declaration.Expression : element)
+            {
+                case IDiscardOperation:
+                    break;
+                case ILocalReferenceOperation { IsDeclaration: true, Local: var local }:
+                    IrType type = TypeReader.Read(part.Type);
+                    Begin(local, ValueOf(local, local.Type), Whole(new Opaque(type, ["", "." + ConstantReader.Escaped(part.Name)], [whole]) { Site = Site(element) }, type));
+                    break;
+                default:
+                    return false;
+            }
+        }
+
+        return true;
     }
 
     private Expression ItemsOf(Expression view) => OnColumns(view, column => new Read(Declare(column is Ir.Read read ? read.Variable.Name + "Items" : "items", column)));

@@ -25,7 +25,7 @@ internal static partial class Fence
         "foreach by reference", "the element would be changed through a second name", "use a for loop over the index");
 
     public static readonly Entry ForEachCollection = new(
-        "foreach over this collection", "only spans and one-dimensional arrays of numbers can be followed", "copy the collection into an array before the loop");
+        "foreach over this collection", "only arrays, lists and spans are gone through by their index", "copy the collection into an array before the loop");
 
     public static readonly Entry BufferArgument = new(
         "Passing a writable span or array to code that is not a static method",

@@ -41,25 +41,15 @@ internal static partial class Fence
     /// <summary>Refuses every construct of a body that is refused wherever it stands.</summary>
     public static void Patrol(Reading reading, SyntaxNode body)
     {
-        foreach (SyntaxNode node in body.DescendantNodesAndSelf(node => !BySyntax.ContainsKey(node.Kind()) || IsGoverning(node)))
+        foreach (SyntaxNode node in body.DescendantNodesAndSelf(node => !BySyntax.ContainsKey(node.Kind())))
         {
             reading.Cancellation.ThrowIfCancellationRequested();
-            if (BySyntax.TryGetValue(node.Kind(), out Entry entry) && !IsGoverning(node))
+            if (BySyntax.TryGetValue(node.Kind(), out Entry entry))
             {
                 Refuse(reading, node, entry);
             }
         }
     }
-
-    /// <summary>A tuple that only puts together what a switch or <c>is</c> looks at: <c>(a, b) switch { .. }</c>.</summary>
-    private static bool IsGoverning(SyntaxNode node) => node is TupleExpressionSyntax && node.Parent switch
-    {
-        SwitchExpressionSyntax choice => choice.GoverningExpression == node,
-        SwitchStatementSyntax choice => choice.Expression == node,
-        IsPatternExpressionSyntax test => test.Expression == node,
-        ArgumentSyntax { Parent: TupleExpressionSyntax outer } => IsGoverning(outer),
-        _ => false,
-    };
 
     private static Entry Unknown(SyntaxNode place) => new(
         "'" + OriginReader.Text(place) + "'",

@@ -29,7 +29,7 @@ internal sealed partial class OpaqueReader
         SyntaxKind.ObjectInitializerExpression, SyntaxKind.CollectionInitializerExpression, SyntaxKind.ArrayInitializerExpression,
         SyntaxKind.ArrayCreationExpression, SyntaxKind.ImplicitArrayCreationExpression, SyntaxKind.CollectionExpression, SyntaxKind.ExpressionElement,
         SyntaxKind.InterpolatedStringExpression, SyntaxKind.DefaultExpression, SyntaxKind.TypeOfExpression, SyntaxKind.SizeOfExpression,
-        SyntaxKind.IndexExpression, SyntaxKind.RangeExpression,
+        SyntaxKind.IndexExpression, SyntaxKind.RangeExpression, SyntaxKind.TupleExpression,
     ];
 
     /// <summary>A name that stands alone or first.</summary>

@@ -14,6 +14,8 @@ namespace AutoDiff.Generator.Transforms;
 /// BufferArena&lt;double&gt; aRows; int[] aStarts = new int[n]; int[] aLengths = new int[n];
 /// Span&lt;double&gt; row = aRows.Take(m); aStarts[i] = aRows.PositionOf(row); aLengths[i] = row.Length;
 /// aRows.Slice(aStarts[i], aLengths[i])[j] = x;
+///
+/// b = a;   =>   bStarts = aStarts; bLengths = aLengths;
 /// </code>
 /// Left alone, and refused later, is an array that gets rows which the method did not create.
 /// </summary>
@@ -76,6 +78,14 @@ internal static class FlattenRows
                 case Declare { Value: NewBuffer rows } declare when tables.TryGetValue(declare.Variable, out Rows? table):
                     Expression count = Lower(rows.Count);
                     return [Table(table.Starts, count, statement), Table(table.Lengths, count, statement)];
+                case Declare declare when tables.TryGetValue(declare.Variable, out Rows? table):
+                    return [Named(table.Starts, TableOf(declare.Value, rows => rows.Starts), statement), Named(table.Lengths, TableOf(declare.Value, rows => rows.Lengths), statement)];
+                case Assign { Target: Read rows } assign when tables.TryGetValue(rows.Variable, out Rows? table):
+                    return
+                    [
+                        new Assign(new Read(table.Starts), TableOf(assign.Value, rows => rows.Starts)!) { Origin = statement.Origin },
+                        new Assign(new Read(table.Lengths), TableOf(assign.Value, rows => rows.Lengths)!) { Origin = statement.Origin },
+                    ];
                 case Declare { Value: NewBuffer row } declare when spans.TryGetValue(declare.Variable, out Variable? span):
                     return [new Declare(span, new Take(arenaOf(declare.Variable), Lower(row.Count))) { Origin = statement.Origin }];
                 case Declare declare when spans.TryGetValue(declare.Variable, out Variable? view):
@@ -95,6 +105,17 @@ internal static class FlattenRows
 
         private static Declare Table(Variable table, Expression count, Statement statement) =>
             new(table, new NewBuffer(table.Type, count, BufferStorage.Array)) { Origin = statement.Origin };
+
+        private static Declare Named(Variable table, Expression? value, Statement statement) => new(table, value) { Origin = statement.Origin };
+
+        /// <summary>The starts, or the lengths, of the rows that a value has.</summary>
+        private Expression? TableOf(Expression? value, System.Func<Rows, Variable> part) => value switch
+        {
+            Read rows => new Read(part(tables[rows.Variable])),
+            Conditional choice => new Conditional(Lower(choice.Condition), TableOf(choice.WhenTrue, part)!, TableOf(choice.WhenFalse, part)!),
+            Constant nowhere => nowhere with { ConstantType = IrType.ArrayOf(IrType.Int32) },
+            _ => null,
+        };
 
         private Expression Lower(Expression expression) => expression switch
         {
@@ -158,11 +179,6 @@ internal static class FlattenRows
                     Join(declare.Variable, declare.Value);
                     break;
 
-                // An array of arrays has one value: its rows change, it does not.
-                case Assign { Target: Read { Type.IsJagged: true } rows }:
-                    strange.Add(rows.Variable);
-                    Join(rows.Variable, ((Assign)statement).Value);
-                    break;
                 case Assign { Target: Read { Type.Kind: TypeKind.Array } target } assign:
                     Join(target.Variable, assign.Value);
                     break;
@@ -190,11 +206,6 @@ internal static class FlattenRows
             {
                 case Read read:
                     parents[Of(variable)] = Of(read.Variable);
-                    if (variable.Type.IsJagged && read.Type.IsJagged)
-                    {
-                        strange.Add(variable);
-                    }
-
                     break;
                 case Element { View: Read rows }:
                     parents[Of(variable)] = Of(rows.Variable);
