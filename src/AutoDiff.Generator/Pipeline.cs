@@ -10,7 +10,7 @@ namespace AutoDiff.Generator;
 internal static class Pipeline
 {
     /// <summary>What the front end reads as C# has it and every other pass sees lowered.</summary>
-    public static Function Lower(Function source) => FlattenRows.Run(source);
+    public static Function Lower(Function source) => FlattenGrids.Run(FlattenRows.Run(source));
 
     /// <summary>From the source as it was read to a function that reverse mode can mirror.</summary>
     public static Function Prepare(Function source)

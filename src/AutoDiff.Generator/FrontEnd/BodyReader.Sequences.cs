@@ -116,6 +116,10 @@ internal sealed partial class BodyReader
                 return new Sequence(Simple(Minus(source.Count, skipped), "count"), index => ItemAt(source, Sum(index, skipped)), []);
             case ("Take", 2) when arguments[1].Type?.SpecialType == SpecialType.System_Int32 && SequenceOf(arguments[0]) is { IsIndexed: true } source:
                 return new Sequence(Clamped(Read(arguments[1]), source.Count), index => ItemAt(source, index), []);
+            case ("Order" or "OrderDescending", 1) when SequenceOf(arguments[0]) is { IsIndexed: true } source:
+                return Ordered(call, source, null, call.TargetMethod.Name == "OrderDescending");
+            case ("OrderBy" or "OrderByDescending", 2) when SequenceOf(arguments[0]) is { IsIndexed: true } source:
+                return Ordered(call, source, arguments[1], call.TargetMethod.Name == "OrderByDescending");
             case ("Reverse", 1) when SequenceOf(arguments[0]) is { IsIndexed: true } source:
                 return new Sequence(source.Count, index => ItemAt(source, Minus(Minus(source.Count, new Number(IrType.Int32, 1)), index)), []);
             default:

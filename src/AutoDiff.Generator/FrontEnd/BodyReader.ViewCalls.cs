@@ -29,6 +29,7 @@ internal sealed partial class BodyReader
             ("System.Array", "Clear", 3) when FirstIsView(operation) && IsInOrder(operation) => ReadPartFill(operation),
             ("System.Array", "Empty", 0) when TypeReader.Read(operation.Type) is { IsView: true } type => DeclareBuffer(type, new Number(IrType.Int32, 0), BufferStorage.Array, null),
             ("System.Array" or "System.MemoryExtensions", "Reverse", 1) when FirstIsView(operation) => ReadReverse(operation),
+            ("System.Array" or "System.MemoryExtensions", "Sort", 1 or 2) when FirstIsView(operation) && IsInOrder(operation) => ReadSort(operation),
             ("System.Array", "Fill", 2) when FirstIsView(operation) => ReadFill(operation),
             _ => null,
         };

@@ -29,19 +29,20 @@ internal static class FlattenRows
             return function;
         }
 
-        Families families = Families.Of(function, statements);
+        Families families = Families.Of(function, type => type.Kind == TypeKind.Array);
+        bool isOwn(Variable variable) => families.IsOwn(variable) && families.MembersOf(variable).Any(member => member.Type.IsJagged);
         Identifiers identifiers = Identifiers.After(function);
         Dictionary<Variable, Variable> arenas = [];
         Dictionary<Variable, Rows> tables = [];
         Dictionary<Variable, Variable> spans = [];
-        foreach (Declare declare in statements.OfType<Declare>().Where(declare => families.IsOwn(declare.Variable)))
+        foreach (Declare declare in statements.OfType<Declare>().Where(declare => isOwn(declare.Variable)))
         {
             Variable variable = declare.Variable;
             Variable family = families.Of(variable);
             if (!arenas.TryGetValue(family, out Variable? arena))
             {
                 IrType element = variable.Type.IsJagged ? variable.Type.Element!.Element! : variable.Type.Element!;
-                string name = statements.OfType<Declare>().First(first => first.Variable.Type.IsJagged && families.IsOwn(first.Variable) && families.Of(first.Variable).Equals(family)).Variable.Name;
+                string name = statements.OfType<Declare>().First(first => first.Variable.Type.IsJagged && isOwn(first.Variable) && families.Of(first.Variable).Equals(family)).Variable.Name;
                 arenas[family] = arena = identifiers.Fresh(name + "Rows", IrType.ArenaOf(element));
             }
 
@@ -129,100 +130,5 @@ internal static class FlattenRows
             Constant { Type.Kind: TypeKind.Array, Text: "default" or "null" } nowhere => nowhere,
             _ => expression.MapOperands(Lower),
         };
-    }
-
-    /// <summary>Variables that may share rows: those that are ever assigned from one another.</summary>
-    private sealed class Families
-    {
-        private readonly Dictionary<Variable, Variable> parents = [];
-        private readonly HashSet<Variable> members = [];
-        private readonly HashSet<Variable> strange = [];
-
-        public static Families Of(Function function, Statement[] statements)
-        {
-            Families families = new();
-            foreach (Parameter parameter in function.Parameters)
-            {
-                families.strange.Add(parameter.Variable);
-            }
-
-            foreach (Statement statement in statements)
-            {
-                families.Note(statement);
-            }
-
-            return families;
-        }
-
-        public Variable Of(Variable variable)
-        {
-            while (parents.TryGetValue(variable, out Variable? parent) && !parent.Equals(variable))
-            {
-                variable = parent;
-            }
-
-            return variable;
-        }
-
-        /// <summary>A variable whose family has arrays of arrays and nothing that the method did not create.</summary>
-        public bool IsOwn(Variable variable) =>
-            members.Contains(variable)
-            && members.Any(member => member.Type.IsJagged && Of(member).Equals(Of(variable)))
-            && !strange.Any(other => Of(other).Equals(Of(variable)));
-
-        private void Note(Statement statement)
-        {
-            switch (statement)
-            {
-                case Declare { Variable.Type.Kind: TypeKind.Array } declare:
-                    members.Add(declare.Variable);
-                    Join(declare.Variable, declare.Value);
-                    break;
-
-                case Assign { Target: Read { Type.Kind: TypeKind.Array } target } assign:
-                    Join(target.Variable, assign.Value);
-                    break;
-                case Assign { Target: Element { Type.IsView: true, View: Read rows } } assign:
-                    Join(rows.Variable, assign.Value);
-                    break;
-            }
-
-            foreach (Expression node in statement.Expressions().SelectMany(expression => expression.SelfAndDescendants()))
-            {
-                // Code that is not modelled, or that asks for an array, must get one.
-                IEnumerable<Expression> seen = node switch
-                {
-                    Opaque opaque => opaque.Operands,
-                    Call call => call.Arguments,
-                    _ => [],
-                };
-                strange.UnionWith(seen.Where(argument => argument.Type.Kind == TypeKind.Array).SelectMany(argument => argument.Reads()).Where(variable => variable.Type.IsView));
-            }
-        }
-
-        private void Join(Variable variable, Expression? value)
-        {
-            switch (value)
-            {
-                case Read read:
-                    parents[Of(variable)] = Of(read.Variable);
-                    break;
-                case Element { View: Read rows }:
-                    parents[Of(variable)] = Of(rows.Variable);
-                    break;
-                case Conversion conversion:
-                    Join(variable, conversion.Operand);
-                    break;
-                case Conditional choice:
-                    Join(variable, choice.WhenTrue);
-                    Join(variable, choice.WhenFalse);
-                    break;
-                case null or NewBuffer or Constant { Text: "default" or "null" }:
-                    break;
-                default:
-                    strange.Add(variable);
-                    break;
-            }
-        }
     }
 }

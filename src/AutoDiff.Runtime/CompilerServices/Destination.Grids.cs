@@ -39,6 +39,40 @@ public static partial class Destination
     public static TGrid CopyGrid<TGrid>(TGrid grid)
         where TGrid : class, ICloneable => (TGrid)grid.Clone();
 
+    /// <summary>How many elements an array of two dimensions has.</summary>
+    /// <param name="rows">Its length.</param>
+    /// <param name="columns">The length of a row.</param>
+    /// <exception cref="OverflowException">A length is negative, as of <c>new double[rows, columns]</c>, or there would be too many elements.</exception>
+    public static int CellCount(int rows, int columns) => (rows | columns) >= 0 ? checked(rows * columns) : throw new OverflowException();
+
+    /// <summary>How many elements an array of three dimensions has.</summary>
+    /// <param name="layers">Its length.</param>
+    /// <param name="rows">The length of a layer.</param>
+    /// <param name="columns">The length of a row.</param>
+    /// <exception cref="OverflowException">A length is negative, or there would be too many elements.</exception>
+    public static int CellCount(int layers, int rows, int columns) => (layers | rows | columns) >= 0 ? checked(layers * rows * columns) : throw new OverflowException();
+
+    /// <summary>Where an element of an array of two dimensions stands among all, row by row.</summary>
+    /// <param name="i">The row.</param>
+    /// <param name="j">The column.</param>
+    /// <param name="rows">How many rows there are.</param>
+    /// <param name="columns">How many columns there are.</param>
+    /// <exception cref="IndexOutOfRangeException">There is no such element.</exception>
+    [SuppressMessage("Usage", "CA2201:Do not raise reserved exception types", Justification = "It is what the element access throws whose place this takes.")]
+    public static int Cell(int i, int j, int rows, int columns) =>
+        (uint)i < (uint)rows && (uint)j < (uint)columns ? (i * columns) + j : throw new IndexOutOfRangeException();
+
+    /// <summary>Where an element of an array of three dimensions stands among all, layer by layer and row by row.</summary>
+    /// <param name="i">The layer.</param>
+    /// <param name="j">The row.</param>
+    /// <param name="k">The column.</param>
+    /// <param name="layers">How many layers there are.</param>
+    /// <param name="rows">How many rows there are.</param>
+    /// <param name="columns">How many columns there are.</param>
+    /// <exception cref="IndexOutOfRangeException">There is no such element.</exception>
+    public static int Cell(int i, int j, int k, int layers, int rows, int columns) =>
+        (uint)i < (uint)layers ? (i * rows * columns) + Cell(j, k, rows, columns) : throw new IndexOutOfRangeException();
+
     /// <summary>Requires that two arrays are not the same one.</summary>
     /// <param name="destination">An array that will be written.</param>
     /// <param name="other">Any other array.</param>

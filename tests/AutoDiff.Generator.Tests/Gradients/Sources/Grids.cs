@@ -181,4 +181,93 @@ public static partial class Functions
 
         return product;
     }
+
+    [Differentiable]
+    public static double GridReplacedInALoop(double[] p)
+    {
+        double[,] a = { { p[0], 1 }, { p[1], p[0] * p[1] } };
+        double[,] power = Grids.Unit(2);
+        for (int t = 0; t < 4; t++)
+        {
+            power = Grids.Product(power, a);
+            if (t == 1)
+            {
+                power[0, 0] *= p[1];
+            }
+        }
+
+        double sum = 0;
+        foreach (double cell in power)
+        {
+            sum += cell * cell;
+        }
+
+        return sum + power.GetLength(1);
+    }
+
+    [Differentiable]
+    public static double GridReplacedInABranch(double x, double y)
+    {
+        double[,] u = { { x, 1, 2 }, { 0.5, y, 1 } };
+        double[,] w = u;
+        if (x > 0)
+        {
+            u = new double[2, 2];
+            u[0, 1] = y * w[1, 1];
+        }
+
+        w[0, 0] *= x;
+        double[,] chosen = y > 0 ? u : w;
+        chosen[0, 1] += u[0, 1] * x;
+        double kept = chosen[0, 1];
+        Array.Clear(w);
+        w[1, 1] = 3 * kept;
+        return w[1, 1] * u[0, 1] + chosen[0, 1] + u.GetLength(1) + u.Length;
+    }
+
+    [Differentiable]
+    public static double CubeReplacedInALoop(double x, double y)
+    {
+        double[,,]? last = null;
+        for (int t = 0; t < 3; t++)
+        {
+            double[,,] next = new double[2, 1, 2];
+            next[1, 0, 1] = x * (t == 0 ? 1 : last![1, 0, 1]);
+            next[0, 0, 1] = y;
+            last = next;
+        }
+
+        return last![1, 0, 1] * last[0, 0, 1];
+    }
+
+    private static class Grids
+    {
+        public static double[,] Unit(int n)
+        {
+            double[,] unit = new double[n, n];
+            for (int i = 0; i < n; i++)
+            {
+                unit[i, i] = 1;
+            }
+
+            return unit;
+        }
+
+        public static double[,] Product(double[,] a, double[,] b)
+        {
+            double[,] c = new double[a.GetLength(0), b.GetLength(1)];
+            for (int i = 0; i < c.GetLength(0); i++)
+            {
+                for (int j = 0; j < c.GetLength(1); j++)
+                {
+                    for (int k = 0; k < b.GetLength(0); k++)
+                    {
+                        c[i, j] += a[i, k] * b[k, j];
+                    }
+                }
+            }
+
+            return c;
+        }
+    }
 }

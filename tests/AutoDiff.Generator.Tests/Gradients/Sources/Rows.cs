@@ -124,4 +124,62 @@ public static partial class Functions
 
         return sum;
     }
+
+    [Differentiable]
+    public static double RowsThatChangePlaces(double x, double y)
+    {
+        double[][] sum = [[1, x], [y, 1]];
+        double[][] next = [new double[2], new double[2]];
+        for (int q = 0; q < 3; q++)
+        {
+            for (int i = 0; i < 2; i++)
+            {
+                for (int j = 0; j < 2; j++)
+                {
+                    next[i][j] = 0;
+                    for (int k = 0; k < 2; k++)
+                    {
+                        next[i][j] += sum[i][k] * sum[k][j];
+                    }
+                }
+            }
+
+            (sum, next) = (next, sum);
+            if (q == 1)
+            {
+                (sum[0], sum[1]) = (sum[1], sum[0]);
+            }
+        }
+
+        return sum[0][0] + sum[0][1] * next[1][1];
+    }
+
+    [Differentiable]
+    public static double RowsThatAMethodReturnsAgainAndAgain(double x, double y)
+    {
+        double[][] u = [[x, 1, 2], [0.5, y, 1]];
+        for (int t = 0; t < 3; t++)
+        {
+            u = Stepped(u, x);
+        }
+
+        double[][] v = y > 0 ? u : Stepped(u, y);
+        v[0][0] *= u[1][1];
+        return v[0][0] * v[1][2] * u[0][1];
+    }
+
+    private static double[][] Stepped(double[][] u, double k)
+    {
+        double[][] next = new double[u.Length][];
+        for (int i = 0; i < u.Length; i++)
+        {
+            next[i] = new double[u[i].Length];
+            for (int j = 0; j < u[i].Length; j++)
+            {
+                next[i][j] = u[i][j] + k * (u[i][(j + 1) % u[i].Length] - u[i][j]) * u[0][0];
+            }
+        }
+
+        return next;
+    }
 }

@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+
+namespace AutoDiff.Generator.Transforms;
+
+/// <summary>Buffer variables of one kind that may mean the same memory: those that are ever assigned from one another, or hold another's rows.</summary>
+internal sealed class Families
+{
+    private readonly Func<IrType, bool> isOfKind;
+    private readonly Dictionary<Variable, Variable> parents = [];
+    private readonly HashSet<Variable> members = [];
+    private readonly HashSet<Variable> strange = [];
+
+    private Families(Func<IrType, bool> isOfKind) => this.isOfKind = isOfKind;
+
+    public static Families Of(Function function, Func<IrType, bool> isOfKind)
+    {
+        Families families = new(isOfKind);
+        families.strange.UnionWith(function.Parameters.Select(parameter => parameter.Variable));
+        foreach (Statement statement in function.Body.SelfAndDescendants())
+        {
+            families.Note(statement);
+        }
+
+        return families;
+    }
+
+    /// <summary>The variable that stands for a family.</summary>
+    public Variable Of(Variable variable)
+    {
+        while (parents.TryGetValue(variable, out Variable? parent) && !parent.Equals(variable))
+        {
+            variable = parent;
+        }
+
+        return variable;
+    }
+
+    public IEnumerable<Variable> MembersOf(Variable variable) => members.Where(member => Of(member).Equals(Of(variable)));
+
+    /// <summary>A variable in whose family is nothing that the method did not create, and that no code sees which is not modelled.</summary>
+    public bool IsOwn(Variable variable) => members.Contains(variable) && !strange.Any(other => Of(other).Equals(Of(variable)));
+
+    private void Note(Statement statement)
+    {
+        switch (statement)
+        {
+            case Declare declare when isOfKind(declare.Variable.Type):
+                members.Add(declare.Variable);
+                Join(declare.Variable, declare.Value);
+                break;
+            case Assign { Target: Read target } assign when isOfKind(target.Type):
+                Join(target.Variable, assign.Value);
+                break;
+            case Assign { Target: Element { Type.IsView: true, View: Read rows } } assign:
+                Join(rows.Variable, assign.Value);
+                break;
+        }
+
+        foreach (Expression node in statement.Expressions().SelectMany(expression => expression.SelfAndDescendants()))
+        {
+            // Code that is not modelled, or that asks for an array, must get one.
+            IEnumerable<Expression> seen = node switch
+            {
+                Opaque opaque => opaque.Operands,
+                Call call => call.Arguments,
+                Element { View: { Type.Kind: TypeKind.Grid } and not Read } element => [element.View],
+                _ => [],
+            };
+            strange.UnionWith(seen.Where(argument => isOfKind(argument.Type)).SelectMany(argument => argument.Reads()).Where(variable => variable.Type.IsView));
+        }
+    }
+
+    private void Join(Variable variable, Expression? value)
+    {
+        switch (value)
+        {
+            case Read read:
+                parents[Of(variable)] = Of(read.Variable);
+                break;
+            case Element { View: Read rows }:
+                parents[Of(variable)] = Of(rows.Variable);
+                break;
+            case Conversion conversion:
+                Join(variable, conversion.Operand);
+                break;
+            case Conditional choice:
+                Join(variable, choice.WhenTrue);
+                Join(variable, choice.WhenFalse);
+                break;
+            case null or NewBuffer or Constant { Text: "default" or "null" }:
+                break;
+            default:
+                strange.Add(variable);
+                break;
+        }
+    }
+}
