@@ -75,6 +75,7 @@ internal sealed class Recursion
             return member;
         }
 
+        member = member with { Function = Cells.Undone(member.Function) };
         List<Function> locals = [];
         List<Variable> stacks = [];
         foreach (string key in active.Keys)
@@ -85,7 +86,7 @@ internal sealed class Recursion
             if (kind == DerivativeKind.Jvp)
             {
                 IrType type = function.ReturnType.IsFloatingPoint ? Both(function.ReturnType) : function.ReturnType;
-                locals.Add(derivative.Function with { Name = JvpOf(key), ReturnType = type });
+                locals.Add(Cells.Undone(derivative.Function) with { Name = JvpOf(key), ReturnType = type });
                 continue;
             }
 
@@ -96,8 +97,8 @@ internal sealed class Recursion
             }
 
             Variable[] shared = Shared(halves.Stacks, stacks, active.Count == 1 ? Names.Lowered(helpers[key].Function.Name) : null);
-            locals.Add(Renamed(halves.Forward, halves.Stacks, shared));
-            locals.Add(Renamed(halves.Reverse, halves.Stacks, shared));
+            locals.Add(Cells.Undone(Renamed(halves.Forward, halves.Stacks, shared)));
+            locals.Add(Cells.Undone(Renamed(halves.Reverse, halves.Stacks, shared)));
         }
 
         return Connect(member, locals, stacks);

@@ -54,7 +54,7 @@ internal static class Legality
     private static IEnumerable<Refusal> CheckLent(Function function, Roots roots) => new Lending(function, roots).Mixed().Select(statement => new Refusal(
         RefusalIds.UnsupportedConstruct,
         SiteOf(statement),
-        ["A call that may return a buffer of its arguments", "what is written through one of the names could not be followed by the other", "pass or return a copy"]));
+        ["A call that may return a buffer of its arguments, or keep one", "what is written through one of the names could not be followed by the other", "pass or return a copy"]));
 
     // The buffer of a field, or one that a call gives: there is no gradient for what it is given.
     private static IEnumerable<Refusal> CheckForeign(Function function, Activity activity, Roots roots)

@@ -27,16 +27,29 @@ internal sealed class Lending
         _ => [],
     };
 
+    /// <summary>The object that a statement is given by such a call, which may hold on to its arguments.</summary>
+    private static IEnumerable<Variable> Held(Statement statement) => statement switch
+    {
+        Declare { Variable.Type: { Kind: TypeKind.Other, Name: not "string" }, Value: { } value } declare when IsLender(value) => [declare.Variable],
+        Assign { Target: Read { Type: { Kind: TypeKind.Other, Name: not "string" } } target } assign when IsLender(assign.Value) => [target.Variable],
+        _ => [],
+    };
+
     /// <summary>What a call that stays one gives: its result, or variables that it is passed by reference.</summary>
     public bool IsMixed(Statement statement, Call call)
     {
+        if (Held(statement).Any())
+        {
+            return IsWrittenLater(statement, Lenders(statement));
+        }
+
         Variable[] given = [.. Borrowed(statement), .. call.Changes.Where(variable => variable.Type.IsView)];
         return given.Length > 0 && (IsWrittenBesides(statement, given.SelectMany(Roots)) || IsWrittenBesides(statement, Lenders(statement)));
     }
 
     /// <summary>The statements through which one of two names that a buffer may have is written after it got the second.</summary>
     public IEnumerable<Statement> Mixed() => order.Select(entry => entry.Statement).Where(statement =>
-        Borrowed(statement).ToArray() is [var given] && Lenders(statement).ToArray() is { Length: > 0 } lenders && IsWrittenLater(statement, Roots(given).Concat(lenders)));
+        Borrowed(statement).Concat(Held(statement)).ToArray() is [var given] && Lenders(statement).ToArray() is { Length: > 0 } lenders && IsWrittenLater(statement, Roots(given).Concat(lenders)));
 
     private static bool IsLender(Expression value) => value is Call { Method.HasDeclaredRules: false } or Opaque;
 

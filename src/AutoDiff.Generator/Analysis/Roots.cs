@@ -87,6 +87,9 @@ internal sealed class Roots
     /// <summary>Whether a view always is all of a buffer.</summary>
     public bool IsWhole(Variable view) => All(view, value => value is Read or Conversion or Element);
 
+    /// <summary>Whether an array variable may be null where it is seen: the array has no length then, and a span of it is empty.</summary>
+    public bool MayBeNull(Variable view) => view.Type.Kind == TypeKind.Array && IsView(view) && !All(view, value => !IsNowhere(value));
+
     private bool All(Variable view, System.Func<Expression, bool> isSo)
     {
         HashSet<Variable> seen = [];
@@ -101,8 +104,7 @@ internal sealed class Roots
 
             foreach (Expression part in assigned.SelectMany(FormedFrom))
             {
-                // Where there is nothing, nothing is looked into.
-                if (!IsNowhere(part) && !isSo(part))
+                if (!isSo(part))
                 {
                     return false;
                 }

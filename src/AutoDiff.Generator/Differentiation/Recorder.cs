@@ -125,15 +125,18 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
             case Slice slice:
                 return slice.Count is { } count ? Value(count, point) : LengthOf(slice.View, point) - Value(slice.Start, point);
             case Read read when IsLost(read.Variable, point):
-                return new Read(CopyOf(new Length(read) { Dimension = dimension }, Outward(read.Variable, point), Names.Of(read) + "Length"));
+                return new Read(CopyOf(LengthOfAny(read) with { Dimension = dimension }, Outward(read.Variable, point), Names.Of(read) + "Length"));
             case Read read when roots.AllOf(read).Any(root => timeline.Home(root).Kind != FrameKind.Function) && timeline.OnlyValue(read.Variable) is { } value:
                 // The buffer is gone when its block has ended, but what its length comes from is not.
                 Point declaration = timeline.Declaration(read.Variable)!.Before;
                 return value is NewBuffer buffer ? Value(SizeOf(buffer.Count, dimension), declaration) : LengthOf(value, declaration, dimension);
             default:
-                return new Length(Value(view, point)) { Dimension = dimension };
+                return LengthOfAny(Value(view, point)) with { Dimension = dimension };
         }
     }
+
+    // ((ReadOnlySpan<double>)w).Length is zero for an array that is null.
+    private Length LengthOfAny(Expression view) => new(view is Read read && roots.MayBeNull(read.Variable) ? new Conversion(IrType.ReadOnlySpanOf(view.Type.Element!), view, IsImplicit: false) : view);
 
     private static Expression SizeOf(Expression count, int? dimension) => (count, dimension) switch
     {

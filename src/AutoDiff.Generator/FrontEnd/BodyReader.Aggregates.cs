@@ -22,6 +22,7 @@ internal sealed partial class BodyReader
             return known;
         }
 
+        type = TypeOf(symbol, type);
         IrType read = TypeReader.Read(type);
         if (read.Kind != Ir.TypeKind.Aggregate)
         {

@@ -33,6 +33,11 @@ internal sealed partial class BodyReader
                 continue;
             }
 
+            if (parameter is { RefKind: RefKind.None, Type.TypeKind: Microsoft.CodeAnalysis.TypeKind.Interface } && ConcreteTypeOf(argument.Value) is { } type && IsFinal(type))
+            {
+                passed.Add(parameter, type);
+            }
+
             Func<Expression> read = parameter.RefKind is RefKind.Ref or RefKind.Out ? () => ReadReference(argument, passed) : () => ReadValue(argument, passed);
             RefKind passing = parameter.RefKind is RefKind.Ref or RefKind.Out || ReadsAsPlace(argument.Value) ? parameter.RefKind : RefKind.None;
             all.Add(new Argument(parameter.Name, parameter.Ordinal, passing, read) { IsMemory = TypeReader.IsMemory(parameter.Type) });
@@ -63,8 +68,9 @@ internal sealed partial class BodyReader
 
     private Expression ReadValue(IArgumentOperation argument, HelperArguments passed)
     {
-        Expression value = Read(Boxed(argument.Value));
-        IrType type = TypeReader.Read(argument.Parameter!.Type);
+        bool isKnown = passed.Types.TryGetValue(argument.Parameter!.OriginalDefinition, out ITypeSymbol? known);
+        Expression value = Read(isKnown ? Unconverted(argument.Value) : Boxed(argument.Value));
+        IrType type = TypeReader.Read(isKnown ? known : argument.Parameter.Type);
         if (type.Kind == Ir.TypeKind.Aggregate && value is not Composite)
         {
             passed.IsRefused = true;

@@ -47,13 +47,18 @@ internal sealed partial class BodyReader
         {
             // A local function is read anew in the same scope.
             bound.Remove(parameter);
+            if (passed.Types.TryGetValue(parameter, out ITypeSymbol? type))
+            {
+                concrete[parameter] = type;
+            }
+
             if (passed.Elements.TryGetValue(parameter.Name, out Expression? elements))
             {
                 bound.Add(parameter, OfCaller(elements, parameter.Name, parameters));
                 continue;
             }
 
-            if (TypeReader.Read(parameter.Type) is var view && IsOfAggregates(view) && variant.Contains(parameter.Name))
+            if (TypeReader.Read(TypeOf(parameter, parameter.Type)) is var view && IsOfAggregates(view) && variant.Contains(parameter.Name))
             {
                 bound.Add(parameter, NewColumns(parameter.Name, view));
             }
@@ -76,18 +81,18 @@ internal sealed partial class BodyReader
             ReadInitializers(method, isPrimary: body is TypeDeclarationSyntax);
         }
 
-        IrType type = TypeReader.Read(method.ReturnType);
+        IrType returned = TypeReader.Read(Meant(method.ReturnType));
         if (body is TypeDeclarationSyntax)
         {
-            return Substituted(called, new Function(method.Name, parameters.ToEquatableArray(), type, ForeignBuffers.Check(reading, new Block([.. fixedArrays, .. output]))), body);
+            return Substituted(called, new Function(method.Name, parameters.ToEquatableArray(), returned, ForeignBuffers.Check(reading, new Block([.. fixedArrays, .. output]))), body);
         }
 
         result = null;
-        if (type.Kind == Ir.TypeKind.Aggregate || (IsOfAggregates(type) && variant.Contains("result")))
+        if (returned.Kind == Ir.TypeKind.Aggregate || (IsOfAggregates(returned) && variant.Contains("result")))
         {
-            result = (Composite)(type.IsView ? NewColumns("result", type) : NewPlace("result", type));
+            result = (Composite)(returned.IsView ? NewColumns("result", returned) : NewPlace("result", returned));
             AddParameters(result, ParameterPassing.Out, parameters);
-            type = IrType.Void;
+            returned = IrType.Void;
         }
 
         Fence.Patrol(reading, body);
@@ -95,11 +100,11 @@ internal sealed partial class BodyReader
         if (operation is null)
         {
             reading.HasCompileErrors = true;
-            return new Function(method.Name, parameters.ToEquatableArray(), type, Block.Empty);
+            return new Function(method.Name, parameters.ToEquatableArray(), returned, Block.Empty);
         }
 
         ReadBody(operation);
-        return Substituted(called, new Function(method.Name, parameters.ToEquatableArray(), type, ForeignBuffers.Check(reading, new Block([.. fixedArrays, .. output]))), body);
+        return Substituted(called, new Function(method.Name, parameters.ToEquatableArray(), returned, ForeignBuffers.Check(reading, new Block([.. fixedArrays, .. output]))), body);
     }
 
     // struct P(double x) { double y = 2 * x; }   =>   self.y = 2 * x;

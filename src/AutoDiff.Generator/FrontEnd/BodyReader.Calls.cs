@@ -40,12 +40,13 @@ internal sealed partial class BodyReader
             return reduced;
         }
 
-        if (ReadDelegateCall(operation) is { } run)
+        if (ReadDelegateCall(operation) is { } invoked)
         {
-            return run;
+            return invoked;
         }
 
-        if (ReadHelperCall(operation, method, ReceiverOf(operation.Instance, method), operation.Arguments) is { } called)
+        IMethodSymbol run = Implementation(method, operation.Instance, operation.ConstrainedToType);
+        if (ReadHelperCall(operation, run, ReceiverOf(operation.Instance, run), operation.Arguments) is { } called)
         {
             return called;
         }

@@ -138,16 +138,22 @@ internal sealed partial class BodyReader
             return;
         }
 
+        if (initialiser is not null)
+        {
+            NoteConcrete(declarator.Symbol, initialiser.Value, declarator);
+        }
+
         if (TypeReader.Read(declarator.Symbol.Type) is var type && IsOfAggregates(type))
         {
             ReadColumns(declarator.Symbol, type, initialiser?.Value);
             return;
         }
 
+        IOperation? initial = concrete.ContainsKey(declarator.Symbol) ? Unconverted(initialiser!.Value) : initialiser?.Value;
         Expression place = ValueOf(declarator.Symbol, declarator.Symbol.Type);
-        if (initialiser is null || place is Composite)
+        if (initial is null || place is Composite)
         {
-            Expression? value = initialiser is null ? null : Read(initialiser.Value);
+            Expression? value = initial is null ? null : Read(initial);
             if (value is null || !TryClaim(place, value))
             {
                 DeclareLeaves(place, value);
@@ -155,7 +161,7 @@ internal sealed partial class BodyReader
         }
         else
         {
-            ReadInitialiser(((Read)place).Variable, initialiser.Value);
+            ReadInitialiser(((Read)place).Variable, initial!);
         }
     }
 

@@ -60,10 +60,19 @@ internal sealed partial class BodyReader
             return known;
         }
 
-        if (operation.Property.GetMethod is { } getter
-            && ReadHelperCall(operation, getter, ReceiverOf(operation.Instance, getter), operation.Arguments) is { } computed)
+        if (operation.Property.GetMethod is { } declared)
         {
-            return computed;
+            IMethodSymbol getter = Implementation(declared, operation.Instance);
+            if (getter.ContainingType is { } owner && !SymbolEqualityComparer.Default.Equals(getter, declared) && TypeReader.Read(owner).Kind == Ir.TypeKind.Aggregate
+                && AggregateReader.IndexOf((IPropertySymbol)getter.AssociatedSymbol!) is >= 0 and var index && Member(Read(operation.Instance!), index) is { } member)
+            {
+                return Stored(operation, getter.AssociatedSymbol!, member);
+            }
+
+            if (ReadHelperCall(operation, getter, ReceiverOf(operation.Instance, getter), operation.Arguments) is { } computed)
+            {
+                return computed;
+            }
         }
 
         return Whole(ReadOpaque(operation), TypeReader.Read(operation.Type));

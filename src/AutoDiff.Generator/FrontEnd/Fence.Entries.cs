@@ -10,7 +10,7 @@ internal static partial class Fence
         "An expression nested this deeply", "it would overflow the stack of the compiler", "split it with locals, or use a loop");
 
     public static readonly Entry AssignedField = new(
-        "Writing to a field or property", "a derivative would have to follow the value out of the method", "return the value, or write it to a span parameter");
+        "Writing to a field or property", "a derivative would have to follow the value out of the method", "return the value, write it to a span parameter, or make the type a struct");
 
     public static readonly Entry AssignedElsewhere = new(
         "This assignment", "its target is neither a local, a parameter nor an element of a span or array", "assign to one of those");
@@ -30,7 +30,7 @@ internal static partial class Fence
     public static readonly Entry BufferArgument = new(
         "Passing a writable span or array to code that is not a static method",
         "the code could change the buffer unseen",
-        "pass a ReadOnlySpan, or write the loop out");
+        "pass a ReadOnlySpan, write the loop out, or make the type a struct");
 
     public static readonly Entry ReturnedBuffer = new(
         "A call that returns a span of its argument's memory", "which part it is cannot be known here", "use Slice or a range");

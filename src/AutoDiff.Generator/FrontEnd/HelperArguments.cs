@@ -20,6 +20,9 @@ internal sealed class HelperArguments
     /// <summary>The code behind parameters that are delegates.</summary>
     public Dictionary<ISymbol, DelegateTarget> Delegates { get; } = new(SymbolEqualityComparer.Default);
 
+    /// <summary>The types of what is passed for parameters of interfaces.</summary>
+    public Dictionary<ISymbol, ITypeSymbol> Types { get; } = new(SymbolEqualityComparer.Default);
+
     /// <summary>Parameters that are another name for elements: the caller's elements.</summary>
     public Dictionary<string, Expression> Elements { get; } = [];
 
@@ -43,6 +46,13 @@ internal sealed class HelperArguments
     {
         Delegates.Add(parameter, target);
         Variant.Add(parameter.Name + ":" + target.Key);
+    }
+
+    /// <summary>Notes what an interface's object is.</summary>
+    public void Add(IParameterSymbol parameter, ITypeSymbol type)
+    {
+        Types[parameter.OriginalDefinition] = type;
+        Variant.Add(parameter.Name + ":" + type.GlobalName());
     }
 
     /// <summary>Passes a value, or variables.</summary>

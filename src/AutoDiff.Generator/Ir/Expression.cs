@@ -155,7 +155,8 @@ internal sealed record Call(Method Method, EquatableArray<Expression> Arguments)
     /// <summary>The variables that get another value: arguments passed by reference, and those captured.</summary>
     public IEnumerable<Variable> Changes => Arguments
         .Where((_, i) => Method.Parameters[i].Passing is ParameterPassing.Ref or ParameterPassing.Out)
-        .Select(argument => ((Read)argument).Variable)
+        .OfType<Read>()
+        .Select(argument => argument.Variable)
         .Concat(Captured);
 }
 

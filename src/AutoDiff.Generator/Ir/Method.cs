@@ -69,6 +69,9 @@ internal sealed record MethodParameter(string Name, IrType Type, ParameterUse Us
 {
     /// <summary>The argument of a <c>ref</c> or <c>out</c> parameter is a <see cref="Read"/> of the variable that the call changes.</summary>
     public ParameterPassing Passing { get; init; }
+
+    /// <summary>Of a view of one element that stands for a number passed by reference: how the method takes that number.</summary>
+    public ParameterPassing CellOf { get; init; }
 }
 
 /// <summary>

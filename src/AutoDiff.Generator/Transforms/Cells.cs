@@ -45,6 +45,21 @@ internal static class Cells
         };
     }
 
+    /// <summary>
+    /// Calls that kept the method's own name, because no derivative goes through them after all: <c>F(a, ref bCell[0])</c>. Only
+    /// once everything is done, since a pass takes what is passed by reference for a variable.
+    /// </summary>
+    public static Function Undone(Function function) => function with
+    {
+        Body = function.Body.Expand(statement => [statement.MapExpressions(expression => expression.Rewrite(node => node is Call { Method.Container.Name.Length: > 0 } call ? Undone(call) : node))]),
+    };
+
+    private static Call Undone(Call call) => call.Method.Parameters.All(parameter => parameter.CellOf == ParameterPassing.Value) ? call : call with
+    {
+        Method = call.Method with { Parameters = call.Method.Parameters.Select(parameter => parameter with { Passing = parameter.CellOf == ParameterPassing.Value ? parameter.Passing : parameter.CellOf }).ToEquatableArray() },
+        Arguments = call.Arguments.Select((argument, i) => call.Method.Parameters[i].CellOf == ParameterPassing.Value ? argument : At(((Read)argument).Variable)).ToEquatableArray(),
+    };
+
     private static bool IsReference(Parameter parameter) => parameter.Passing is ParameterPassing.Ref or ParameterPassing.Out;
 
     private static Element At(Variable cell) => new(new Read(cell), Formula.Zero(IrType.Int32));
@@ -72,7 +87,7 @@ internal static class Cells
 
             after.Add(new Assign(arguments[i], At(cell)) { Origin = statement.Origin });
             arguments[i] = new Read(cell);
-            parameters[i] = parameters[i] with { Type = cell.Type, Passing = ParameterPassing.Value, Use = ParameterUse.Updated };
+            parameters[i] = parameters[i] with { Type = cell.Type, Passing = ParameterPassing.Value, CellOf = parameters[i].Passing, Use = ParameterUse.Updated };
         }
 
         Call passed = call with { Method = replace(call.Method with { Parameters = parameters.ToEquatableArray() }), Arguments = arguments.ToEquatableArray() };

@@ -137,4 +137,26 @@ public static partial class Functions
         double product = later is null ? 1 : later[1];
         return chosen == null ? p[0] * q[0] * product : chosen[2];
     }
+
+    [Differentiable]
+    public static double EmptySpanOfAnArrayThatIsNull(double[] p, int n)
+    {
+        double[] x = (double[])p.Clone();
+        double[]? w = null;
+        Span<double> v = default;
+        if (n > 99)
+        {
+            w = x;
+            v = x;
+        }
+
+        w.AsSpan().Fill(p[1]);
+        v.Fill(p[0]);
+        for (int i = 0; i < v.Length; i++)
+        {
+            v[i] *= 2;
+        }
+
+        return x[0] * x[1];
+    }
 }

@@ -1,0 +1,85 @@
+using System;
+using AutoDiff;
+
+namespace Gradients;
+
+/// <content>Interfaces whose object is known where they are called.</content>
+public static partial class Functions
+{
+    private static readonly Powered powered = new(3);
+
+    private interface IPayoff
+    {
+        double Strike { get; }
+
+        double Value(double s);
+    }
+
+    private interface IKernel
+    {
+        static abstract double At(double r, double length);
+    }
+
+    [Differentiable]
+    public static double StrategyAsTypeParameter(double x, double y) =>
+        Discounted(new Forward(), x) * y + Discounted(new Digital(x, 2), y) + Gram<Gaussian>(x, y);
+
+    [Differentiable]
+    public static double InterfaceVariable(double x, double y)
+    {
+        IPayoff forward = new Forward();
+        IPayoff digital = new Digital(x, y);
+        return forward.Value(y) * digital.Value(x * y) * digital.Strike + forward.Strike;
+    }
+
+    [Differentiable]
+    public static double InterfaceParameter(double x, double y) =>
+        Averaged(new Digital(x, 1.5), y) * Averaged(new Forward(), y) + Averaged(powered, x) * Averaged(new Powered(2), y);
+
+    private static double Discounted<TPayoff>(TPayoff payoff, double s)
+        where TPayoff : struct, IPayoff => payoff.Value(s) * s * payoff.Strike;
+
+    private static double Gram<TKernel>(double r, double length)
+        where TKernel : IKernel => TKernel.At(r, length) * r;
+
+    private static double Averaged(IPayoff payoff, double s)
+    {
+        double sum = 0;
+        for (int i = 0; i < 3; i++)
+        {
+            sum += payoff.Value(s * (1 + i * 0.1));
+        }
+
+        return sum / 3;
+    }
+
+    private readonly struct Forward : IPayoff
+    {
+        public double Strike => 1;
+
+        public double Value(double s) => s - Strike;
+    }
+
+    private readonly struct Digital(double strike, double steepness) : IPayoff
+    {
+        public double Strike { get; } = strike;
+
+        public double Value(double s) => Math.Tanh((s - Strike) * steepness);
+    }
+
+    private readonly struct Gaussian : IKernel
+    {
+        public static double At(double r, double length) => Math.Exp(-r * r / (2 * length * length));
+    }
+
+    private sealed partial class Powered : IPayoff
+    {
+        private readonly double power;
+
+        public Powered(double power) => this.power = power;
+
+        public double Strike => 0.5;
+
+        public double Value(double s) => Math.Pow(Math.Abs(s) + Strike, power);
+    }
+}
