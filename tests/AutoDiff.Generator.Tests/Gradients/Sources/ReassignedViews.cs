@@ -159,4 +159,27 @@ public static partial class Functions
 
         return x[0] * x[1];
     }
+
+    [Differentiable]
+    public static double ReassignedBesideStackMemory(double[] p)
+    {
+        double[] chosen = p;
+        Span<double> stack = stackalloc double[2];
+        stack[0] = p[1];
+        if (p[0] > -9)
+        {
+            double[] first = (double[])p.Clone();
+            double[] second = new double[p.Length];
+            for (int step = 0; step < 3; step++)
+            {
+                second[0] = first[0] * first[1] + stack[0];
+                second[1] = first[1];
+                (first, second) = (second, first);
+            }
+
+            chosen = first;
+        }
+
+        return chosen[0] * chosen[1];
+    }
 }
