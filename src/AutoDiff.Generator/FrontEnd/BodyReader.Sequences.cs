@@ -70,7 +70,7 @@ internal sealed partial class BodyReader
     }
 
     // The last index runs fastest: the third element of a grid with two columns is [1, 0].
-    private Position PlaceOf(Expression grid, Expression index)
+    private static Position PlaceOf(Expression grid, Expression index)
     {
         Expression[] places = new Expression[grid.Type.Rank];
         for (int dimension = grid.Type.Rank - 1; dimension > 0; dimension--)

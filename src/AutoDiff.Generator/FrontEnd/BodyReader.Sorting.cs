@@ -19,7 +19,7 @@ internal sealed partial class BodyReader
     private static readonly TypeName Destinations = new("AutoDiff.CompilerServices", "Destination");
 
     /// <summary><c>Array.Sort(values)</c>, <c>Array.Sort(keys, items)</c>, <c>Array.Sort(items, (a, b) => x[a].CompareTo(x[b]))</c>; null if the numbers carry no derivative, or if it is not known what is compared.</summary>
-    private Expression? ReadSort(IInvocationOperation operation)
+    private Constant? ReadSort(IInvocationOperation operation)
     {
         IOperation[] arguments = [.. operation.Arguments.Select(argument => Boxed(argument.Value))];
         IrType[] types = [.. arguments.Select(argument => TypeReader.Read(argument.Type))];
@@ -48,7 +48,7 @@ internal sealed partial class BodyReader
         return Nothing;
     }
 
-    private Expression? ReadSortByComparison(IInvocationOperation operation, IOperation sorted, IOperation comparison)
+    private Constant? ReadSortByComparison(IInvocationOperation operation, IOperation sorted, IOperation comparison)
     {
         if (ComparisonOf(comparison) is not { } compared)
         {

