@@ -92,7 +92,8 @@ internal static class Compiler
             ? Pipeline.Differentiate(prepared, request, kind)
             : Pipeline.DifferentiateParts(prepared, request, kind));
         Adds(recursion.Refusals.Concat(recursion.Unnameable(member)).Concat(Hints.Check(source)).Concat(Hints.CheckRecords(member.Function, source.Name)));
-        return (aggregates.IsEmpty ? member : EntryChecks.Run(aggregates.PutTogether(member, asked), prepared, method.Primal.Parameters), refusals);
+        member = aggregates.IsEmpty ? member : EntryChecks.Run(aggregates.PutTogether(member, asked), prepared, method.Primal.Parameters);
+        return Adds(Wholes.Check(member)) ? (null, refusals) : (member, refusals);
     }
 
     private static bool IsWarning(Refusal refusal) => refusal.Id is RefusalIds.UnusedParameter or RefusalIds.ZeroDerivative or RefusalIds.InfiniteDerivative or RefusalIds.RecordedPerIteration;

@@ -32,12 +32,12 @@ public class CancellationTests
         // What the compiler does by itself is not ours: it has bound the method before.
         Assert.NotNull(model.GetOperation(declaration.Body!));
         IMethodSymbol symbol = model.GetDeclaredSymbol(declaration)!;
-        long start = Stopwatch.GetTimestamp();
         DifferentiableMethod method = MethodReader.Read(symbol, model, CancellationToken.None).Method!;
-        TimeSpan reading = Stopwatch.GetElapsedTime(start);
-        start = Stopwatch.GetTimestamp();
         Assert.NotNull(Compiler.Compile(method).Text);
-        TimeSpan compiling = Stopwatch.GetElapsedTime(start);
+
+        // The second time, when the runtime has compiled what runs; of two, because a busy machine may keep one waiting.
+        TimeSpan reading = Shortest(() => MethodReader.Read(symbol, model, CancellationToken.None));
+        TimeSpan compiling = Shortest(() => Compiler.Compile(method));
 
         List<double> delays = [];
         foreach (double moment in Moments)
@@ -53,6 +53,20 @@ public class CancellationTests
     }
 
     /// <summary>Milliseconds from the cancellation to the end; negative if the work was done before.</summary>
+    private static TimeSpan Shortest(Action work)
+    {
+        TimeSpan shortest = TimeSpan.MaxValue;
+        for (int i = 0; i < 2; i++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            work();
+            TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+            shortest = elapsed < shortest ? elapsed : shortest;
+        }
+
+        return shortest;
+    }
+
     private static double Delay(TimeSpan moment, Action<CancellationToken> work)
     {
         using CancellationTokenSource source = new();

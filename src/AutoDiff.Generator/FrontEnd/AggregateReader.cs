@@ -213,10 +213,13 @@ internal static class AggregateReader
         bool isSettable = type.IsValueType && members.All(member => member.Access != MemberAccess.None);
         bool isConstructible = type.InstanceConstructors.Any(constructor =>
             constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal
-            && constructor.Parameters.Length == members.Count
-            && constructor.Parameters.Zip(members, (parameter, member) => string.Equals(parameter.Name, member.Name, System.StringComparison.OrdinalIgnoreCase)).All(isSame => isSame));
+            && OwnComposition.IsNamedAfter(constructor, members)
+            && (IsOfFramework(type) || OwnComposition.OnlyStores(constructor)));
         return isConstructible ? Composition.Constructor : isSettable ? Composition.Initializer : Composition.None;
     }
+
+    // Vectors, matrices and complex numbers, whose constructors store what they are given. Others of which there is no source may do anything with it.
+    private static bool IsOfFramework(INamedTypeSymbol type) => type.ContainingNamespace is { Name: "Numerics", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
     private static MemberAccess AccessOf(INamedTypeSymbol type, string name, bool isOwn = false) =>
         type.IsTupleType ? MemberAccess.Field : type.GetMembers(name).Select(member => AccessOf(member, isOwn)).DefaultIfEmpty(MemberAccess.None).Min();

@@ -33,7 +33,7 @@ internal sealed partial class BodyReader
                 continue;
             }
 
-            if (parameter is { RefKind: RefKind.None, Type.TypeKind: Microsoft.CodeAnalysis.TypeKind.Interface } && ConcreteTypeOf(argument.Value) is { } type && IsFinal(type))
+            if (parameter is { RefKind: RefKind.None, Type.TypeKind: Microsoft.CodeAnalysis.TypeKind.Interface } && ConcreteTypeOf(argument.Value) is { } type && IsFixed(type))
             {
                 passed.Add(parameter, type);
             }

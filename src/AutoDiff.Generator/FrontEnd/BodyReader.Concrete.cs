@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -45,11 +46,15 @@ internal sealed partial class BodyReader
     /// <summary>Notes the type of an interface variable that is assigned only once.</summary>
     private void NoteConcrete(ILocalSymbol local, IOperation initialiser, IOperation declarator)
     {
-        if (local.Type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Interface && ConcreteTypeOf(initialiser) is { } type && IsFinal(type) && !IsAssigned(local, declarator))
+        if (local.Type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Interface && ConcreteTypeOf(initialiser) is { } type && IsFixed(type) && !IsAssigned(local, declarator))
         {
             concrete[local] = type;
         }
     }
+
+    // A structure that can change does so in its box, which two variables may share.
+    private static bool IsFixed(ITypeSymbol? type) =>
+        IsFinal(type) && (type is { IsReferenceType: true } or { IsReadOnly: true } || type!.GetMembers().OfType<IFieldSymbol>().All(field => field.IsStatic || field.IsConst || field.IsReadOnly));
 
     // No other type's override could run instead.
     private static bool IsFinal(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: Microsoft.CodeAnalysis.TypeKind.Struct } or INamedTypeSymbol { TypeKind: Microsoft.CodeAnalysis.TypeKind.Class, IsSealed: true };

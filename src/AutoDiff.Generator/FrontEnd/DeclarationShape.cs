@@ -13,7 +13,8 @@ namespace AutoDiff.Generator.FrontEnd;
 /// <summary>
 /// All that a file tells the rest of the compilation: its tokens without the bodies of its members, and its directives.
 /// Two files of equal shape mean the same to every body that stands in neither. What initialises fields and what
-/// attributes and parameters are given is part of the shape; comments and white space are not.
+/// attributes and parameters are given is part of the shape, and what constructors do, which decides how a value is put
+/// together from its numbers; comments and white space are not.
 /// </summary>
 internal sealed class DeclarationShape
 {
@@ -72,6 +73,7 @@ internal sealed class DeclarationShape
 
     private static bool IsBody(SyntaxNode node) => node switch
     {
+        _ when node.Parent is ConstructorDeclarationSyntax => false,
         BlockSyntax => node.Parent is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax,
         ArrowExpressionClauseSyntax => node.Parent is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or BasePropertyDeclarationSyntax,
         GlobalStatementSyntax => true,

@@ -29,7 +29,7 @@ internal static class OwnComposition
             : Composition.None;
     }
 
-    private static bool IsNamedAfter(IMethodSymbol constructor, EquatableArray<TypeMember> members) =>
+    public static bool IsNamedAfter(IMethodSymbol constructor, EquatableArray<TypeMember> members) =>
         constructor.Parameters.Length == members.Count
         && constructor.Parameters.Zip(members, (parameter, member) => string.Equals(parameter.Name, member.Name.TrimStart('@'), StringComparison.OrdinalIgnoreCase)).All(isSame => isSame);
 
@@ -37,7 +37,7 @@ internal static class OwnComposition
     /// <c>Well(double k) => this.k = k;</c>, <c>Well(double k, double c) { (K, C) = (k, c); }</c>, a positional record: a
     /// constructor that scales or checks its arguments would do so to a gradient.
     /// </summary>
-    private static bool OnlyStores(IMethodSymbol constructor) => constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
+    public static bool OnlyStores(IMethodSymbol constructor) => constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
     {
         ConstructorDeclarationSyntax { Initializer: not null } => false,
         ConstructorDeclarationSyntax { ExpressionBody: { } arrow } => Stores(arrow.Expression),

@@ -34,12 +34,6 @@ internal static class ReceiverReader
             return null;
         }
 
-        // How a constructor stores its arguments decides how a gradient is written.
-        foreach (SyntaxNode constructor in type.InstanceConstructors.SelectMany(constructor => constructor.DeclaringSyntaxReferences).Select(reference => reference.GetSyntax()).OfType<ConstructorDeclarationSyntax>())
-        {
-            reading.Reads(constructor);
-        }
-
         foreach (IParameterSymbol hiding in method.Parameters.Where(parameter => read.Members.Any(member => member.StandsAlone && member.Name == ConstantReader.Escaped(parameter.Name))))
         {
             reading.Refuse(
