@@ -52,7 +52,6 @@ public class CancellationTests
         Assert.True(delays[delays.Count * 3 / 4] < 50, string.Join(" ", delays.Select(delay => (int)delay)));
     }
 
-    /// <summary>Milliseconds from the cancellation to the end; negative if the work was done before.</summary>
     private static TimeSpan Shortest(Action work)
     {
         TimeSpan shortest = TimeSpan.MaxValue;
@@ -67,6 +66,7 @@ public class CancellationTests
         return shortest;
     }
 
+    /// <summary>Milliseconds from the cancellation to the end; negative if the work was done before.</summary>
     private static double Delay(TimeSpan moment, Action<CancellationToken> work)
     {
         using CancellationTokenSource source = new();
