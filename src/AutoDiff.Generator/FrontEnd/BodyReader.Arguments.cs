@@ -33,7 +33,7 @@ internal sealed partial class BodyReader
                 continue;
             }
 
-            if (parameter is { RefKind: RefKind.None, Type.TypeKind: Microsoft.CodeAnalysis.TypeKind.Interface } && ConcreteTypeOf(argument.Value) is { } type && IsFixed(type))
+            if (parameter is { RefKind: RefKind.None, Type.TypeKind: Microsoft.CodeAnalysis.TypeKind.Interface } && ConcreteTypeOf(argument.Value) is { } type && IsFixed(type) && !IsAssignedIn(method, parameter))
             {
                 passed.Add(parameter, type);
             }

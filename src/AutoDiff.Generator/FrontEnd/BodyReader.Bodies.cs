@@ -103,6 +103,7 @@ internal sealed partial class BodyReader
             return new Function(method.Name, parameters.ToEquatableArray(), returned, Block.Empty);
         }
 
+        RefuseChangedCopies(operation, method);
         ReadBody(operation);
         return Substituted(called, new Function(method.Name, parameters.ToEquatableArray(), returned, ForeignBuffers.Check(reading, new Block([.. fixedArrays, .. output]))), body);
     }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoDiff.Generator.FrontEnd;
@@ -51,6 +52,9 @@ internal sealed partial class BodyReader
             concrete[local] = type;
         }
     }
+
+    private bool IsAssignedIn(IMethodSymbol method, IParameterSymbol parameter) => reading.Helpers.BodyOf(method) is { } body
+        && body.DescendantNodes().Any(node => node is AssignmentExpressionSyntax { Left: IdentifierNameSyntax assigned } && assigned.Identifier.ValueText == parameter.Name);
 
     // A structure that can change does so in its box, which two variables may share.
     private static bool IsFixed(ITypeSymbol? type) =>

@@ -62,7 +62,7 @@ internal sealed partial class BodyReader
 
         if (operation.Property.GetMethod is { } declared)
         {
-            IMethodSymbol getter = Implementation(declared, operation.Instance);
+            IMethodSymbol getter = Implementation(declared, operation.Instance, operation.ConstrainedToType);
             if (getter.ContainingType is { } owner && !SymbolEqualityComparer.Default.Equals(getter, declared) && TypeReader.Read(owner).Kind == Ir.TypeKind.Aggregate
                 && AggregateReader.IndexOf((IPropertySymbol)getter.AssociatedSymbol!) is >= 0 and var index && Member(Read(operation.Instance!), index) is { } member)
             {
@@ -72,6 +72,13 @@ internal sealed partial class BodyReader
             if (ReadHelperCall(operation, getter, ReceiverOf(operation.Instance, getter), operation.Arguments) is { } computed)
             {
                 return computed;
+            }
+
+            if (operation.ConstrainedToType is not null && !reading.IsRoot)
+            {
+                return getter.AssociatedSymbol is { ContainingType: { } container } property && !SymbolEqualityComparer.Default.Equals(getter, declared) && reading.CanName(property) && !TypeReader.Read(operation.Type).IsView
+                    ? new Opaque(TypeReader.Read(operation.Type), [container.GlobalName() + "." + ConstantReader.Escaped(property.Name)], []) { Site = Site(operation) }
+                    : Refuse(operation, Fence.TypeParameter);
             }
         }
 

@@ -41,6 +41,9 @@ internal static partial class Fence
     public static readonly Entry NullObject = new(
         "An object that may be null", "it is followed by its numbers, and there would be none", "pass an object, or write a method without the parameter");
 
+    public static readonly Entry ChangedCopy = new(
+        "A call that changes a copy", "C# copies the structure first, because the method may not be called on what can only be read", "copy the structure to a local, and call the method on that");
+
     public static readonly Entry OtherNames = new(
         "Another name for a buffer of tuples", "its elements' parts would be called one thing here and another there", "name the parts alike, or declare the variable with var");
 

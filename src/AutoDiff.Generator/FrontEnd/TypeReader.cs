@@ -21,8 +21,11 @@ internal static class TypeReader
         { SpecialType: SpecialType.System_Void } => IrType.Void,
 
         // Whether null is allowed is not a part of the type: C# infers it anew for every variable.
-        _ => Item(type) ?? new IrType(TypeKind.Other, type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).GlobalName()) { IsRefLike = type.IsRefLikeType },
+        _ => Item(type) ?? new IrType(TypeKind.Other, type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).GlobalName()) { IsRefLike = type.IsRefLikeType, CanChange = CanChange(type) },
     };
+
+    private static bool CanChange(ITypeSymbol type) =>
+        type is { IsValueType: true, IsReadOnly: false, TypeKind: Microsoft.CodeAnalysis.TypeKind.Struct, OriginalDefinition.SpecialType: SpecialType.None };
 
     /// <summary>The type of a parameter as its callers see it: memory is read as the span that it is.</summary>
     public static IrType OfParameter(ITypeSymbol type) => Read(type) switch

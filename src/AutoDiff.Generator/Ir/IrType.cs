@@ -28,6 +28,9 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     /// <summary>Whether a value of the type, or a part of it, is an object.</summary>
     public bool HasObjects => IsObject || Members.Any(member => member.Type.HasObjects);
 
+    /// <summary>Of <see cref="TypeKind.Other"/>: a structure whose own methods may change it, so that a copy is another thing.</summary>
+    public bool CanChange { get; init; }
+
     /// <summary>A <c>ref struct</c>: nothing but a local can hold it.</summary>
     public bool IsRefLike { get; init; }
 

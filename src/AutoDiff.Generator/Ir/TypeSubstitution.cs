@@ -26,6 +26,7 @@ internal sealed class TypeSubstitution(IReadOnlyDictionary<string, IrType> argum
     {
         Opaque opaque => opaque.Segments.Any(Names),
         Constant constant => Names(constant.Text) && !constant.Text.StartsWith(constant.Type.Name + ".", System.StringComparison.Ordinal),
+        Call { Method: { Body: null, Container: { IsParameter: false } container } } when Names(container.FullName) => true,
         Call { Method.Body: null } call => call.Method.TypeArguments.Any(type => type.Kind == TypeKind.Other && Names(type.Name)),
         _ => false,
     };

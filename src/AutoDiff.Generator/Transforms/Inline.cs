@@ -183,6 +183,7 @@ internal sealed class Inline
 
         bool CanStandFor(Expression argument, Variable parameter) => argument switch
         {
+            Read { Type.CanChange: true } => false,
             Read read => argument.Type == parameter.Type && !changed.Contains(read.Variable) && !written.Contains(read.Variable),
             Number or Constant => !shown.Contains(parameter) && !computing.Contains(parameter),
             _ => false,
