@@ -1,0 +1,111 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <content>Values taken apart into variables.</content>
+internal sealed partial class BodyReader
+{
+    /// <summary><c>(a, b) = value</c>, <c>var (a, b) = value</c></summary>
+    private Expression ReadDeconstruction(IDeconstructionAssignmentOperation operation)
+    {
+        List<Expression> targets = [];
+        if (!ReadTargets(operation.Target, targets))
+        {
+            return Placeholder(operation);
+        }
+
+        (List<Statement> written, Expression value) = Apart(() => ReadDeconstructed(operation.Value, targets.Count));
+        Effects effects = Effects.Of(written);
+        targets = [.. targets.Select(target => target is Element ? SettlePlace(target, effects) : target)];
+        output.AddRange(written);
+        Expression[] values = value is Composite composite ? [.. composite.Members] : [];
+        if (values.Length != targets.Count)
+        {
+            return value is Constant ? value : Refuse(operation);
+        }
+
+        IrType type = value.Type;
+        AssignLeaves(new Composite(type, targets.ToEquatableArray()), new Composite(type, [.. values.Select((value, i) => targets[i] is Constant ? targets[i] : value)]));
+        return new Composite(type, targets.ToEquatableArray());
+    }
+
+    private Expression ReadDeconstructed(IOperation value, int count)
+    {
+        Expression read = Read(Unconverted(value));
+        INamedTypeSymbol? type = Unconverted(value).Type as INamedTypeSymbol;
+        IMethodSymbol? method = type?.GetMembers("Deconstruct").OfType<IMethodSymbol>().FirstOrDefault(candidate => candidate.Parameters.Length == count);
+        if (type is null or { IsTupleType: true } || method is null)
+        {
+            return read;
+        }
+
+        if (reading.Helpers.BodyOf(method) is null)
+        {
+            // A positional record gives its properties.
+            Expression?[] members = [.. method.Parameters.Select(parameter => Member(read, AggregateReader.IndexOf(type, parameter.Name)) is { } member
+                ? type.GetMembers(parameter.Name).FirstOrDefault() is { } stored ? Stored(value, stored, member) : member
+                : null)];
+            return members.All(member => member is not null) ? new Composite(read.Type, members.Select(member => member!).ToEquatableArray()) : read;
+        }
+
+        HelperArguments passed = new();
+        passed.Add("self", read, ParameterPassing.Value);
+        Expression[] results = [.. method.Parameters.Select(parameter => NewPlace(parameter.Name, TypeReader.Read(parameter.Type)))];
+        foreach ((IParameterSymbol parameter, Expression result) in method.Parameters.Zip(results, (parameter, result) => (parameter, result)))
+        {
+            DeclareLeaves(result, null);
+            passed.Add(parameter.Name, result, ParameterPassing.Out);
+        }
+
+        CallHelper(value, method, passed, this);
+        return new Composite(read.Type, results.ToEquatableArray());
+    }
+
+    private bool ReadTargets(IOperation target, List<Expression> targets)
+    {
+        switch (target)
+        {
+            case IDeclarationExpressionOperation declaration:
+                return ReadTargets(declaration.Expression, targets);
+            case ITupleOperation tuple:
+                foreach (IOperation element in tuple.Elements)
+                {
+                    if (element is ITupleOperation or IDeclarationExpressionOperation { Expression: ITupleOperation })
+                    {
+                        List<Expression> inner = [];
+                        if (!ReadTargets(element, inner))
+                        {
+                            return false;
+                        }
+
+                        targets.Add(new Composite(TypeReader.Read(element.Type), inner.ToEquatableArray()));
+                    }
+                    else if (!ReadTargets(element, targets))
+                    {
+                        return false;
+                    }
+                }
+
+                return true;
+            case ILocalReferenceOperation { IsDeclaration: true } local:
+                targets.Add(Declared(local.Local));
+                return true;
+            case IDiscardOperation:
+                targets.Add(new Constant(TypeReader.Read(target.Type), "default"));
+                return true;
+            default:
+                if (ReadPlace(target) is not { } place)
+                {
+                    return false;
+                }
+
+                targets.Add(place is Element ? Repeatable(place) : place);
+                return true;
+        }
+    }
+}

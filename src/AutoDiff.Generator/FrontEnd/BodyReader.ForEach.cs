@@ -1,0 +1,203 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <content>Loops over the items of something.</content>
+internal sealed partial class BodyReader
+{
+    private void ReadForEach(IForEachLoopOperation loop)
+    {
+        IOperation collection = Unconverted(loop.Collection);
+        IrType items = TypeReader.Read(collection.Type);
+        if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol.IsRef: false } each
+            && (items.Kind == Ir.TypeKind.Grid || (collection is IInvocationOperation or ITranslatedQueryOperation && !items.IsView)))
+        {
+            bool isKnown = true;
+            WithOrigin(loop.Syntax, () => isKnown = ReadForEachOf(collection, each.Symbol, loop.Body));
+            if (isKnown)
+            {
+                return;
+            }
+        }
+
+        if (loop.LoopControlVariable is IDeclarationExpressionOperation or ITupleOperation && items is { IsView: true, Element.Kind: Ir.TypeKind.Aggregate })
+        {
+            WithOrigin(loop.Syntax, () => ReadForEachTuple(loop, collection));
+            return;
+        }
+
+        if (!items.IsView && ItemOf(collection.Type) is { } item)
+        {
+            WithOrigin(loop.Syntax, () => ReadForEachObject(loop, collection, item));
+            return;
+        }
+
+        if (!items.IsView || loop.LoopControlVariable is not IVariableDeclaratorOperation declarator)
+        {
+            if (loop.Collection is IInvalidOperation)
+            {
+                reading.HasCompileErrors = true;
+            }
+
+            Refuse(collection, Fence.ForEachCollection);
+            return;
+        }
+
+        WithOrigin(loop.Syntax, () =>
+        {
+            Expression view = Read(collection);
+            Variable counter = reading.NewVariable(declarator.Symbol.Name + "Index", IrType.Int32);
+            if (declarator.Symbol.IsRef)
+            {
+                ReadForEachReference(loop, declarator.Symbol, view, counter);
+                return;
+            }
+
+            Expression item = ValueOf(declarator.Symbol, declarator.Symbol.Type);
+            Block body = LoopBody(loop.Body);
+
+            // The collection is evaluated once: a variable that the body assigns is kept.
+            if (!IsFixedView(view, Effects.Of(body.Statements).Variables))
+            {
+                view = ItemsOf(view);
+            }
+
+            Expression element = ElementOf(view, new Read(counter));
+            Expression value = element.Type == item.Type || element is Composite ? element : new Conversion(item.Type, element, IsImplicit: false);
+            List<Statement> declared = [.. BlockOf(() => Begin(declarator.Symbol, item, value)).Statements];
+            Write(new For(
+                counter,
+                new Number(IrType.Int32, 0),
+                BinaryOperator.Less,
+                LengthOf(view),
+                1,
+                new Block([.. declared, .. body.Statements])));
+        });
+    }
+
+    /// <summary><c>foreach (var (a, b) in pairs)</c></summary>
+    private void ReadForEachTuple(IForEachLoopOperation loop, IOperation collection)
+    {
+        Expression view = Simple(Read(collection), "items");
+        WriteEach(new Sequence(LengthOf(view), index => ElementOf(view, index), []), item =>
+        {
+            List<Expression> targets = [];
+            if (ReadTargets(loop.LoopControlVariable, targets) && item is Composite composite && composite.Members.Count == targets.Count)
+            {
+                AssignLeaves(new Composite(composite.Type, targets.ToEquatableArray()), composite);
+                output.AddRange(LoopBody(loop.Body).Statements);
+            }
+            else
+            {
+                Refuse(loop.LoopControlVariable);
+            }
+        });
+    }
+
+    /// <summary>What an array or a list holds that is no view of numbers: objects, tuples of integers, text.</summary>
+    private static ITypeSymbol? ItemOf(ITypeSymbol? collection) => collection switch
+    {
+        IArrayTypeSymbol { IsSZArray: true } array => array.ElementType,
+        INamedTypeSymbol { TypeArguments: [var item] } list when list.Is("System.Collections.Generic.List`1") => item,
+        _ => null,
+    };
+
+    // foreach (Layer layer in layers) ..   =>   Layer[] items = layers; for (int k = 0; k < items.Length; k++) { Layer layer = items[k]; .. }
+    private void ReadForEachObject(IForEachLoopOperation loop, IOperation collection, ITypeSymbol itemType)
+    {
+        if (reading.IsRoot)
+        {
+            RefuseChangedCopies(loop.Body, reading.Method);
+        }
+
+        Read items = new(Declare("items", Read(collection)));
+        Read count = new(Declare("count", new Opaque(IrType.Int32, ["", collection.Type is IArrayTypeSymbol ? ".Length" : ".Count"], [items]) { Site = Site(collection) }));
+        IrType type = TypeReader.Read(itemType);
+        WriteEach(new Sequence(count, index => Whole(new Opaque(type, ["", "[", "]"], [items, index]) { Site = Site(collection) }, type), []), item =>
+        {
+            if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: { IsRef: false } symbol })
+            {
+                Begin(symbol, ValueOf(symbol, symbol.Type), item);
+            }
+            else if (!ReadParts(loop.LoopControlVariable, itemType, item))
+            {
+                Refuse(loop.LoopControlVariable);
+                return;
+            }
+
+            output.AddRange(LoopBody(loop.Body).Statements);
+        });
+    }
+
+    // foreach (var (i, j) in edges)   =>   int i = edge.Item1; int j = edge.Item2;
+    private bool ReadParts(IOperation variables, ITypeSymbol itemType, Expression item)
+    {
+        if (itemType is not INamedTypeSymbol { IsTupleType: true } tuple || (variables is IDeclarationExpressionOperation all ? all.Expression : variables) is not ITupleOperation { Elements: var elements })
+        {
+            return false;
+        }
+
+        Expression whole = Simple(item, "item");
+        foreach ((IOperation element, IFieldSymbol part) in elements.Zip(tuple.TupleElements, (element, part) => (element, part)))
+        {
+            switch (element is IDeclarationExpressionOperation declaration ? declaration.Expression : element)
+            {
+                case IDiscardOperation:
+                    break;
+                case ILocalReferenceOperation { IsDeclaration: true, Local: var local }:
+                    IrType type = TypeReader.Read(part.Type);
+                    Begin(local, ValueOf(local, local.Type), Whole(new Opaque(type, ["", "." + ConstantReader.Escaped(part.Name)], [whole]) { Site = Site(element) }, type));
+                    break;
+                default:
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    private Expression ItemsOf(Expression view) => OnColumns(view, column => new Read(Declare(column is Ir.Read read ? read.Variable.Name + "Items" : "items", column)));
+
+    /// <summary><c>foreach (int i in Enumerable.Range(a, n))</c></summary>
+    private bool ReadForEachOf(IOperation collection, ILocalSymbol symbol, IOperation body)
+    {
+        if (SequenceOf(collection) is not { } sequence)
+        {
+            return false;
+        }
+
+        WriteEach(
+            sequence,
+            item =>
+            {
+                Begin(symbol, ValueOf(symbol, symbol.Type), item);
+                output.AddRange(LoopBody(body).Statements);
+            },
+            symbol.Name + "Index");
+        return true;
+    }
+
+    // foreach (ref double x in v) x *= 2;   =>   for (int i = 0; i < v.Length; i++) v[i] *= 2;
+    private void ReadForEachReference(IForEachLoopOperation loop, ILocalSymbol item, Expression view, Variable counter)
+    {
+        HashSet<Variable> assigned = [.. loop.Body.DescendantsAndSelf().Select(AssignedBy).OfType<ISymbol>().Select(OperandOf).OfType<Expression>().SelectMany(Leaves).OfType<Read>().Select(read => read.Variable)];
+        if (!IsFixedView(view, assigned))
+        {
+            view = ItemsOf(view);
+        }
+
+        if (IsRedirected(item, loop))
+        {
+            Refuse(loop.Collection, Fence.RefForEach);
+            return;
+        }
+
+        references[item] = ElementOf(view, new Read(counter));
+        Write(new For(counter, new Number(IrType.Int32, 0), BinaryOperator.Less, LengthOf(view), 1, LoopBody(loop.Body)));
+    }
+}
