@@ -75,7 +75,7 @@ internal sealed class Lending
         .Except(Borrowed(statement));
 
     private bool IsWrittenBesides(Statement statement, IEnumerable<Variable> buffers) =>
-        order.Any(entry => entry.Statement != statement && Writes(entry.Statement, buffers));
+        order.Any(entry => !ReferenceEquals(entry.Statement, statement) && Writes(entry.Statement, buffers));
 
     private bool IsWrittenLater(Statement statement, IEnumerable<Variable> buffers)
     {

@@ -50,6 +50,11 @@ internal sealed partial class BodyReader
             if (passed.Types.TryGetValue(parameter, out ITypeSymbol? type))
             {
                 concrete[parameter] = type;
+                variables.Remove(parameter);
+            }
+            else if (concrete.Remove(parameter))
+            {
+                variables.Remove(parameter);
             }
 
             if (passed.Elements.TryGetValue(parameter.Name, out Expression? elements))

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoDiff.Generator.FrontEnd;
@@ -16,7 +15,7 @@ namespace AutoDiff.Generator.FrontEnd;
 internal sealed partial class BodyReader
 {
     /// <summary>The types of variables that are declared with an interface.</summary>
-    private readonly Dictionary<ISymbol, ITypeSymbol> concrete = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, ITypeSymbol> concrete;
 
     /// <summary>The type that a variable of this type has here: what a type parameter stands for.</summary>
     private ITypeSymbol TypeOf(ISymbol symbol, ITypeSymbol declared) =>
@@ -54,7 +53,7 @@ internal sealed partial class BodyReader
     }
 
     private bool IsAssignedIn(IMethodSymbol method, IParameterSymbol parameter) => reading.Helpers.BodyOf(method) is { } body
-        && body.DescendantNodes().Any(node => node is AssignmentExpressionSyntax { Left: IdentifierNameSyntax assigned } && assigned.Identifier.ValueText == parameter.Name);
+        && (OperationOf(body) is not { } operation || IsAssigned(parameter.OriginalDefinition, operation));
 
     // A structure that can change does so in its box, which two variables may share.
     private static bool IsFixed(ITypeSymbol? type) =>

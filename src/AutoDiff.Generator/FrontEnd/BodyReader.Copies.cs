@@ -11,9 +11,10 @@ namespace AutoDiff.Generator.FrontEnd;
 /// </content>
 internal sealed partial class BodyReader
 {
+    /// <summary>Refuses calls of such methods in a body. Structures that are taken apart are copied where they are called.</summary>
     private void RefuseChangedCopies(IOperation body, IMethodSymbol method)
     {
-        foreach (IOperation call in body.DescendantsAndSelf().Where(inner => CalledOn(inner) is { } place && IsReadOnly(place, method) && Changes(CalledBy(inner)!, [])))
+        foreach (IOperation call in body.DescendantsAndSelf().Where(inner => CalledOn(inner) is { } place && IsReadOnly(place, method) && (place is IInstanceReferenceOperation || TypeReader.Read(place.Type).Kind != Ir.TypeKind.Aggregate) && Changes(CalledBy(inner)!, [])))
         {
             Refuse(call, Fence.ChangedCopy);
         }
@@ -54,8 +55,7 @@ internal sealed partial class BodyReader
             return true;
         }
 
-        reading.Reads(body);
-        return reading.Model.Compilation.GetSemanticModel(body.SyntaxTree).GetOperation(body, reading.Cancellation) is not { } operation || operation.DescendantsAndSelf().Any(inner => inner switch
+        return OperationOf(body) is not { } operation || operation.DescendantsAndSelf().Any(inner => inner switch
         {
             IAssignmentOperation { Target: var target } => IsOfThis(target),
             IIncrementOrDecrementOperation { Target: var target } => IsOfThis(target),
@@ -63,6 +63,8 @@ internal sealed partial class BodyReader
             _ => CalledOn(inner) is { } place && IsOfThis(place) && Changes(CalledBy(inner)!, visited),
         });
     }
+
+    private IOperation? OperationOf(SyntaxNode body) => reading.Model.Compilation.GetSemanticModel(reading.Reads(body).SyntaxTree).GetOperation(body, reading.Cancellation);
 
     private static bool IsOfThis(IOperation place) => place switch
     {

@@ -110,11 +110,6 @@ internal sealed partial class BodyReader
     // foreach (Layer layer in layers) ..   =>   Layer[] items = layers; for (int k = 0; k < items.Length; k++) { Layer layer = items[k]; .. }
     private void ReadForEachObject(IForEachLoopOperation loop, IOperation collection, ITypeSymbol itemType)
     {
-        if (reading.IsRoot)
-        {
-            RefuseChangedCopies(loop.Body, reading.Method);
-        }
-
         Read items = new(Declare("items", Read(collection)));
         Read count = new(Declare("count", new Opaque(IrType.Int32, ["", collection.Type is IArrayTypeSymbol ? ".Length" : ".Count"], [items]) { Site = Site(collection) }));
         IrType type = TypeReader.Read(itemType);

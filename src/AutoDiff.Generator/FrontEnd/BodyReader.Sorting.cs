@@ -39,6 +39,12 @@ internal sealed partial class BodyReader
         }
 
         Expression[] views = [.. InOrder([.. arguments.Select(argument => (Func<Expression>)(() => Read(argument)))]).Select(view => Simple(view, "items"))];
+        if (views.Length == 2)
+        {
+            BinaryOperator misfit = operation.TargetMethod.ContainingType.SpecialType == SpecialType.System_Array ? BinaryOperator.Less : BinaryOperator.NotEqual;
+            Write(new If(new Binary(misfit, LengthOf(views[1]), LengthOf(views[0])), new Block([Thrown("ArgumentException", "The items do not go with the keys.")]), Block.Empty));
+        }
+
         Expression order = OrderOf("Order", views[0], [], operation);
         foreach (Expression view in views)
         {
@@ -120,7 +126,9 @@ internal sealed partial class BodyReader
     {
         Expression before = NewArray("before", view.Type.Element!, LengthOf(view));
         Write(new Copy(AsSpan(view), AsSpan(before)));
-        WriteEachElement(view, index => Write(new Assign(new Element(view, index), new Element(before, new Element(order, index)))));
+
+        // An array of items may be longer than that of the keys; the rest stays where it is.
+        WriteEachElement(order, index => Write(new Assign(new Element(view, index), new Element(before, new Element(order, index)))));
     }
 
     /// <summary>What <c>(a, b) => x[a].CompareTo(x[b])</c> compares, as an expression of the first parameter, or of the second if the order is descending.</summary>

@@ -50,6 +50,7 @@ internal sealed partial class BodyReader
         targetKeys = new(SymbolEqualityComparer.Default);
         sequences = new(SymbolEqualityComparer.Default);
         byReference = [];
+        concrete = new(SymbolEqualityComparer.Default);
     }
 
     /// <summary>What the type parameters of the body stand for.</summary>
@@ -68,6 +69,7 @@ internal sealed partial class BodyReader
         self = outer.self;
         isOwnObject = outer.isOwnObject;
         own = outer.own;
+        concrete = outer.concrete;
     }
 
     /// <summary>
@@ -108,6 +110,7 @@ internal sealed partial class BodyReader
             reader.DeclareLeaves(reader.result, null);
         }
 
+        reader.RefuseChangedCopies(body, reading.Method);
         reader.ReadStatement(body);
         results = reader.result is null ? [] : Leaves(reader.result).Select(leaf => ((Read)leaf).Variable).ToEquatableArray();
         own = [.. reader.own];
