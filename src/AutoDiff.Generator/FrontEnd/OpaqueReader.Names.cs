@@ -68,6 +68,9 @@ internal sealed partial class OpaqueReader
                 previous = default;
                 VisitMemberName(name);
                 break;
+            case IFieldSymbol or IPropertySymbol when PartOf(self, symbol) is { } part:
+                AppendPart(name, part);
+                break;
             case IFieldSymbol or IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary } or IEventSymbol when self is not null:
                 Append(name, self);
                 text.Append('.');
@@ -146,6 +149,12 @@ internal sealed partial class OpaqueReader
             return;
         }
 
+        if (symbol is not null && PartOf(WholeOf(access.Expression), symbol) is { } part)
+        {
+            AppendPart(access, part);
+            return;
+        }
+
         Visit(access.Expression);
         Append(access.OperatorToken);
         VisitMemberName(access.Name);
@@ -168,8 +177,38 @@ internal sealed partial class OpaqueReader
         VisitChildren(invocation);
     }
 
+    /// <summary>A structure that is in parts; null if the expression is none.</summary>
+    private Expression? WholeOf(ExpressionSyntax expression) => expression switch
+    {
+        ThisExpressionSyntax => self,
+        IdentifierNameSyntax when reading.Model.GetSymbolInfo(expression, reading.Cancellation).Symbol is (ILocalSymbol or IParameterSymbol) and var symbol => variables(symbol),
+        MemberAccessExpressionSyntax access when reading.Model.GetSymbolInfo(access, reading.Cancellation).Symbol is { } symbol => PartOf(WholeOf(access.Expression), symbol),
+        _ => null,
+    };
+
+    /// <summary>A field or property of a structure that is in parts: nothing needs to be put together in order to read it.</summary>
+    private static Expression? PartOf(Expression? whole, ISymbol symbol) =>
+        whole is Composite { AggregateType.IsView: false } parts && symbol switch
+        {
+            IFieldSymbol { IsStatic: false } field => AggregateReader.IndexOf(field),
+            IPropertySymbol { IsStatic: false, IsIndexer: false } property => AggregateReader.IndexOf(property),
+            _ => -1,
+        } is >= 0 and var index && index < parts.Members.Count
+            ? parts.Members[index]
+            : null;
+
+    private void AppendPart(ExpressionSyntax name, Expression part)
+    {
+        if (part.Type is { IsView: true, Kind: not Ir.TypeKind.ReadOnlySpan } && !OnlyReads(name))
+        {
+            Fence.Refuse(reading, name, Fence.BufferArgument);
+        }
+
+        Append(name, part);
+    }
+
     /// <summary>Whether a buffer is only compared with null or indexed where it is named.</summary>
-    private static bool OnlyReads(SimpleNameSyntax name) => name.Parent switch
+    private static bool OnlyReads(ExpressionSyntax name) => name.Parent switch
     {
         IsPatternExpressionSyntax => true,
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } => true,

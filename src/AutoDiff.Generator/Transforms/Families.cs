@@ -54,6 +54,10 @@ internal sealed class Families
             case Assign { Target: Read target } assign when isOfKind(target.Type):
                 Join(target.Variable, assign.Value);
                 break;
+            case Assign { Target: Element { Type.IsView: true, View: Read rows }, Value: Constant }:
+                // A row that is null is no row of length zero: whoever asks for its elements is told so.
+                strange.Add(rows.Variable);
+                break;
             case Assign { Target: Element { Type.IsView: true, View: Read rows } } assign:
                 Join(rows.Variable, assign.Value);
                 break;
@@ -87,6 +91,11 @@ internal sealed class Families
                 Join(variable, conversion.Operand);
                 break;
             case Conditional choice:
+                if (!variable.Type.IsJagged && (choice.WhenTrue is Constant || choice.WhenFalse is Constant))
+                {
+                    strange.Add(variable);
+                }
+
                 Join(variable, choice.WhenTrue);
                 Join(variable, choice.WhenFalse);
                 break;
