@@ -19,7 +19,7 @@ internal static class Pipeline
 
         // Before exits are lowered, which drops what stands behind a branch that always leaves.
         function = DecideBranches.Run(function);
-        function = Checked(LowerExits.Run(function));
+        function = Checked(ReturnOwn.Around(function, LowerExits.Run));
 
         // Before calls are named: a choice evaluates one operand only, and naming a call inside it would evaluate both.
         function = Checked(LowerConditionals.Run(function));

@@ -27,11 +27,15 @@ internal sealed class Recursion
     private readonly List<Refusal> refusals = [];
     private readonly HashSet<string> unnameable = [];
     private readonly HashSet<string> kept;
+    private readonly CallGraph graph;
+    private readonly Dictionary<string, Function> bodies = [];
+    private readonly HashSet<(string Key, int Parameter)> written = [];
 
     private Recursion(IEnumerable<Helper> helpers, HashSet<string> kept, DerivativeKind kind, Placement placement)
     {
         this.kept = kept;
         this.helpers = helpers.ToDictionary(helper => helper.Key);
+        graph = new CallGraph(this.helpers.Values);
         this.kind = kind;
         taken = [.. placement.TakenNames];
     }
@@ -53,6 +57,8 @@ internal sealed class Recursion
         Recursion recursion = new(helpers, kept, kind, placement) { Caller = function };
         if (recursion.ActiveCalls(function).Any())
         {
+            recursion.NoteWritten();
+            function = recursion.WithOwnArrays(function);
             recursion.Settle(function);
             recursion.Caller = recursion.WithRules(function);
         }
@@ -85,7 +91,7 @@ internal sealed class Recursion
             DerivativeMember derivative = Pipeline.DifferentiateLocal(function, request, kind == DerivativeKind.Jvp ? kind : DerivativeKind.Vjp);
             if (kind == DerivativeKind.Jvp)
             {
-                IrType type = function.ReturnType.IsFloatingPoint ? Both(function.ReturnType) : function.ReturnType;
+                IrType type = function.ReturnType.IsFloatingPoint || function.ReturnType.IsView ? Both(function.ReturnType) : function.ReturnType;
                 locals.Add(Cells.Undone(derivative.Function) with { Name = JvpOf(key), ReturnType = type });
                 continue;
             }
@@ -226,9 +232,13 @@ internal sealed class Recursion
             && Enumerable.Range(0, call.Arguments.Count).Any(j => j != i && call.Arguments[j].Type.IsView && roots.MayMeet(call.Arguments[i], call.Arguments[j])));
     }
 
-    private static string? Obstacle(Call call, Roots roots) =>
-        call.Type.IsView && call.Type.CanBeActive ? "a method that calls itself returns it"
+    private string? Obstacle(Call call, Roots roots, HashSet<Call> lent) =>
+        call.Type.IsView && call.Type.CanBeActive && !call.Method.GivesOwn ? "a method that calls itself returns it"
+        : call.Changes.Any(variable => variable.Type.IsView) ? "a method that calls itself replaces it"
         : PassesTwice(call, roots) ? "a method that calls itself is given one buffer twice and writes to it"
+        : !call.Method.GivesOwn ? null
+        : ReturnedArrays.MayBeNull(BodyOf(call.Method.Body!)) ? "a method that calls itself may return null for it"
+        : lent.Contains(call) && ReturnedArrays.MayLend(BodyOf(call.Method.Body!), IsPair) ? "a method that calls itself may return one of its arguments, which is written later"
         : null;
 
     /// <summary>Numbers, or a buffer of them, that become an object: what is done with it could not be followed.</summary>
@@ -244,9 +254,10 @@ internal sealed class Recursion
     {
         bool changed = false;
         Roots roots = Roots.Of(function);
+        HashSet<Call> lent = [.. new Lending(function, roots).Mixed().SelectMany(statement => statement.Expressions()).OfType<Call>()];
         foreach ((Call call, bool[] varied) in ActiveCalls(function).ToArray())
         {
-            if (Obstacle(call, roots) is { } obstacle && !refusals.Exists(refusal => refusal.Id == RefusalIds.UntrackedView && refusal.Arguments[0] == call.Method.Name))
+            if (Obstacle(call, roots, lent) is { } obstacle && !refusals.Exists(refusal => refusal.Id == RefusalIds.UntrackedView && refusal.Arguments[0] == call.Method.Name))
             {
                 refusals.Add(new Refusal(RefusalIds.UntrackedView, call.Site, [call.Method.Name, obstacle]));
             }
@@ -289,14 +300,67 @@ internal sealed class Recursion
         }
     }
 
+    // As if every number had a derivative.
+    private Function BodyOf(string key)
+    {
+        if (!bodies.TryGetValue(key, out Function? body))
+        {
+            Function function = ReturnedArrays.OfMethod(helpers[key].Function);
+            function = function with { Parameters = function.Parameters.Select(parameter => parameter with { IsActive = parameter.Variable.Type.CanBeActive }).ToEquatableArray() };
+            bodies[key] = body = Inline.Run(function, helpers.Values, kept).Function;
+        }
+
+        return body;
+    }
+
+    private bool IsPair(string key) => kept.Contains(key) || graph.IsRecursive(key);
+
+    /// <summary>Which of their buffers pairs write to, themselves or by calling others.</summary>
+    private void NoteWritten()
+    {
+        string[] pairs = [.. helpers.Keys.Where(IsPair)];
+        bool changed = true;
+        while (changed)
+        {
+            changed = false;
+            foreach (string key in pairs)
+            {
+                Function body = WithUses(BodyOf(key));
+                Roots roots = Roots.Of(body);
+                HashSet<Variable> touched = [.. body.Body.SelfAndDescendants().SelectMany(Ir.Written.Views).SelectMany(roots.AllOf)];
+                for (int i = 0; i < body.Parameters.Count; i++)
+                {
+                    changed |= touched.Contains(body.Parameters[i].Variable) && written.Add((key, i));
+                }
+            }
+        }
+    }
+
+    /// <summary>Calls that say which buffers are only read.</summary>
+    private Function WithUses(Function function) => function with
+    {
+        Body = function.Body.Expand(statement => [statement.MapExpressions(expression => expression.Rewrite(node => node is Call { Method: { Body: { } key } method } call && IsPair(key)
+            ? call with
+            {
+                Method = method with
+                {
+                    Parameters = method.Parameters.Select((parameter, i) => parameter is { Passing: ParameterPassing.Value, Type.IsView: true } && !written.Contains((key, i)) ? parameter with { Use = ParameterUse.Input } : parameter).ToEquatableArray(),
+                },
+            }
+            : node))]),
+    };
+
     private Function Prepare(string key)
     {
-        Function function = helpers[key].Function;
+        Function function = ReturnedArrays.OfMethod(helpers[key].Function);
         function = function with { Parameters = function.Parameters.Select((parameter, i) => parameter with { IsActive = active[key][i] }).ToEquatableArray() };
         (Function inlined, IReadOnlyList<Refusal> refused) = Inline.Run(function, helpers.Values, kept);
         refusals.AddRange(refused.Where(refusal => !refusals.Contains(refusal)));
-        return Pipeline.Lower(Cells.OfMethod(inlined));
+        return Pipeline.Lower(Cells.OfMethod(WithOwnArrays(inlined)));
     }
+
+    private Function WithOwnArrays(Function function) =>
+        ReturnedArrays.OfCalls(WithUses(function), key => helpers.TryGetValue(key, out Helper? helper) && ReturnedArrays.OfMethod(helper.Function).ReturnType != helper.Function.ReturnType);
 
     private Request RequestOf(string key, Function function) => new(
         Name(key),
@@ -330,7 +394,7 @@ internal sealed class Recursion
                 parameter.Name + "Tangent",
                 parameter.Type is { IsView: true, Kind: not TypeKind.ReadOnlySpan } ? parameter.Type.GradientBuffer : parameter.Type,
                 parameter.Use));
-            IrType both = method.ReturnType.IsFloatingPoint ? Both(method.ReturnType) : method.ReturnType;
+            IrType both = method.ReturnType.IsFloatingPoint || method.GivesOwn ? Both(method.ReturnType) : method.ReturnType;
             return method with { Body = null, JvpRules = [new JvpRule(new Method(here, JvpOf(key), both, [.. parameters, .. tangents])) { RunsPrimal = true }] };
         }
 
@@ -340,6 +404,10 @@ internal sealed class Recursion
         if (method.ReturnType.IsFloatingPoint)
         {
             reverse.Add(new MethodParameter("resultGradient", method.ReturnType, ParameterUse.Input));
+        }
+        else if (method.GivesOwn)
+        {
+            reverse.Add(new MethodParameter("resultGradient", method.ReturnType.GradientBuffer, ParameterUse.Updated));
         }
 
         reverse.AddRange(parameters.Where((_, i) => active[key][i]).Select(parameter => parameter.Type.IsView
@@ -368,7 +436,11 @@ internal sealed class Recursion
         })];
     }
 
-    private static IrType Both(IrType type) => new(TypeKind.Other, $"({type.Name} Value, {type.Name} Tangent)");
+    private static IrType Both(IrType type)
+    {
+        string name = type.IsView ? type.Element!.Name + "[]" : type.Name;
+        return new(TypeKind.Other, $"({name} Value, {name} Tangent)");
+    }
 
     private string ForwardOf(string key) => Name(key) + "Forward";
 

@@ -168,6 +168,14 @@ internal sealed class Activity
             }
         }
 
+        if (statement is Declare { Variable: { Type.IsView: true } given, Value: Call { Method.GivesOwn: true } giver })
+        {
+            foreach (Expression argument in giver.Arguments)
+            {
+                yield return (given, argument);
+            }
+        }
+
         foreach (Call call in statement.Expressions().SelectMany(expression => expression.SelfAndDescendants()).OfType<Call>().Where(call => !call.Method.IsConstant))
         {
             for (int i = 0; i < call.Arguments.Count; i++)

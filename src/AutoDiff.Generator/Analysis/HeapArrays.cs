@@ -27,6 +27,8 @@ internal sealed class HeapArrays
             result.Note(node);
         }
 
+        HashSet<Variable> made = [.. statements.OfType<Declare>().Where(declare => declare.Value is NewBuffer or PopBlock).Select(declare => declare.Variable)];
+        result.seen.UnionWith(statements.OfType<Return>().Select(exit => exit.Value).OfType<Read>().Where(array => array.Type.Kind == TypeKind.Array && made.Contains(array.Variable)).Select(array => array.Variable));
         while (statements.Any(result.Note))
         {
             // What is assigned to a variable that is seen is seen.

@@ -51,7 +51,7 @@ internal sealed class Lending
     public IEnumerable<Statement> Mixed() => order.Select(entry => entry.Statement).Where(statement =>
         Borrowed(statement).Concat(Held(statement)).ToArray() is [var given] && Lenders(statement).ToArray() is { Length: > 0 } lenders && IsWrittenLater(statement, Roots(given).Concat(lenders)));
 
-    private static bool IsLender(Expression value) => value is Call { Method.HasDeclaredRules: false } or Opaque;
+    private static bool IsLender(Expression value) => value is Call { Method: { HasDeclaredRules: false, JvpRules.Count: 0 } } or Opaque;
 
     private void Add(Block block, Statement? loop)
     {

@@ -37,8 +37,10 @@ internal static class Companions
         _ => [],
     };
 
-    private static IEnumerable<Companion> CotangentsOfResult(Function primal, Identifiers identifiers) => Results(primal).Select(result =>
-        new Companion(identifiers.Fresh(result.Name + Suffix(DerivativeKind.Vjp), result.Value.Type), Of: null, CompanionRole.Given));
+    private static IEnumerable<Companion> CotangentsOfResult(Function primal, Identifiers identifiers) =>
+        primal.Body.Returned is Read { Type: { IsView: true } type, Variable: var array }
+            ? [new Companion(identifiers.Fresh(Result + Suffix(DerivativeKind.Vjp), type.GradientBuffer), Of: array, CompanionRole.Replaced)]
+            : Results(primal).Select(result => new Companion(identifiers.Fresh(result.Name + Suffix(DerivativeKind.Vjp), result.Value.Type), Of: null, CompanionRole.Given));
 
     private static IEnumerable<Companion> OfParameters(Function primal, Request request, DerivativeKind kind, Identifiers identifiers) => primal.Parameters
         .Where(parameter => request.Active.Contains(parameter.Variable) || request.Outputs.Contains(parameter.Variable))

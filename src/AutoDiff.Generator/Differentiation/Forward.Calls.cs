@@ -65,7 +65,8 @@ internal sealed partial class Forward
         Variable both = identifiers.Fresh(Names.Of(call) + "Jvp", rule.Method.ReturnType);
         statements.Add(new Declare(both, new Call(rule.Method, arguments.ToEquatableArray())));
         statements.Add(declare with { Value = new Field(new Read(both), ".Value", declare.Variable.Type) });
-        statements.Add(new Declare(tangents.Of(declare.Variable), new Field(new Read(both), ".Tangent", declare.Variable.Type)));
+        Variable tangent = tangents.Of(declare.Variable);
+        statements.Add(new Declare(tangent, Tangents.As(tangent.Type, new Field(new Read(both), ".Tangent", declare.Variable.Type))));
         return statements;
     }
 

@@ -72,7 +72,9 @@ internal sealed partial class Forward
         {
             null => [new Declare(tangent, null)],
             Pop pop => [new Declare(tangent, activity.IsActive(pop) ? new Pop(tangents.Of(pop.Stack)) : Formula.Zero(tangent.Type))],
-            PopBlock pop => [new Declare(tangent, new PopBlock(tangents.Of(pop.Stack), count))],
+            PopBlock pop => [new Declare(tangent, pop with { Stack = tangents.Of(pop.Stack), Count = count })],
+
+            NewBuffer when tangent.Type.Kind == TypeKind.Array => [new Declare(tangent, NewArray(tangent.Type, count))],
 
             // Contents that are written before they are read have tangents that are.
             NewBuffer { Storage: BufferStorage.Workspace } => [new Declare(tangent, new NewBuffer(tangent.Type, count, BufferStorage.Workspace))],
@@ -88,6 +90,11 @@ internal sealed partial class Forward
     // return e;   =>   double resultTangent = …; return (e, resultTangent);
     private IEnumerable<Statement> Returned(Return exit, Expression value)
     {
+        if (value is Read { Type.IsView: true } array)
+        {
+            return ReturnedArray(exit, array);
+        }
+
         if (value is not TupleValue && !value.Type.IsFloatingPoint)
         {
             return [exit];
@@ -99,6 +106,20 @@ internal sealed partial class Forward
         Return result = exit with { Value = new TupleValue([new("Value", value), new("Tangent", tangent)]) };
         return [.. Quoted(differential.Before.Concat(names), exit), result];
     }
+
+    // return a;   =>   return (a, aTangent);
+    private IEnumerable<Statement> ReturnedArray(Return exit, Read array)
+    {
+        Read tangent = new(tangents.Of(array.Variable));
+        if (!IsActive(array.Variable))
+        {
+            yield return new Declare(tangent.Variable, NewArray(tangent.Type, new Length(array))) { Origin = exit.Origin };
+        }
+
+        yield return exit with { Value = new TupleValue([new("Value", array), new("Tangent", tangent)]) };
+    }
+
+    private static NewBuffer NewArray(IrType type, Expression count) => new(type, count, BufferStorage.Array);
 
     /// <summary>The tangent of a result, under a name if it has to be computed; of a tuple the tuple of tangents.</summary>
     private Expression Named(string name, Expression value, Differential differential, List<Statement> names)

@@ -48,6 +48,12 @@ internal sealed partial class Forward
             tangents.Bind(companion.Of!, companion.Variable);
         }
 
+        if (primal.Body.Returned is Read { Type.IsView: true } array)
+        {
+            // It leaves the method as the array does.
+            tangents.Bind(array.Variable, identifiers.Fresh(array.Variable.Name + "Tangent", array.Type));
+        }
+
         List<Statement> statements = [.. primal.Body.Statements];
         int guards = Guards.CountAtTop(statements);
         Statement[] beginnings = [.. Beginnings()];

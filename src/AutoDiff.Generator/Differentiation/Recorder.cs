@@ -124,6 +124,8 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
                 return LengthOf(conversion.Operand, point);
             case Slice slice:
                 return slice.Count is { } count ? Value(count, point) : LengthOf(slice.View, point) - Value(slice.Start, point);
+            case Read read when timeline.OnlyValue(read.Variable) is PopBlock block:
+                return Value(block.Count, timeline.Declaration(read.Variable)!.Before);
             case Read read when IsLost(read.Variable, point):
                 return new Read(CopyOf(LengthOfAny(read) with { Dimension = dimension }, Outward(read.Variable, point), Names.Of(read) + "Length"));
             case Read read when roots.AllOf(read).Any(root => timeline.Home(root).Kind != FrameKind.Function) && timeline.OnlyValue(read.Variable) is { } value:
@@ -202,7 +204,7 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
 
     // A view that is assigned has no value to compute it from when its block has ended.
     private bool IsLost(Variable view, Point point) =>
-        timeline.IsOverwritten(view, point) || (!toBeRecorded.LivesOn(view) && (timeline.Writes(view).Count > 0 || timeline.OnlyValue(view) is Take));
+        timeline.IsOverwritten(view, point) || (!toBeRecorded.LivesOn(view) && (timeline.Writes(view).Count > 0 || timeline.OnlyValue(view) is Take or Call));
 
     private Read Scalar(Read read, Point point)
     {

@@ -61,7 +61,9 @@ internal sealed partial class Reverse
 
             if (parameter.Name == "resultGradient" && IndexOf(call, "result") < 0)
             {
-                return result is not null && activity.IsActive(result) ? gradients.Of(result) : Formula.Zero(parameter.Type);
+                return parameter.Type.IsView ? gradients.Of(new Read(result!), step.After)
+                    : result is not null && activity.IsActive(result) ? gradients.Of(result)
+                    : Formula.Zero(parameter.Type);
             }
 
             if (parameter.Passing == ParameterPassing.Ref)

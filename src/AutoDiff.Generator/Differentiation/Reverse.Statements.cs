@@ -44,8 +44,12 @@ internal sealed partial class Reverse
                 return VectorJacobianProduct(call, declare.Variable, step);
             case Declare { Value: Pop pop } declare when activity.IsActive(new Read(pop.Stack)):
                 return [new Push(gradients.OfStack(pop.Stack), activity.IsActive(declare.Variable) ? gradients.Of(declare.Variable) : Formula.Zero(pop.Type))];
+            case Declare { Value: PopBlock pop } declare when activity.IsActive(new Read(pop.Stack)):
+                return [new Push(gradients.OfStack(pop.Stack), gradients.Of(new Read(declare.Variable), step.After))];
             case Declare { Value: { } value } declare when activity.IsActive(declare.Variable) && !declare.Variable.Type.IsView:
                 return Assigned(new Read(declare.Variable), value, step, isDeclared: true);
+            case Push { Value.Type.IsView: true } push when activity.IsActive(new Read(push.Stack)):
+                return PushedAll(push, step);
             case Push push when activity.IsActive(new Read(push.Stack)):
                 return Pushed(push, step);
             case Assign { Target: Read { Type.IsView: false } target } assign when activity.IsActive(target.Variable):
@@ -128,6 +132,16 @@ internal sealed partial class Reverse
         Adjoint adjoint = AdjointOf(step);
         adjoint.Visit(push.Value, new Read(popped));
         return [new Declare(popped, new Pop(stack)), .. adjoint.Before, .. Added(adjoint.Contributions)];
+    }
+
+    // stack.Push(view)   =>   viewGradient += stackGradient.Pop(view.Length)
+    private List<Statement> PushedAll(Push push, Step step)
+    {
+        Variable stack = gradients.OfStack(push.Stack);
+        Variable popped = identifiers.Fresh(stack.Name + "Values", IrType.ReadOnlySpanOf(stack.Type.Element!));
+        Expression count = recorder.LengthOf(push.Value, step.Before);
+        Declare declare = new(popped, new PopBlock(stack, count));
+        return activity.IsActive(push.Value) ? [declare, AddAll(new Read(popped), gradients.Of(push.Value, step.Before), count)] : [declare];
     }
 
     // p[i] = e   =>   g = pGradient[i]; pGradient[i] = 0; what e gives, with g      p[i] += e keeps pGradient[i]

@@ -23,7 +23,7 @@ internal sealed partial class ExpressionEmitter
         bool exact = !(method.Container is { Namespace: "System", Name: "Math" or "MathF" } && WithoutOverloads.Contains(method.Name));
         IEnumerable<string> arguments = call.Arguments.Select((argument, i) => Keyword(method, i) + Argument(argument, exact, isGenerated: call.Site < 0));
         string qualifier = spelling.Qualifier(method.Container, method.Name);
-        return Primary($"{qualifier}{Identifiers.Escape(method.Name)}{TypeArguments(call, exact)}({string.Join(", ", arguments)})", call.Type);
+        return method.IsProperty ? Primary(qualifier + Identifiers.Escape(method.Name), call.Type) : Primary($"{qualifier}{Identifiers.Escape(method.Name)}{TypeArguments(call, exact)}({string.Join(", ", arguments)})", call.Type);
     }
 
     private static string Keyword(Method method, int argument) =>

@@ -71,7 +71,7 @@ internal sealed partial class ExpressionEmitter(Naming naming, Spelling spelling
         Pop pop => Primary(naming[pop.Stack] + ".Pop()", pop.Type),
         PositionOf position => Primary($"{naming[position.Arena]}.PositionOf({Value(position.View)})", position.Type),
         Take take => Primary($"{naming[take.Arena]}.Take({Value(take.Count)})", take.Type),
-        PopBlock pop => Primary($"{naming[pop.Stack]}.Pop({Value(pop.Count)})", pop.Type),
+        PopBlock pop => Primary($"{naming[pop.Stack]}.Pop({Value(pop.Count)}){(pop.IsArray ? ".ToArray()" : "")}", pop.Type),
         TupleValue tuple => Primary($"({string.Join(", ", tuple.Elements.Select(TupleElement))})", tuple.Type),
         _ => throw new NotSupportedException($"No C# for {expression.GetType().Name}."),
     };

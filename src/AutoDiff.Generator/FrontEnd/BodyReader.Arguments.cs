@@ -127,6 +127,7 @@ internal sealed partial class BodyReader
         ILocalReferenceOperation { Local: var local } => local.RefKind == RefKind.Ref || local is { IsForEach: false, IsUsing: false, RefKind: RefKind.None },
         IParameterReferenceOperation { Parameter: var parameter } => parameter.RefKind is RefKind.None or RefKind.Ref or RefKind.Out,
         IFieldReferenceOperation { Field.IsReadOnly: false, Instance: { } outer } => outer.Type is { IsValueType: false } || IsVariable(outer),
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.PatternInput } => false,
         IInstanceReferenceOperation or IArrayElementReferenceOperation => true,
         _ => IsElement(instance) && TypeReader.Read(((instance as IPropertyReferenceOperation)?.Instance ?? (instance as IImplicitIndexerReferenceOperation)?.Instance)?.Type).Kind != Ir.TypeKind.ReadOnlySpan,
     };

@@ -188,7 +188,7 @@ internal sealed partial class BodyReader
     {
         foreach (Variable variable in Leaves(value).Select(leaf => ((Read)leaf).Variable))
         {
-            parameters.Add(new Parameter(variable, IsActive: false, passing));
+            parameters.Add(new Parameter(variable, IsActive: false, passing) { IsColumn = IsInColumns(value) });
             if (passing is ParameterPassing.Ref or ParameterPassing.Out)
             {
                 byReference.Add(variable);

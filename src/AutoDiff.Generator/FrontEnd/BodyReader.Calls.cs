@@ -89,6 +89,7 @@ internal sealed partial class BodyReader
 
     private static bool ReadsAsPlace(IOperation instance) => instance switch
     {
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.PatternInput } => false,
         ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation or IArrayElementReferenceOperation => true,
         IFieldReferenceOperation { Instance: { } outer } => ReadsAsPlace(outer),
         _ => IsElement(instance),

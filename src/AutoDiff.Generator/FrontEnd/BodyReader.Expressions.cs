@@ -63,6 +63,8 @@ internal sealed partial class BodyReader
                 return ValueOf(local.Local, local.Local.Type);
             case IParameterReferenceOperation parameter:
                 return ReadParameter(parameter);
+            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.PatternInput } when matched is not null:
+                return matched;
             case IInstanceReferenceOperation when IsOwnObject(operation):
                 return Refuse(operation, Fence.OwnObject);
             case IInstanceReferenceOperation when self is not null:
@@ -293,6 +295,11 @@ internal sealed partial class BodyReader
     private Expression ShortCircuit(BinaryOperator symbol, Expression left, Func<Expression> readRight)
     {
         (List<Statement> written, Expression right) = Apart(readRight);
+        return ShortCircuit(symbol, left, written, right);
+    }
+
+    private Expression ShortCircuit(BinaryOperator symbol, Expression left, List<Statement> written, Expression right)
+    {
         written = WithoutBindings(written);
         if (written.Count == 0)
         {

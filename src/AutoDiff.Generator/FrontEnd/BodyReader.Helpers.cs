@@ -67,12 +67,13 @@ internal sealed partial class BodyReader
         HelperKey key = new(method, passed.Variant.ToEquatableArray(), IsLocal(method) ? owner.variables : null);
         string body = reading.Helpers.KeyOf(owner, method, key, passed, lambda, CollisionReader.IsGenerated(method) ? reading.Place ?? operation.Syntax.GetLocation() : reading.Place);
         bool isLocal = IsLocal(method);
+        IPropertySymbol? property = method is { IsStatic: true, MethodKind: MethodKind.PropertyGet } ? (IPropertySymbol?)method.AssociatedSymbol : null;
         Method called = new(
             isLocal ? new TypeName("", "") : MethodSymbolReader.NameOf(method.ContainingType),
-            ConstantReader.Escaped(method.Name),
+            ConstantReader.Escaped((property ?? (ISymbol)method).Name),
             returned is null ? type : IrType.Void,
             passed.Parameters.ToEquatableArray())
-        { Body = body };
+        { Body = body, IsProperty = property is not null };
         Call call = new(called, passed.Values.ToEquatableArray())
         {
             Site = site,

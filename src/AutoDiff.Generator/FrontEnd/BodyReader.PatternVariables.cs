@@ -23,6 +23,19 @@ internal sealed partial class BodyReader
             return;
         }
 
+        if (value is Composite whole && !declaredAhead.Contains(symbol))
+        {
+            Expression place = NewPlace(symbol.Name, whole.Type);
+            bound[symbol] = place;
+            foreach ((Variable part, Expression number) in Leaves(place).Select(leaf => ((Read)leaf).Variable).Zip(Leaves(whole), (part, number) => (part, number)))
+            {
+                patternVariables.Add(part);
+                BindNew(part, number);
+            }
+
+            return;
+        }
+
         // A loop's body, which sees the variables of the condition, is read before it; what is read twice declares another one.
         Variable variable = VariableOf(symbol, type);
         if (!patternVariables.Add(variable) && !declaredAhead.Contains(symbol))
@@ -44,6 +57,11 @@ internal sealed partial class BodyReader
             return;
         }
 
+        BindNew(variable, value);
+    }
+
+    private void BindNew(Variable variable, Expression value)
+    {
         if (ReferenceEquals(output, statementOutput) || value.Type.IsView)
         {
             Write(new Declare(variable, value));

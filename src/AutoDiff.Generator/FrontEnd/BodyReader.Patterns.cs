@@ -78,6 +78,8 @@ internal sealed partial class BodyReader
                 return TestType(pattern, type.MatchedType, subject);
             case IRecursivePatternOperation recursive:
                 return TestRecursive(recursive, subject);
+            case IListPatternOperation list when subject.Value is { Type: { IsView: true, Kind: not Ir.TypeKind.Grid } } view:
+                return TestList(list, view, subject.Type);
             default:
                 return Refuse(pattern, Fence.Pattern);
         }
@@ -146,7 +148,7 @@ internal sealed partial class BodyReader
 
         if (subject.Value is Composite whole)
         {
-            return TestMembers(pattern, whole, subject.Type);
+            return TestMembers(pattern, whole, subject);
         }
 
         bool isTyped = pattern.MatchedType is { } matched && pattern.InputType is { } input && !SymbolEqualityComparer.Default.Equals(matched, UnderlyingOf(input));
@@ -166,38 +168,6 @@ internal sealed partial class BodyReader
         return pattern.PropertySubpatterns
             .Select(part => Test(part.Pattern, new Subject(LengthOf(value), [], part.Member.Type)))
             .Aggregate(test, And);
-    }
-
-    /// <summary><c>p is { X: > 0 }</c>, <c>p is (> 0, _)</c></summary>
-    private Expression TestMembers(IRecursivePatternOperation pattern, Composite whole, ITypeSymbol? type)
-    {
-        List<(IPatternOperation Pattern, int Index, ITypeSymbol? Type)> parts = [];
-        foreach (IPropertySubpatternOperation part in pattern.PropertySubpatterns)
-        {
-            parts.Add((part.Pattern, part.Member switch
-            {
-                IFieldReferenceOperation field => AggregateReader.IndexOf(field.Field),
-                IPropertyReferenceOperation property => AggregateReader.IndexOf(property.Property),
-                _ => -1,
-            }, part.Member.Type));
-        }
-
-        for (int i = 0; i < pattern.DeconstructionSubpatterns.Length; i++)
-        {
-            int index = type is INamedTypeSymbol { IsTupleType: true } ? i
-                : type is INamedTypeSymbol named && pattern.DeconstructSymbol is IMethodSymbol { IsStatic: false } method && reading.Helpers.BodyOf(method) is null ? AggregateReader.IndexOfParameter(named, method.Parameters[i].Name)
-                : -1;
-            parts.Add((pattern.DeconstructionSubpatterns[i], index, pattern.DeconstructionSubpatterns[i].InputType));
-        }
-
-        if (pattern.DeclaredSymbol is not null || parts.Exists(part => Member(whole, part.Index) is null))
-        {
-            return Refuse(pattern, Fence.Pattern);
-        }
-
-        return parts
-            .Select(part => Test(part.Pattern, new Subject(Simple(Member(whole, part.Index)!, "value"), [], part.Type)))
-            .Aggregate((Expression)Formula.True, And);
     }
 
     /// <summary>A test that is not modelled, of a value that carries no derivative.</summary>

@@ -80,7 +80,7 @@ internal sealed class HelperArguments
                 ParameterPassing.Out => ParameterUse.Overwritten,
                 _ => leaf.Type.Kind is TypeKind.Span or TypeKind.Array ? ParameterUse.Updated : ParameterUse.Input,
             };
-            Parameters.Add(new MethodParameter(names[index++], leaf.Type, use) { Passing = passing });
+            Parameters.Add(new MethodParameter(names[index++], leaf.Type, use) { Passing = passing, IsColumn = BodyReader.IsInColumns(value) });
             Values.Add(leaf);
         }
     }

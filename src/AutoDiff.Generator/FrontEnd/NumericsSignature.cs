@@ -8,7 +8,7 @@ internal static class NumericsSignature
 {
     public static string? Of(IMethodSymbol method)
     {
-        if (!IsNumerics(method.ContainingType) || method.IsGenericMethod)
+        if (!(IsNumerics(method.ContainingType) || IsPair(method)) || method.IsGenericMethod)
         {
             return null;
         }
@@ -41,6 +41,10 @@ internal static class NumericsSignature
     private static bool IsNumerics(INamedTypeSymbol? type) =>
         type is { ContainingType: null, ContainingNamespace: { Name: "Numerics", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } }
         && type.DeclaringSyntaxReferences.Length == 0;
+
+    private static bool IsPair(IMethodSymbol method) =>
+        method is { Name: "SinCos", ContainingType: { Name: "Math" or "MathF" or "Double" or "Single", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } }
+        && method.ContainingType.DeclaringSyntaxReferences.Length == 0;
 
     private static string? Symbol(string name) => name switch
     {

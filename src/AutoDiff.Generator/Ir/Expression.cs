@@ -191,7 +191,10 @@ internal sealed record Pop(Variable Stack) : Expression
 /// <summary>Takes the newest <paramref name="Count"/> values off a stack, as a view. Only as the value of a <see cref="Declare"/>.</summary>
 internal sealed record PopBlock(Variable Stack, Expression Count) : Expression
 {
-    public override IrType Type => IrType.ReadOnlySpanOf(Stack.Type.Element!);
+    /// <summary>As an array, which outlives the stack.</summary>
+    public bool IsArray { get; init; }
+
+    public override IrType Type => IsArray ? IrType.ArrayOf(Stack.Type.Element!) : IrType.ReadOnlySpanOf(Stack.Type.Element!);
 }
 
 /// <summary>Several results: <c>(first, second)</c>, with element names where they are not null.</summary>

@@ -30,6 +30,9 @@ internal sealed record Parameter(Variable Variable, bool IsActive, ParameterPass
     /// <summary>Its contents at the end are differentiated, as the result is.</summary>
     public bool IsOutput { get; init; }
 
+    /// <inheritdoc cref="MethodParameter.IsColumn"/>
+    public bool IsColumn { get; init; }
+
     /// <summary>It is declared as one that may be null: <c>double[]? weights</c>.</summary>
     public bool IsNullable { get; init; }
 }

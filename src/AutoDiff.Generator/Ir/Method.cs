@@ -12,6 +12,9 @@ internal sealed record Method(TypeName Container, string Name, IrType ReturnType
     /// <summary>The <see cref="Helper.Key"/> of its body, if that is known.</summary>
     public string? Body { get; init; }
 
+    /// <summary>A static property, which is read without parentheses.</summary>
+    public bool IsProperty { get; init; }
+
     /// <summary>Of a generic method; empty otherwise.</summary>
     public EquatableArray<IrType> TypeArguments { get; init; }
 
@@ -20,6 +23,9 @@ internal sealed record Method(TypeName Container, string Name, IrType ReturnType
 
     /// <summary>Marked <c>[NoGradient]</c>: what it returns and writes is constant, whatever its arguments are.</summary>
     public bool IsConstant { get; init; }
+
+    /// <summary>A body that is known, and whose derivative flows into the new array that it returns.</summary>
+    public bool GivesOwn => ReturnType is { Kind: TypeKind.Array, CanBeActive: true } && !IsConstant && (Body is not null || VjpRules.Count > 0 || JvpRules.Count > 0);
 
     /// <summary>Vector-Jacobian products that are declared for the method, by itself or by somebody else.</summary>
     public EquatableArray<VjpRule> VjpRules { get; init; }
@@ -69,6 +75,9 @@ internal sealed record MethodParameter(string Name, IrType Type, ParameterUse Us
 {
     /// <summary>The argument of a <c>ref</c> or <c>out</c> parameter is a <see cref="Read"/> of the variable that the call changes.</summary>
     public ParameterPassing Passing { get; init; }
+
+    /// <summary>One of the buffers, all of one length, in which an array of structures is kept number by number.</summary>
+    public bool IsColumn { get; init; }
 
     /// <summary>Of a view of one element that stands for a number passed by reference: how the method takes that number.</summary>
     public ParameterPassing CellOf { get; init; }

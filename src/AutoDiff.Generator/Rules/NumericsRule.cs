@@ -6,7 +6,7 @@ using AutoDiff.Generator.Ir;
 namespace AutoDiff.Generator.Rules;
 
 /// <summary>
-/// One function of <c>System.Numerics</c> over numbers that belong together. Its signature is written as in C#:
+/// One function of <c>System.Numerics</c>, or <c>Math.SinCos</c>, over numbers that belong together. Its signature is written as in C#:
 /// <c>Vector3.Dot(Vector3, Vector3)</c>, <c>Vector3.Length()</c>, <c>Quaternion * Quaternion</c>, <c>new Vector3(Single)</c>.
 /// Numbers are in the order of the type's longest constructor.
 /// </summary>

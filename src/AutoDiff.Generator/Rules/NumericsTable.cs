@@ -1,4 +1,5 @@
 using AutoDiff.Generator.Ir;
+using static AutoDiff.Generator.Rules.NumericsRow;
 
 namespace AutoDiff.Generator.Rules;
 
@@ -18,5 +19,17 @@ internal static partial class NumericsTable
         .. QuaternionRows,
         .. MatrixRows,
         .. ComplexRows,
+        .. ScalarPairs,
     ];
+
+    /// <summary>Functions of one number that give two.</summary>
+    private static NumericsRule[] ScalarPairs =>
+    [
+        Tangent("Math.SinCos(Double)", SinCosTangent),
+        Tangent("MathF.SinCos(Single)", SinCosTangent),
+        Tangent("Double.SinCos(Double)", SinCosTangent),
+        Tangent("Single.SinCos(Single)", SinCosTangent),
+    ];
+
+    private static Terms SinCosTangent(Duals x, Terms result) => new([result[1] * x.Tangent[0], -result[0] * x.Tangent[0]]);
 }

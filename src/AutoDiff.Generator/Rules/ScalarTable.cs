@@ -121,7 +121,6 @@ internal static class ScalarTable
     /// <summary>Functions without a derivative: the reason and the way out.</summary>
     public static readonly Dictionary<string, string> NotDifferentiable = new()
     {
-        ["SinCos"] = "it returns a tuple; call Sin and Cos instead",
         ["SinCosPi"] = "it returns a tuple; call SinPi and CosPi instead",
         ["CreateChecked"] = "it converts between any two number types; write a cast instead",
         ["CreateSaturating"] = "it converts between any two number types; write a cast instead",

@@ -72,7 +72,7 @@ internal sealed class Split
                 pushes.Add(new Push(stack, new Read(variable)));
                 pops.Insert(0, new Declare(variable, new Pop(stack)));
             }
-            else if (declared[variable].Value is NewBuffer && variable.Type.Element!.Kind is not (TypeKind.Other or TypeKind.Aggregate))
+            else if (declared[variable].Value is NewBuffer or Call && variable.Type.Element!.Kind is not (TypeKind.Other or TypeKind.Aggregate))
             {
                 Variable lengths = StackOf(IrType.Int32);
                 Variable contents = StackOf(variable.Type.Element!);

@@ -16,6 +16,8 @@ public class BufferRefusalTests
         readonly struct Hidden { private readonly double product; public Hidden(double a, double b) { product = a * b; } public double Square => product * product; }
         [NoGradient] static int Count(Pt[] ps) => ps.Length;
         static Span<double> Tail(Span<double> p, int n) => n == 0 ? p : Tail(p[1..], n - 1);
+        static double[] Nothing(double[] p, int n) => n == 0 ? null! : Nothing(p, n - 1);
+        static (double[] A, double[] B) Two(double[] p, int n) { if (n == 0) { return (p, p); } var (a, b) = Two(p, n - 1); return (b, a); }
         static double[] Squares(double[] p, int n) { if (n == 0) { return p; } double[] r = new double[p.Length]; r[0] = p[0] * p[0]; return Squares(r, n - 1); }
         static Pt[] Other(Pt[] ps, double x) => x > 0 ? ps : [new Pt(x, x)];
         """;
@@ -39,7 +41,10 @@ public class BufferRefusalTests
     [InlineData("double F(Pt[] ps, double x) { Pt[] qs = Other(ps, x); return qs[0].X; }", "DIFF0010 x > 0 ? ps : [new Pt(x, x)]")]
     [InlineData("double F(double x, int n) { Pt[] ps = new Pt[n]; return Count(ps) * x; }", "DIFF0010 ps")]
     [InlineData("double F(Span<double> p) { Span<double> q = Tail(p, 1); return q[0]; }", "DIFF0013 Tail(p, 1)")]
-    [InlineData("double F(double[] p) { double[] q = Squares(p, 1); return q[0]; }", "DIFF0013 Squares(p, 1)")]
+    [InlineData("double F(double[] p) { double[] q = Squares(p, 1); q[0] = 2; return p[0]; }", "DIFF0013 Squares(p, 1)")]
+    [InlineData("double F(double[] p) { double[] q = Squares(p, 1); p[0] = 2; return q[0]; }", "DIFF0013 Squares(p, 1)")]
+    [InlineData("double F(double[] p) { double[] q = Nothing(p, 1); return q[0]; }", "DIFF0013 Nothing(p, 1)")]
+    [InlineData("double F(double[] p) { var (q, r) = Two(p, 1); return q[0] * r[0]; }", "DIFF0013 Two(p, 1)")]
     [InlineData("double F(double x, double[][] a) { double[][] t = new double[1][]; t[0] = a[0]; return t[0][0] * x; }", "DIFF0013 double[][] t = new double[1][];")]
     [InlineData("double F(double x, int n) { Pt[][] ps = new Pt[n][]; return x; }", "DIFF0010 new Pt[n][]")]
     public async Task Buffer_IsRefusedWhereItStands(string method, params string[] expected)

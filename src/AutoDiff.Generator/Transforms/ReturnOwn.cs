@@ -1,0 +1,84 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
+
+namespace AutoDiff.Generator.Transforms;
+
+/// <summary>
+/// A method that stays a call returns an array of its own, which no other name in it stands for, so that its gradient is
+/// the one that its caller has. Where there are several returns, or several buffers, a stack brings them to the end:
+/// <code>
+/// return s;   =>   double[] result = new double[s.Length]; s.CopyTo(result); return result;
+/// if (c) return a; …; return b;   =>   if (c) { stack.Push(a); n = a.Length; } else { …; stack.Push(b); n = b.Length; } double[] result = stack.Pop(n).ToArray(); return result;
+/// </code>
+/// </summary>
+internal sealed class ReturnOwn
+{
+    private readonly Function function;
+    private readonly Variable? stack;
+
+    private ReturnOwn(Function function)
+    {
+        this.function = function;
+        bool isPlain = !function.ReturnType.IsView
+            || (function.Body.SelfAndDescendants().OfType<Return>().Take(2).Count() == 1 && function.Body.Statements is [.., Return { Value: not TupleValue }]);
+        stack = isPlain ? null : Identifiers.After(function).Fresh("returned", IrType.StackOf(function.ReturnType.Element!));
+    }
+
+    /// <summary>Lowers a function by way of the form that it has while it has several returns.</summary>
+    public static Function Around(Function function, System.Func<Function, Function> lower)
+    {
+        ReturnOwn own = new(function);
+        return own.Finished(lower(own.Pushed()));
+    }
+
+    private Function Pushed() => stack is null ? function : function with
+    {
+        ReturnType = IrType.Int32,
+        Body = new Block([new Declare(stack, null), .. function.Body.Expand(statement => statement is Return { Value: { } value } exit ? Pushed(exit, Parts(value)) : [statement]).Statements]),
+    };
+
+    private IEnumerable<Statement> Pushed(Return exit, IReadOnlyList<Expression> parts)
+    {
+        foreach (Expression part in parts)
+        {
+            yield return new Push(stack!, part) { Origin = exit.Origin };
+        }
+
+        Expression count = new Length(parts[0]);
+        yield return exit with { Value = parts.Count == 1 ? count : count * new Number(IrType.Int32, parts.Count) };
+    }
+
+    private Function Finished(Function lowered)
+    {
+        if (!function.ReturnType.IsView || lowered.Body.Statements is not [.., Return { Value: { } value } exit] || IsOwn(lowered, value))
+        {
+            return lowered;
+        }
+
+        Identifiers identifiers = Identifiers.After(lowered);
+        List<Statement> last = [];
+        Variable result = identifiers.Fresh("result", function.ReturnType);
+        if (stack is null)
+        {
+            last.Add(new Declare(result, new NewBuffer(result.Type, new Length(value), BufferStorage.Array)) { Origin = exit.Origin });
+            last.Add(new Copy(value, new Read(result)) { Origin = exit.Origin });
+        }
+        else
+        {
+            Variable length = identifiers.Fresh("resultLength", IrType.Int32);
+            last.Add(new Declare(length, value) { Origin = exit.Origin });
+            last.Add(new Declare(result, new PopBlock(stack, new Read(length)) { IsArray = true }) { Origin = exit.Origin });
+        }
+
+        last.Add(exit with { Value = new Read(result) });
+        return lowered with { ReturnType = function.ReturnType, Body = new Block([.. lowered.Body.Statements.Take(lowered.Body.Statements.Count - 1), .. last]) };
+    }
+
+    private static IReadOnlyList<Expression> Parts(Expression value) => value is TupleValue tuple ? [.. tuple.Elements.Select(element => element.Value)] : [value];
+
+    private static bool IsOwn(Function function, Expression value) => value is Read { Variable: var array }
+        && function.Body.Statements.Any(statement => statement is Declare { Value: NewBuffer { Storage: BufferStorage.Array } } declare && declare.Variable == array)
+        && !function.Body.SelfAndDescendants().Any(statement => Written.Variables(statement).Contains(array));
+}

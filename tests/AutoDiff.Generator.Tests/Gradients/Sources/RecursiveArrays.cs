@@ -1,0 +1,262 @@
+using System;
+using System.Numerics;
+using AutoDiff;
+
+namespace Gradients;
+
+/// <content>Methods that call themselves and return arrays.</content>
+public static partial class Functions
+{
+    [Differentiable]
+    public static double SpectrumOfRecursiveTransform(double[] p)
+    {
+        Complex[] signal = new Complex[8];
+        for (int i = 0; i < signal.Length; i++)
+        {
+            signal[i] = new Complex(p[i % p.Length], 0.1 * i * p[0]);
+        }
+
+        Complex[] spectrum = Dividing.Transform(signal);
+        double power = 0;
+        for (int i = 0; i < spectrum.Length; i++)
+        {
+            power += (i + 1) * (spectrum[i].Real * spectrum[i].Real + 0.3 * spectrum[i].Imaginary);
+        }
+
+        return power;
+    }
+
+    [Differentiable]
+    public static double WeightedMergeSort(double[] p)
+    {
+        double[] sorted = Dividing.Sorted(p, 0, p.Length);
+        double sum = 0;
+        for (int i = 0; i < sorted.Length; i++)
+        {
+            sum += (i + 1) * sorted[i] * sorted[i];
+        }
+
+        return sum;
+    }
+
+    [Differentiable]
+    public static double ArraysThatMethodsGiveEachOther(double[] p)
+    {
+        double[] y = Dividing.Up(p, 2);
+        double sum = 0;
+        foreach (double v in y)
+        {
+            sum += 0.1 * v * v;
+        }
+
+        return sum;
+    }
+
+    [Differentiable]
+    public static double ArraysOfRecursionInALoop(double[] p)
+    {
+        double sum = 0;
+        for (int i = 1; i < 4; i++)
+        {
+            double[] t = Dividing.Up(p, i - 1);
+            sum += t[i % t.Length] * i;
+        }
+
+        return sum;
+    }
+
+    [Differentiable]
+    public static double ArgumentThatRecursionReturns(double[] p) => Math.Sin(Dividing.Folded(p)[0]);
+
+    [Differentiable]
+    public static double RecursionOfItsOwnResult(double[] p)
+    {
+        double[] y = Dividing.Twice(p, 3);
+        return y[0] * y[1] - y[1 % y.Length] * p[0];
+    }
+
+    [Differentiable]
+    public static double LocalFunctionThatReturnsArrays(double[] p)
+    {
+        double[] Scaled(double[] a, int n)
+        {
+            if (n == 0)
+            {
+                return a;
+            }
+
+            double[] b = new double[a.Length];
+            for (int i = 0; i < a.Length; i++)
+            {
+                b[i] = a[i] * p[n % p.Length];
+            }
+
+            return Scaled(b, n - 1);
+        }
+
+        double[] y = Scaled(p, 2);
+        return y[0] - y[1] * y[0];
+    }
+
+    [Differentiable]
+    public static double SubdividedCurve(double[] p)
+    {
+        Corner[] corners = new Corner[2];
+        corners[0] = new Corner { X = p[0], Y = p[1] };
+        corners[1] = new Corner { X = p[1] * p[0], Y = 2 };
+        double sum = 0;
+        foreach (Corner corner in Dividing.Subdivided(corners, 2))
+        {
+            sum += corner.X * corner.Y;
+        }
+
+        return sum;
+    }
+
+    [Differentiable]
+    public static double ConstantsThatRecursionReturns(double[] p)
+    {
+        double[] table = Dividing.Table(p, 2);
+        return p[0] * table[1] + p[1] * table[2];
+    }
+}
+
+/// <summary>A point of a curve.</summary>
+public struct Corner
+{
+    public double X;
+    public double Y;
+}
+
+/// <summary>Divide and conquer.</summary>
+public static class Dividing
+{
+    private static readonly double[] Fixed = [1, 2, 3];
+
+    public static Complex[] Transform(Complex[] x)
+    {
+        int n = x.Length;
+        if (n == 1)
+        {
+            return x;
+        }
+
+        Complex[] even = new Complex[n / 2];
+        Complex[] odd = new Complex[n / 2];
+        for (int i = 0; i < n / 2; i++)
+        {
+            even[i] = x[2 * i];
+            odd[i] = x[2 * i + 1];
+        }
+
+        Complex[] first = Transform(even);
+        Complex[] second = Transform(odd);
+        Complex[] all = new Complex[n];
+        for (int k = 0; k < n / 2; k++)
+        {
+            Complex turned = Complex.FromPolarCoordinates(1, -2 * Math.PI * k / n) * second[k];
+            all[k] = first[k] + turned;
+            all[k + n / 2] = first[k] - turned;
+        }
+
+        return all;
+    }
+
+    public static double[] Sorted(double[] x, int low, int high)
+    {
+        if (high - low == 1)
+        {
+            return [x[low]];
+        }
+
+        int middle = (low + high) / 2;
+        double[] left = Sorted(x, low, middle);
+        double[] right = Sorted(x, middle, high);
+        double[] merged = new double[high - low];
+        int i = 0, j = 0, k = 0;
+        while (i < left.Length && j < right.Length)
+        {
+            merged[k++] = left[i] <= right[j] ? left[i++] : right[j++];
+        }
+
+        while (i < left.Length)
+        {
+            merged[k++] = left[i++];
+        }
+
+        while (j < right.Length)
+        {
+            merged[k++] = right[j++];
+        }
+
+        return merged;
+    }
+
+    public static double[] Up(double[] x, int k) => k == 0 ? (double[])x.Clone() : Down(x, k - 1);
+
+    public static double[] Folded(double[] x)
+    {
+        if (x.Length <= 1)
+        {
+            return x;
+        }
+
+        double[] half = new double[(x.Length + 1) / 2];
+        for (int i = 0; i < half.Length; i++)
+        {
+            half[i] = x[2 * i] * (2 * i + 1 < x.Length ? x[2 * i + 1] : 1);
+        }
+
+        return Folded(half);
+    }
+
+    public static double[] Twice(double[] x, int k)
+    {
+        if (k <= 0)
+        {
+            return x;
+        }
+
+        double[] y = new double[x.Length];
+        for (int i = 0; i < x.Length; i++)
+        {
+            y[i] = Math.Sin(x[i]) + x[(i + 1) % x.Length];
+        }
+
+        return Twice(Twice(y, k - 1), k - 2);
+    }
+
+    public static Corner[] Subdivided(Corner[] corners, int times)
+    {
+        if (times == 0)
+        {
+            return corners;
+        }
+
+        Corner[] finer = new Corner[2 * corners.Length - 1];
+        for (int i = 0; i < corners.Length; i++)
+        {
+            finer[2 * i] = corners[i];
+            if (i + 1 < corners.Length)
+            {
+                finer[2 * i + 1] = new Corner { X = 0.5 * (corners[i].X + corners[i + 1].X), Y = 0.5 * (corners[i].Y + corners[i + 1].Y) * corners[i].X };
+            }
+        }
+
+        return Subdivided(finer, times - 1);
+    }
+
+    public static double[] Table(double[] x, int n) => n == 0 ? Fixed : Table(x, n - 1);
+
+    // Writes into what the other method made.
+    private static double[] Down(double[] x, int k)
+    {
+        double[] r = Up(x, k);
+        for (int i = 0; i < r.Length; i++)
+        {
+            r[i] = r[i] * r[i] - 0.3 * x[i];
+        }
+
+        return r;
+    }
+}
