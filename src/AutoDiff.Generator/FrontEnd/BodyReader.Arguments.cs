@@ -33,7 +33,7 @@ internal sealed partial class BodyReader
                 continue;
             }
 
-            if (parameter is { RefKind: RefKind.None, Type.TypeKind: Microsoft.CodeAnalysis.TypeKind.Interface } && ConcreteTypeOf(argument.Value) is { } type && IsFixed(type) && !IsAssignedIn(method, parameter))
+            if (parameter.RefKind == RefKind.None && IsOpen(parameter.Type) && ExactTypeOf(argument.Value) is { } type && IsFixed(type) && !IsHiding(type, parameter.Type) && !IsAssignedIn(method, parameter))
             {
                 passed.Add(parameter, type);
             }
@@ -81,9 +81,9 @@ internal sealed partial class BodyReader
     }
 
     /// <summary>The receiver of a method. Of a struct it is passed by reference; what is no variable is copied before something changes it.</summary>
-    private Argument ReceiverOf(IMethodSymbol method, IOperation? instance, Func<Expression> receiver)
+    private Argument ReceiverOf(IMethodSymbol method, IOperation? instance, Func<Expression> receiver, ITypeSymbol owner)
     {
-        Expression read() => OfBase(receiver(), TypeReader.Read(method.ContainingType), instance);
+        Expression read() => OfBase(receiver(), TypeReader.Read(owner), instance);
         if (IsMutating(method) && instance is not null && !IsVariable(instance))
         {
             return new Argument("self", -1, RefKind.Ref, () =>
@@ -102,6 +102,11 @@ internal sealed partial class BodyReader
     /// <summary>An object as its base class sees it, whose method is called.</summary>
     private Expression OfBase(Expression value, IrType type, IOperation? instance)
     {
+        if (value is Conversion { IsImplicit: false, Operand: Ir.Read self } && self.Type == type)
+        {
+            return self;
+        }
+
         if (value.Type == type || instance is null || IsOwnObject(instance))
         {
             return value;

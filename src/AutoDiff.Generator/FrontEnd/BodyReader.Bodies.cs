@@ -24,13 +24,14 @@ internal sealed partial class BodyReader
             this.delegates[target.Key.OriginalDefinition] = target.Value;
         }
 
+        selfType = passed.SelfType ?? selfType;
         if (!method.IsStatic && !IsLocal(method))
         {
             bool isConstructor = method.MethodKind == MethodKind.Constructor;
             isOwnObject = variant.Contains(OwnObject);
             self = passed.Elements.TryGetValue("self", out Expression? elements)
                 ? OfCaller(elements, "self", parameters)
-                : NewPlace("self", isOwnObject ? reading.Receiver!.Type : TypeReader.Read(method.ContainingType));
+                : NewPlace("self", isOwnObject ? reading.Receiver!.Type : TypeReader.Read(passed.SelfType ?? method.ContainingType));
             if (elements is null)
             {
                 bool isReference = self is Composite && (IsMutating(method) || passed.IsSameVariable("self"));
@@ -40,6 +41,11 @@ internal sealed partial class BodyReader
             if (isConstructor)
             {
                 AssignLeaves(self, DefaultOf(self.Type));
+            }
+
+            if (passed.SelfType is { } known && IsHiding(known, method.ContainingType))
+            {
+                self = new Conversion(TypeReader.Read(method.ContainingType), self, IsImplicit: false);
             }
         }
 

@@ -45,7 +45,7 @@ internal sealed partial class BodyReader
             case ICollectionExpressionOperation collection when type.IsView && type.Kind != Ir.TypeKind.Grid:
                 if (collection.Elements.OfType<ISpreadOperation>().FirstOrDefault() is { } spread)
                 {
-                    return Refuse(spread, Fence.Spread);
+                    return ReadSpread(collection, spread, type, into);
                 }
 
                 int length = collection.Elements.Length;
@@ -58,6 +58,46 @@ internal sealed partial class BodyReader
             default:
                 return Refuse(operation, Fence.UninitialisedBuffer);
         }
+    }
+
+    // [.. x, a, .. y]   =>   new double[x.Length + 1 + y.Length], and a copy or an assignment for each element
+    private Expression ReadSpread(ICollectionExpressionOperation collection, ISpreadOperation first, IrType type, Variable? into)
+    {
+        IrType element = type.Element!;
+        bool isOfNumbers = TypeReader.IsScalar(element) && collection.Elements.OfType<ISpreadOperation>().All(spread => TypeReader.Read(spread.Operand.Type) is { IsView: true, Kind: not Ir.TypeKind.Grid } view && view.Element == element);
+        if (!isOfNumbers)
+        {
+            return Refuse(first, Fence.Spread);
+        }
+
+        Expression[] parts = [.. ReadInOrder(collection.Elements.Select(part => part is ISpreadOperation spread ? spread.Operand : part)).Select(part => part.Type.IsView ? Simple(part, "view") : part)];
+        Expression[] offsets = new Expression[parts.Length + 1];
+        offsets[0] = new Number(IrType.Int32, 0);
+        for (int i = 0; i < parts.Length; i++)
+        {
+            Expression length = parts[i].Type.IsView ? LengthOf(parts[i]) : new Number(IrType.Int32, 1);
+            offsets[i + 1] = (offsets[i], length) switch
+            {
+                (Number { Value: 0 }, _) => length,
+                (Number before, Number one) => new Number(IrType.Int32, before.Value + one.Value),
+                var (before, more) => before + more,
+            };
+        }
+
+        Expression buffer = DeclareBuffer(type, offsets[parts.Length], BufferStorage.Array, into);
+        for (int i = 0; i < parts.Length; i++)
+        {
+            if (parts[i].Type.IsView)
+            {
+                WriteCopy(parts[i], new Slice(AsSpan(buffer), offsets[i], LengthOf(parts[i])));
+            }
+            else
+            {
+                Write(new Assign(new Element(buffer, offsets[i]), As(parts[i], element)));
+            }
+        }
+
+        return AsTarget(buffer, type);
     }
 
     // Of an array of arrays, or of structures in which there are numbers, what is stored in it would have to be followed.

@@ -45,8 +45,8 @@ internal sealed partial class BodyReader
             return invoked;
         }
 
-        IMethodSymbol run = Implementation(method, operation.Instance, operation.ConstrainedToType);
-        if (ReadHelperCall(operation, run, ReceiverOf(operation.Instance, run), operation.Arguments) is { } called)
+        (IMethodSymbol run, bool isExact) = Implementation(method, operation.Instance, operation.ConstrainedToType);
+        if (ReadHelperCall(operation, run, ReceiverOf(operation.Instance, run), operation.Arguments, isExact) is { } called)
         {
             return called;
         }

@@ -1,21 +1,25 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoDiff.Generator.FrontEnd;
 
 /// <content>
-/// Members of interfaces, where it is known whose they are: a type parameter that stands for a type, or a variable that holds
-/// one object from its beginning.
+/// Members of interfaces and members that can be overridden, where it is known whose they are: the object was created in the
+/// method, a variable holds one object from its beginning, a type parameter stands for a type, or a type has no other below it.
 /// <code>
 /// IPayoff p = new Call(1.5); p.Value(s)   =>   Call p = new Call(1.5); p.Value(s)
 /// </code>
 /// </content>
 internal sealed partial class BodyReader
 {
-    /// <summary>The types of variables that are declared with an interface.</summary>
+    /// <summary>The types of the objects in variables that are declared with less than that.</summary>
     private readonly Dictionary<ISymbol, ITypeSymbol> concrete;
+
+    /// <summary>The type of the object whose method is read, if it is not the type that declares the method.</summary>
+    private ITypeSymbol? selfType;
 
     /// <summary>The type that a variable of this type has here: what a type parameter stands for.</summary>
     private ITypeSymbol TypeOf(ISymbol symbol, ITypeSymbol declared) =>
@@ -24,41 +28,101 @@ internal sealed partial class BodyReader
     private ITypeSymbol Meant(ITypeSymbol type) =>
         type is ITypeParameterSymbol && TypeReader.Read(type).Kind == Ir.TypeKind.Other && reading.TypeArguments.TryGetValue(type, out ITypeSymbol? argument) ? argument : type;
 
-    /// <summary>The member that a call of an interface's member runs; the same one if that is not known.</summary>
-    private IMethodSymbol Implementation(IMethodSymbol method, IOperation? instance, ITypeSymbol? constrainedTo = null)
+    /// <summary>The member that a call runs, and whether no other one could; the same one if that is not known.</summary>
+    private (IMethodSymbol Method, bool IsExact) Implementation(IMethodSymbol method, IOperation? instance, ITypeSymbol? constrainedTo = null)
     {
-        ITypeSymbol? type = instance is not null ? ConcreteTypeOf(instance) : constrainedTo is null ? null : Meant(constrainedTo);
-        return method.ContainingType?.TypeKind == Microsoft.CodeAnalysis.TypeKind.Interface && IsFinal(type) && type!.FindImplementationForInterfaceMember(method) is IMethodSymbol { ContainingType.TypeKind: not Microsoft.CodeAnalysis.TypeKind.Interface } implementation
-            ? implementation
-            : method;
+        if (instance?.Syntax is BaseExpressionSyntax)
+        {
+            return (method, !method.IsAbstract);
+        }
+
+        ITypeSymbol? type = instance is not null ? ExactTypeOf(instance)
+            : constrainedTo is not null && Meant(constrainedTo) is var meant && IsFinal(meant) ? meant
+            : null;
+        IMethodSymbol? run = type is null ? null
+            : method.ContainingType?.TypeKind == Microsoft.CodeAnalysis.TypeKind.Interface ? type.FindImplementationForInterfaceMember(method) as IMethodSymbol
+            : IsOverridable(method) ? OverrideOf(method, type)
+            : null;
+        return run is null or { ContainingType.TypeKind: Microsoft.CodeAnalysis.TypeKind.Interface } ? (method, false) : OverrideOf(run, type!) is { } last ? (last, true) : (run, true);
     }
 
-    /// <summary>The type of the object that an expression gives, if it is declared with less than that; otherwise null.</summary>
-    private ITypeSymbol? ConcreteTypeOf(IOperation operation) => operation switch
+    /// <summary>The body of a member that a call is known to run.</summary>
+    private Microsoft.CodeAnalysis.SyntaxNode? BodyOf(IMethodSymbol method, bool isExact) => reading.Helpers.BodyOf(method, isExact);
+
+    /// <summary>The last override of a member on the way from its type to a type below.</summary>
+    private static IMethodSymbol? OverrideOf(IMethodSymbol method, ITypeSymbol type) => PlacementReader.SelfAndBases((INamedTypeSymbol)type)
+        .SelectMany(below => below.GetMembers(method.Name).OfType<IMethodSymbol>())
+        .FirstOrDefault(member => Overridden(member).Any(known => SymbolEqualityComparer.Default.Equals(known.OriginalDefinition, method.OriginalDefinition)));
+
+    private static IEnumerable<IMethodSymbol> Overridden(IMethodSymbol method)
     {
-        IConversionOperation { IsImplicit: true, OperatorMethod: null } conversion => ConcreteTypeOf(conversion.Operand),
-        IParenthesizedOperation parenthesized => ConcreteTypeOf(parenthesized.Operand),
-        ILocalReferenceOperation { Local: var local } => TypeOf(local, local.Type),
-        IParameterReferenceOperation { Parameter: var parameter } => TypeOf(parameter, parameter.Type),
-        _ => operation.Type is null ? null : Meant(operation.Type),
+        for (IMethodSymbol? known = method; known is not null; known = known.OverriddenMethod)
+        {
+            yield return known;
+        }
+    }
+
+    /// <summary>The type of the object that an expression gives, if it can have no other; otherwise null.</summary>
+    private ITypeSymbol? ExactTypeOf(IOperation operation) => operation switch
+    {
+        IConversionOperation { IsImplicit: true, OperatorMethod: null } conversion => ExactTypeOf(conversion.Operand),
+        IParenthesizedOperation parenthesized => ExactTypeOf(parenthesized.Operand),
+        IObjectCreationOperation { Type: INamedTypeSymbol created } => created,
+        ILocalReferenceOperation { Local: var local } when concrete.TryGetValue(local, out ITypeSymbol? known) => known,
+        IParameterReferenceOperation { Parameter: var parameter } when concrete.TryGetValue(parameter, out ITypeSymbol? known) => known,
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } when selfType is not null => selfType,
+        _ => operation.Type is { } type && Meant(type) is var meant && IsFinal(meant) ? meant : null,
     };
 
-    /// <summary>Notes the type of an interface variable that is assigned only once.</summary>
+    /// <summary>Whether a name would mean another member on a variable of a type below than it does on one of the type above.</summary>
+    private static bool IsHiding(ITypeSymbol below, ITypeSymbol above)
+    {
+        if (above is not INamedTypeSymbol { TypeKind: Microsoft.CodeAnalysis.TypeKind.Class } known)
+        {
+            return PlacementReader.SelfAndBases((INamedTypeSymbol)below).SelectMany(type => type.GetMembers()).Any(member => member switch
+            {
+                IMethodSymbol method => method.ExplicitInterfaceImplementations.Length > 0,
+                IPropertySymbol property => property.ExplicitInterfaceImplementations.Length > 0,
+                _ => false,
+            });
+        }
+
+        HashSet<string> names = [.. PlacementReader.SelfAndBases(known).SelectMany(type => type.GetMembers()).Where(member => !member.IsImplicitlyDeclared).Select(member => member.Name)];
+        return PlacementReader.SelfAndBases((INamedTypeSymbol)below)
+            .TakeWhile(type => !SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, known.OriginalDefinition))
+            .SelectMany(type => type.GetMembers())
+            .Any(member => !member.IsOverride && member is not IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor } && names.Contains(member.Name));
+    }
+
+    /// <summary>Notes the type of the object in a variable that is assigned only once.</summary>
     private void NoteConcrete(ILocalSymbol local, IOperation initialiser, IOperation declarator)
     {
-        if (local.Type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Interface && ConcreteTypeOf(initialiser) is { } type && IsFixed(type) && !IsAssigned(local, declarator))
+        if (IsOpen(local.Type) && ExactTypeOf(initialiser) is { } type && IsFixed(type) && !IsHiding(type, local.Type) && !IsAssigned(local, declarator))
         {
             concrete[local] = type;
         }
     }
 
-    private bool IsAssignedIn(IMethodSymbol method, IParameterSymbol parameter) => reading.Helpers.BodyOf(method) is { } body
+    private bool IsAssignedIn(IMethodSymbol method, IParameterSymbol parameter) => BodyOf(method, isExact: true) is { } body
         && (OperationOf(body) is not { } operation || IsAssigned(parameter.OriginalDefinition, operation));
 
     // A structure that can change does so in its box, which two variables may share.
-    private static bool IsFixed(ITypeSymbol? type) =>
-        IsFinal(type) && (type is { IsReferenceType: true } or { IsReadOnly: true } || type!.GetMembers().OfType<IFieldSymbol>().All(field => field.IsStatic || field.IsConst || field.IsReadOnly));
+    private static bool IsFixed(ITypeSymbol type) =>
+        type is { IsReferenceType: true } or { IsReadOnly: true } || type.GetMembers().OfType<IFieldSymbol>().All(field => field.IsStatic || field.IsConst || field.IsReadOnly);
 
     // No other type's override could run instead.
     private static bool IsFinal(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: Microsoft.CodeAnalysis.TypeKind.Struct } or INamedTypeSymbol { TypeKind: Microsoft.CodeAnalysis.TypeKind.Class, IsSealed: true };
+
+    /// <summary>Whether members of the type depend on the object.</summary>
+    private static bool IsOpen(ITypeSymbol type) => type switch
+    {
+        { TypeKind: Microsoft.CodeAnalysis.TypeKind.Interface } => true,
+        INamedTypeSymbol { TypeKind: Microsoft.CodeAnalysis.TypeKind.Class, IsSealed: false } open => HasOverridables(open),
+        _ => false,
+    };
+
+    private static bool HasOverridables(INamedTypeSymbol type) => PlacementReader.SelfAndBases(type)
+        .Where(ancestor => ancestor.SpecialType == SpecialType.None)
+        .SelectMany(ancestor => ancestor.GetMembers().OfType<IMethodSymbol>())
+        .Any(method => (method.IsAbstract || method.IsVirtual || method.IsOverride) && method.OverriddenMethod?.ContainingType.SpecialType != SpecialType.System_Object && !method.IsImplicitlyDeclared);
 }

@@ -403,6 +403,7 @@ internal sealed partial class BodyReader
     {
         IrType type = TypeReader.Read(operation.Type);
         return type.Kind == Ir.TypeKind.Aggregate ? ReadAggregateCreation(operation, type)
+            : operation is { Type.IsValueType: true, Arguments: [], Initializer: null, Constructor.IsImplicitlyDeclared: true } && type.Kind == Ir.TypeKind.Other ? new Opaque(type, ["default(" + operation.Type.GlobalName() + ")"], []) { Site = Site(operation) }
             : type.IsView ? ReadSpanCreation(operation, type) : ReadOpaque(operation);
     }
 }

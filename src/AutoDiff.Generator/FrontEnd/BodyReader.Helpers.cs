@@ -13,7 +13,7 @@ namespace AutoDiff.Generator.FrontEnd;
 internal sealed partial class BodyReader
 {
     /// <summary>A call of a method whose body is known and that may carry a derivative; null for any other call.</summary>
-    private Expression? ReadHelperCall(IOperation operation, IMethodSymbol method, Func<Expression>? receiver, IReadOnlyList<IArgumentOperation> arguments)
+    private Expression? ReadHelperCall(IOperation operation, IMethodSymbol method, Func<Expression>? receiver, IReadOnlyList<IArgumentOperation> arguments, bool isExact = false)
     {
         bool isConstant = IsMarkedConstant(method) || (constantDepth > 0 && method is { IsStatic: true, MethodKind: MethodKind.Ordinary });
 
@@ -30,13 +30,18 @@ internal sealed partial class BodyReader
         }
 
         // What the generated file cannot call is put in the place of the call, and what changes a variable that only its body knows how.
-        if (isConstant || !(isOwn || MayCarry(method) || IsChanging(method) || IsGiving(method) || !reading.CanName(method)) || reading.Helpers.BodyOf(method) is null || CustomRules.Exist(reading, method))
+        if (isConstant || !(isOwn || MayCarry(method) || IsChanging(method) || IsGiving(method) || !reading.CanName(method)) || BodyOf(method, isExact) is null || CustomRules.Exist(reading, method))
         {
             return null;
         }
 
         HelperArguments passed = new();
-        ReadArgumentsOf(method, receiver is null ? null : ReceiverOf(method, instance, receiver), arguments, passed);
+        if (instance is not null && method.ContainingType is { TypeKind: Microsoft.CodeAnalysis.TypeKind.Class } && ExactTypeOf(instance) is INamedTypeSymbol known && HasOverridables(known))
+        {
+            passed.AddSelf(known);
+        }
+
+        ReadArgumentsOf(method, receiver is null ? null : ReceiverOf(method, instance, passed.SelfType is null ? receiver : () => Read(Unconverted(instance!)), passed.SelfType ?? method.ContainingType), arguments, passed);
         return passed.IsRefused ? Placeholder(operation) : CallHelper(operation, method, passed, this);
     }
 

@@ -62,14 +62,14 @@ internal sealed partial class BodyReader
 
         if (operation.Property.GetMethod is { } declared)
         {
-            IMethodSymbol getter = Implementation(declared, operation.Instance, operation.ConstrainedToType);
+            (IMethodSymbol getter, bool isExact) = Implementation(declared, operation.Instance, operation.ConstrainedToType);
             if (getter.ContainingType is { } owner && !SymbolEqualityComparer.Default.Equals(getter, declared) && TypeReader.Read(owner).Kind == Ir.TypeKind.Aggregate
                 && AggregateReader.IndexOf((IPropertySymbol)getter.AssociatedSymbol!) is >= 0 and var index && Member(Read(operation.Instance!), index) is { } member)
             {
                 return Stored(operation, getter.AssociatedSymbol!, member);
             }
 
-            if (ReadHelperCall(operation, getter, ReceiverOf(operation.Instance, getter), operation.Arguments) is { } computed)
+            if (ReadHelperCall(operation, getter, ReceiverOf(operation.Instance, getter), operation.Arguments, isExact) is { } computed)
             {
                 return computed;
             }

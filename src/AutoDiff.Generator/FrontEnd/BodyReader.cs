@@ -70,6 +70,7 @@ internal sealed partial class BodyReader
         isOwnObject = outer.isOwnObject;
         own = outer.own;
         concrete = outer.concrete;
+        selfType = outer.selfType;
     }
 
     /// <summary>

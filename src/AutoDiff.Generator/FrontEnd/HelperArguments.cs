@@ -48,6 +48,16 @@ internal sealed class HelperArguments
         Variant.Add(parameter.Name + ":" + target.Key);
     }
 
+    /// <summary>The type of the object that is called, where its members depend on that.</summary>
+    public ITypeSymbol? SelfType { get; private set; }
+
+    /// <summary>Notes what the object that is called is.</summary>
+    public void AddSelf(ITypeSymbol type)
+    {
+        SelfType = type;
+        Variant.Add("self:" + type.GlobalName());
+    }
+
     /// <summary>Notes what an interface's object is.</summary>
     public void Add(IParameterSymbol parameter, ITypeSymbol type)
     {

@@ -40,7 +40,7 @@ internal sealed class HelperReader(Reading root)
 
         string name = method.Name + "#" + keys.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
         keys.Add(key, name);
-        SyntaxNode syntax = lambda?.Syntax ?? BodyOf(method)!;
+        SyntaxNode syntax = lambda?.Syntax ?? BodyOf(method, isExact: true)!;
         unread.Enqueue(() =>
         {
             Reading reading = new(root, syntax, ModelOf(syntax.SyntaxTree), method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction ? caller.TypeArgumentsOf : TypeArguments.SymbolsOf(method), place);
@@ -62,7 +62,9 @@ internal sealed class HelperReader(Reading root)
     }
 
     /// <summary>The declared body of a method of this compilation that cannot be overridden. An editor has other projects' sources at hand, which a build has not.</summary>
-    public SyntaxNode? BodyOf(IMethodSymbol method)
+    /// <param name="method">The method.</param>
+    /// <param name="isExact">Whether it is known that no override is called.</param>
+    public SyntaxNode? BodyOf(IMethodSymbol method, bool isExact = false)
     {
         if (!SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, root.Model.Compilation.Assembly))
         {
@@ -70,7 +72,7 @@ internal sealed class HelperReader(Reading root)
         }
 
         bool isFixed = !(method.IsAbstract || method.IsExtern || method.IsAsync || method.IsVararg
-            || ((method.IsVirtual || method.IsOverride) && !method.IsSealed && !method.ContainingType.IsSealed && !method.ContainingType.IsValueType));
+            || (!isExact && (method.IsVirtual || method.IsOverride) && !method.IsSealed && !method.ContainingType.IsSealed && !method.ContainingType.IsValueType));
         IMethodSymbol part = method.PartialImplementationPart ?? method;
         return !isFixed ? null : part.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
         {

@@ -99,6 +99,7 @@ internal static class DeadCode
     /// <summary>Neither throws nor has effects, so that it may be left out.</summary>
     private static bool IsQuiet(Expression expression) => expression.SelfAndDescendants().All(node => node switch
     {
+        Opaque { IsDefault: true } => true,
         Element or Slice or Opaque or Pop or PopBlock or Take => false,
         _ when node.ThrowsOnOverflow() => false,
         Call call => call.Method.IsPure,
