@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using AutoDiff.Generator.Analysis;
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Rules;
 
 namespace AutoDiff.Generator.Differentiation;
 
@@ -107,11 +108,29 @@ internal sealed class Differential(Activity activity, Tangents tangents, Identif
             if (Of(call.Arguments[i]) is { } tangent
                 && Partials.Of(call, i, index => Value(call.Arguments[index]), () => Result ?? call) is { } partial)
             {
-                sum = Plus(sum, partial is Number { Value: 1 } ? tangent : partial * tangent);
+                sum = Plus(sum, partial is Number { Value: 1 } ? tangent : ScalarRules.Find(call.Method) is { IsInfiniteAtZero: true } ? WhereItMoves(call.Arguments[i], tangent, partial) : partial * tangent);
             }
         }
 
         return sum;
+    }
+
+    // double v = Math.Max(x, 0); Math.Sqrt(v)   =>   vTangent == 0 ? 0 : 0.5 / sqrt * vTangent       the slope is infinite where v is held at 0
+    private Expression WhereItMoves(Expression operand, Expression tangent, Expression partial)
+    {
+        if (!tangents.IsHeld(operand) || (tangent is not Read && choices > 0))
+        {
+            return partial * tangent;
+        }
+
+        if (tangent is not Read moved)
+        {
+            Variable variable = identifiers.Fresh("tangent", tangent.Type);
+            before.Add(new Declare(variable, tangent) { Origin = origin });
+            moved = new Read(variable);
+        }
+
+        return new Conditional(Formula.Equal(moved, Formula.Zero(moved.Type)), Formula.Zero(moved.Type), partial * (Expression)moved);
     }
 
     // Only the chosen operand is evaluated, so only its tangent may be.

@@ -30,7 +30,7 @@ internal sealed partial class Forward
         List<Statement> after = [];
         foreach (JvpRule rule in call.Method.JvpRules)
         {
-            Expression[] arguments = [.. rule.Method.Parameters.Select(parameter => Argument(call, parameter, result: null, before, rule.RunsPrimal ? before : after))];
+            Expression[] arguments = [.. rule.Method.Parameters.Select(parameter => Argument(call, rule, parameter, result: null, before, rule.RunsPrimal ? before : after))];
             Evaluate run = new(new Call(rule.Method, arguments.ToEquatableArray()));
             if (rule.RunsPrimal)
             {
@@ -52,7 +52,7 @@ internal sealed partial class Forward
             return ByGradient(call, result, tangent);
         }
 
-        Expression[] arguments = [.. rule.Method.Parameters.Select(parameter => Argument(call, parameter, result, statements, statements))];
+        Expression[] arguments = [.. rule.Method.Parameters.Select(parameter => Argument(call, rule, parameter, result, statements, statements))];
         statements.Add(new Declare(tangent, new Call(rule.Method, arguments.ToEquatableArray())));
         return statements;
     }
@@ -61,7 +61,7 @@ internal sealed partial class Forward
     private List<Statement> InsteadOfCall(Call call, JvpRule rule, Declare declare)
     {
         List<Statement> statements = [];
-        Expression[] arguments = [.. rule.Method.Parameters.Select(parameter => Argument(call, parameter, result: null, statements, statements))];
+        Expression[] arguments = [.. rule.Method.Parameters.Select(parameter => Argument(call, rule, parameter, result: null, statements, statements))];
         Variable both = identifiers.Fresh(Names.Of(call) + "Jvp", rule.Method.ReturnType);
         statements.Add(new Declare(both, new Call(rule.Method, arguments.ToEquatableArray())));
         statements.Add(declare with { Value = new Field(new Read(both), ".Value", declare.Variable.Type) });
@@ -74,7 +74,7 @@ internal sealed partial class Forward
     private List<Statement> BesidesResult(Call call, JvpRule rule, Declare declare)
     {
         List<Statement> statements = [];
-        Expression[] arguments = [.. rule.Method.Parameters.Select(parameter => Argument(call, parameter, result: null, statements, statements))];
+        Expression[] arguments = [.. rule.Method.Parameters.Select(parameter => Argument(call, rule, parameter, result: null, statements, statements))];
         Call both = new(rule.Method, arguments.ToEquatableArray());
         statements.Add(declare with { Value = call.Type.IsFloatingPoint ? new Field(both, ".Value", declare.Variable.Type) : both });
         return statements;
@@ -82,11 +82,12 @@ internal sealed partial class Forward
 
     /// <summary>What a rule is given for one of its parameters.</summary>
     /// <param name="call">The call of the method that has the rule.</param>
+    /// <param name="rule">The rule.</param>
     /// <param name="parameter">The rule's parameter.</param>
     /// <param name="result">What the call returned.</param>
     /// <param name="before">Gets what has to be done before the call.</param>
     /// <param name="after">Gets what has to be done after it and before the rule.</param>
-    private Expression Argument(Call call, MethodParameter parameter, Variable? result, List<Statement> before, List<Statement> after)
+    private Expression Argument(Call call, JvpRule rule, MethodParameter parameter, Variable? result, List<Statement> before, List<Statement> after)
     {
         if (parameter.Name == "result" && result is not null)
         {
@@ -102,13 +103,23 @@ internal sealed partial class Forward
         Expression argument = call.Arguments[beside];
         if (argument.Type.IsView)
         {
-            return activity.IsActive(argument) ? As(parameter.Type, tangents.OfView(argument)) : new Constant(parameter.Type, "default");
+            return activity.IsActive(argument) ? As(parameter.Type, tangents.OfView(argument))
+                : rule.RunsPrimal ? As(parameter.Type, NoTangents(parameter, argument, before))
+                : new Constant(parameter.Type, "default");
         }
 
         Differential differential = new(activity, tangents, identifiers, origin: null);
         Expression tangent = differential.Of(argument) ?? Formula.Zero(argument.Type);
         after.AddRange(differential.Before);
         return tangent;
+    }
+
+    // What runs the method as well has tangents for all buffers that have some in any call of it.
+    private Read NoTangents(MethodParameter parameter, Expression constant, List<Statement> before)
+    {
+        Variable zeros = identifiers.Fresh(parameter.Name, constant.Type.GradientBuffer);
+        before.Add(new Declare(zeros, Shapes.Zeros(zeros.Type, constant)));
+        return new Read(zeros);
     }
 
     // An input that the call may have overwritten is set aside.

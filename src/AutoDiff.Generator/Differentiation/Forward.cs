@@ -30,6 +30,7 @@ internal sealed partial class Forward
         roots = Roots.Of(primal);
         activity = Activity.WithCompany(primal, roots);
         tangents = new Tangents(identifiers);
+        tangents.NoteHeld(primal);
         companions = Companions.Of(primal, request, DerivativeKind.Jvp, identifiers);
     }
 

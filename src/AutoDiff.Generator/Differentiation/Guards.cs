@@ -10,7 +10,7 @@ internal static class Guards
     /// <summary>Up to the last guard at the top; the numbers and answers that guards ask for may stand between them.</summary>
     public static int CountAtTop(List<Statement> statements)
     {
-        int top = statements.TakeWhile(statement => IsGuard(statement) || statement is Declare { Variable.Type.CanBeActive: false } or Declare { Value: Field }).Count();
+        int top = statements.TakeWhile(statement => IsGuard(statement) || statement is Declare { Variable.Type: { CanBeActive: false, Kind: not TypeKind.Stack } } or Declare { Value: Field }).Count();
         return top == 0 ? 0 : statements.FindLastIndex(top - 1, top, IsGuard) + 1;
     }
 

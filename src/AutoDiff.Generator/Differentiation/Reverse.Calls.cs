@@ -75,7 +75,8 @@ internal sealed partial class Reverse
             {
                 return As(parameter.Type, cotangents.TryGetValue(shadowed, out Expression? cotangent) ? cotangent
                     : activity.IsActive(call.Arguments[shadowed]) ? gradients.Of(call.Arguments[shadowed], step.Before)
-                    : new Constant(parameter.Type, "default"));
+                    : rule.Twin is null ? new Constant(parameter.Type, "default")
+                    : Unwanted(call.Arguments[shadowed], parameter, step, statements));
             }
 
             if (!values.TryGetValue(parameter.Name, out Expression? value))
@@ -85,6 +86,14 @@ internal sealed partial class Reverse
 
             return As(parameter.Type, value);
         }
+    }
+
+    // A half adds to the gradients of all buffers that have one in any call of it. What it adds to those of constants is lost.
+    private Read Unwanted(Expression constant, MethodParameter gradient, Step step, List<Statement> statements)
+    {
+        Variable lost = identifiers.Fresh(gradient.Name, gradient.Type);
+        statements.Add(new Declare(lost, Shapes.Zeros(lost.Type, recorder.Value(constant, step.Before), dimension => recorder.LengthOf(constant, step.Before, dimension))));
+        return new Read(lost);
     }
 
     private static Expression As(IrType type, Expression argument) =>

@@ -13,6 +13,32 @@ internal sealed class Tangents(Identifiers identifiers)
 {
     private readonly Dictionary<Variable, Variable> twins = [];
 
+    /// <summary>Variables that have a constant value on some way through the method, and a tangent on others.</summary>
+    private readonly HashSet<Variable> held = [];
+
+    /// <summary>Finds the variables that are held at a constant: <c>v = Math.Max(x, 0)</c>, <c>v = x; if (v &lt; 0) v = 0;</c></summary>
+    public void NoteHeld(Function function)
+    {
+        while (function.Body.SelfAndDescendants().Any(statement => statement switch
+        {
+            Declare { Variable: { Type.IsFloatingPoint: true } variable, Value: { } value } => IsHeld(value) && held.Add(variable),
+            Assign { Target: Read { Variable: { Type.IsFloatingPoint: true } variable }, Value: var value } => (IsHeld(value) || value is Number or Constant) && held.Add(variable),
+            _ => false,
+        }))
+        {
+            // What is given a held variable is held too.
+        }
+    }
+
+    /// <summary>Whether a value may be held at a constant.</summary>
+    public bool IsHeld(Expression value) => value switch
+    {
+        Read read => held.Contains(read.Variable),
+        Conditional choice => choice.WhenTrue is Number or Constant || choice.WhenFalse is Number or Constant || IsHeld(choice.WhenTrue) || IsHeld(choice.WhenFalse),
+        Call { Method: { Container.Namespace: "System", Name: "Max" or "Min" or "Clamp" or "MaxNumber" or "MinNumber" } } => true,
+        _ => false,
+    };
+
     /// <summary>Lets a parameter of the generated method be the tangent of <paramref name="variable"/>.</summary>
     public void Bind(Variable variable, Variable tangent) => twins[variable] = tangent;
 

@@ -102,7 +102,7 @@ internal static partial class Fence
         "Assigning a row of an array of arrays", "two rows could become one, and their gradients with them", "copy the row's elements");
 
     public static readonly Entry Spread = new(
-        "A spread element", "the length of the new buffer is not known here", "copy with CopyTo");
+        "A spread element", "only buffers of numbers, spread into one of the same numbers, can be followed", "copy with CopyTo");
 
     public static readonly Entry TypeParameter = new(
         "A call of this generic method", "code in it that is not followed names its type parameter", "write the method for float or double");
@@ -114,7 +114,7 @@ internal static partial class Fence
         "A lambda", "what it computes cannot be followed", "write its body where it is called, or make it a static method");
 
     public static readonly Entry Pattern = new(
-        "This pattern", "only constants, comparisons, 'var', '_', 'and', 'or', 'not', the length of a buffer, and these over the elements of a tuple can be followed", "write the condition with '&&', '||' and comparisons");
+        "This pattern", "only constants, comparisons, 'var', '_', 'and', 'or', 'not', and these over the elements of a tuple or a buffer and over the members of a structure can be followed", "write the condition with '&&', '||' and comparisons");
 
     public static readonly Entry GotoOut = new(
         "A goto case out of a loop, a try or an inner switch", "the jump would have to leave them first", "set a flag, leave the loop, and decide behind it");

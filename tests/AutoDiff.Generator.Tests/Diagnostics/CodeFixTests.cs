@@ -34,6 +34,35 @@ public class CodeFixTests
         Assert.Empty(await GeneratorHarness.Analyze(GeneratorHarness.Run(expected + caller).Compilation));
     }
 
+    [Theory]
+    [InlineData(
+        "partial class C { [Differentiable] static double F(IReadOnlyList<double> x, double y) { double s = 0; for (int i = 0; i < x.Count; i++) { s += x[i] * y; } return s; } }",
+        "partial class C { [Differentiable] static double F(double[] x, double y) { double s = 0; for (int i = 0; i < x.Length; i++) { s += x[i] * y; } return s; } }")]
+    [InlineData(
+        "partial class C { [Differentiable] static float F(IList<float> x, float y) => x[0] * y; }",
+        "partial class C { [Differentiable] static float F(float[] x, float y) => x[0] * y; }")]
+    [InlineData(
+        "class M { /* Value. */ public virtual double At(double x) => x * x; } partial class C { [Differentiable] static double F(double x, [NoGradient] M m) => m.At(x); }",
+        "class M { /* Value. */ public double At(double x) => x * x; } partial class C { [Differentiable] static double F(double x, [NoGradient] M m) => m.At(x); }")]
+    [InlineData(
+        "abstract class M { public abstract double At(double x); } class N : M { public override double At(double x) => x * x; } partial class C { [Differentiable] static double F(double x, [NoGradient] N n) => n.At(x); }",
+        "abstract class M { public abstract double At(double x); } class N : M { public sealed override double At(double x) => x * x; } partial class C { [Differentiable] static double F(double x, [NoGradient] N n) => n.At(x); }")]
+    public async Task UseSupportedForm_WritesWhatIsNotRefused(string source, string expected)
+    {
+        const string Usings = "using System.Collections.Generic;\nusing System.Linq;\nusing AutoDiff;\n";
+        Assert.Equal(Usings + expected, await FixReported(new UseSupportedForm(), Usings + source));
+        Assert.Empty(await GeneratorHarness.Analyze(GeneratorHarness.Run(Usings + expected).Compilation));
+    }
+
+    [Theory]
+    [InlineData("class M { public virtual double At(double x) => x * x; } class N : M { public override double At(double x) => x; } partial class C { [Differentiable] static double F(double x, [NoGradient] M m) => m.At(x); }")]
+    [InlineData("abstract class M { public abstract double At(double x); } partial class C { [Differentiable] static double F(double x, [NoGradient] M m) => m.At(x); }")]
+    public async Task UseSupportedForm_LeavesOverriddenMembersAlone(string source)
+    {
+        Diagnostic error = await Reported("using AutoDiff;\n" + source);
+        Assert.Empty((await Offered(new UseSupportedForm(), error.Descriptor, "using AutoDiff;\n" + source, _ => error.Location)).Actions);
+    }
+
     [Fact]
     public async Task MarkNoGradient_MarksTheParameter() => Assert.Equal(
         "using AutoDiff;\nclass C { static double F(double x, [NoGradient] double y) => x; }",
@@ -110,24 +139,33 @@ public class CodeFixTests
     /// <summary>Fixes the only error that the analyzers report.</summary>
     private static async Task<string> FixReported(CodeFixProvider provider, string source)
     {
-        Diagnostic error = Assert.Single(await GeneratorHarness.Analyze(GeneratorHarness.Run(source).Compilation));
+        Diagnostic error = await Reported(source);
         return await Fix(provider, error.Descriptor, source, root => Location.Create(root.SyntaxTree, error.Location.SourceSpan), error.Properties);
     }
+
+    private static async Task<Diagnostic> Reported(string source) => Assert.Single(await GeneratorHarness.Analyze(GeneratorHarness.Run(source).Compilation));
 
     private static async Task<string> Fix(
         CodeFixProvider provider, DiagnosticDescriptor descriptor, string source, System.Func<SyntaxNode, Location> place, ImmutableDictionary<string, string?>? properties = null)
     {
-        using AdhocWorkspace workspace = new();
+        (Document document, List<CodeAction> actions) = await Offered(provider, descriptor, source, place, properties);
+        ApplyChangesOperation operation = (await Assert.Single(actions).GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().Single();
+        Document changed = operation.ChangedSolution.GetDocument(document.Id)!;
+        return (await changed.GetTextAsync()).ToString().Replace("\r\n", "\n", System.StringComparison.Ordinal);
+    }
+
+    private static async Task<(Document Document, List<CodeAction> Actions)> Offered(
+        CodeFixProvider provider, DiagnosticDescriptor descriptor, string source, System.Func<SyntaxNode, Location> place, ImmutableDictionary<string, string?>? properties = null)
+    {
+        AdhocWorkspace workspace = new();
         Document document = workspace.AddProject("Consumer", LanguageNames.CSharp)
             .WithCompilationOptions(CompilerInput.Options)
             .AddMetadataReferences(CompilerInput.References)
             .AddDocument("Source.cs", source);
-        Location location = place((await document.GetSyntaxRootAsync())!);
+        Location location = Location.Create((await document.GetSyntaxTreeAsync())!, place((await document.GetSyntaxRootAsync())!).SourceSpan);
         List<CodeAction> actions = [];
         CodeFixContext context = new(document, Diagnostic.Create(descriptor, location, properties), (action, _) => actions.Add(action), CancellationToken.None);
         await provider.RegisterCodeFixesAsync(context);
-        ApplyChangesOperation operation = (await Assert.Single(actions).GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().Single();
-        Document changed = operation.ChangedSolution.GetDocument(document.Id)!;
-        return (await changed.GetTextAsync()).ToString().Replace("\r\n", "\n", System.StringComparison.Ordinal);
+        return (document, actions);
     }
 }

@@ -42,10 +42,10 @@ public class MathPageTests
         "kinks of numerics",
         Table(["Function", "Where it is not smooth"], NumericsRules.All.Where(rule => rule.Note.Length > 0).Select(rule => new[] { $"`{rule.Signature}`", rule.Note })));
 
-    /// <summary>The type that a signature is listed under: the first aggregate in it.</summary>
+    /// <summary>The type that a signature is listed under: the first aggregate in it, or where functions of numbers are.</summary>
     private static string TypeOf(NumericsRule rule) => rule.Signature
         .Split(' ', '(', ')', ',', '.', '-')
-        .First(word => word is "Vector2" or "Vector3" or "Vector4" or "Plane" or "Quaternion" or "Matrix3x2" or "Matrix4x4" or "Complex");
+        .FirstOrDefault(word => word is "Vector2" or "Vector3" or "Vector4" or "Plane" or "Quaternion" or "Matrix3x2" or "Matrix4x4" or "Complex") ?? "Math";
 
     private static string Listed(IEnumerable<NumericsRule> rules, Func<NumericsRule, bool> isListed) =>
         string.Join(", ", rules.Where(isListed).Select(rule => $"`{rule.Signature}`"));

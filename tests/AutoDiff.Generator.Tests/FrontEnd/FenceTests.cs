@@ -18,7 +18,7 @@ public class FenceTests
     [InlineData("goto end; end: ;", "goto end;", "end: ;")]
     [InlineData("try { } catch { }", "catch { }")]
     [InlineData("try { x++; } catch (Exception) when (n > 0) { x = 1; } finally { }", "catch (Exception) when (n > 0) { x = 1; }")]
-    [InlineData("if (a is [1, ..]) { x = 1; }", "[1, ..]")]
+    [InlineData("if (a is [1, .. var r]) { x = r[0]; }", "[1, .. var r]")]
     [InlineData("switch (n) { case 0: for (;;) { goto case 1; } case 1: break; }", "goto case 1;")]
     [InlineData("switch (n) { case 0: n = 2; goto case 1; case 1: goto case 0; }", "goto case 1;", "goto case 0;")]
     [InlineData("switch (n) { case 0: goto end; } end: x = 1;", "goto end;", "end: x = 1;")]

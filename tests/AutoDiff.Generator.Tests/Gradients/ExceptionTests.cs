@@ -8,6 +8,22 @@ namespace AutoDiff.Generator.Tests.Gradients;
 public class ExceptionTests
 {
     [Fact]
+    public void ItemsFewerThanKeys_ThrowFromTheGradientToo()
+    {
+        Differentiated sorted = Differentiated.Method("""
+            public static double F(ReadOnlySpan<double> p, double x)
+            {
+                double[] keys = [x, 1, 0.5];
+                double[] items = p.ToArray();
+                Array.Sort(keys, items);
+                return keys[0] * items[0] + x;
+            }
+            """);
+        Throws<ArgumentException>(sorted, [new double[2], 2.0], [new double[2], 0.0]);
+        Assert.Equal([0, 0, 0.5, 0], sorted.Gradient(new double[] { 1, 2, 3, 4 }, 2.0));
+    }
+
+    [Fact]
     public void UnusedElementRead_ThrowsFromTheGradientToo()
     {
         Differentiated unused = Differentiated.Method("""

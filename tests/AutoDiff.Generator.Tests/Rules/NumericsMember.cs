@@ -20,6 +20,7 @@ internal sealed class NumericsMember
         {
             typeof(Vector2), typeof(Vector3), typeof(Vector4), typeof(Plane), typeof(Quaternion), typeof(Matrix3x2), typeof(Matrix4x4), typeof(Complex),
             typeof(byte), typeof(sbyte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong), typeof(float), typeof(double),
+            typeof(Math), typeof(MathF),
         }.ToDictionary(type => type.Name);
 
     private readonly List<string> parameters = [];
@@ -37,9 +38,9 @@ internal sealed class NumericsMember
     /// <summary>How many numbers the method takes.</summary>
     public int Count => parameters.Count;
 
-    public bool IsComplex => Signature.Contains("Complex", StringComparison.Ordinal);
+    public bool IsInDouble => Signature.Contains("Complex", StringComparison.Ordinal) || Signature.Contains("Double", StringComparison.Ordinal);
 
-    private string Number => IsComplex ? "double" : "float";
+    private string Number => IsInDouble ? "double" : "float";
 
     /// <summary>The annotated method.</summary>
     public string Method(string name)
@@ -63,6 +64,7 @@ internal sealed class NumericsMember
         "Boolean" => [$"({path} ? t : -t)"],
         "Single" or "Double" => [path],
         "Complex" => [path + ".Real", path + ".Imaginary"],
+        "ValueTuple`2" => [path + ".Sin", path + ".Cos"],
         "Plane" => [path + ".Normal.X", path + ".Normal.Y", path + ".Normal.Z", path + ".D"],
         _ => LeavesOf(type).Select(leaf => path + "." + leaf),
     };

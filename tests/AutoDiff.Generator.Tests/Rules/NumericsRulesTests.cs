@@ -33,7 +33,7 @@ public class NumericsRulesTests
         for (int seed = 0; seed < 3; seed++)
         {
             double[] values = Domains.TryGetValue(signature, out double[]? known) ? known : Values(member, seed);
-            object[] arguments = [.. values.Prepend(0.7).Select(value => member.IsComplex ? value : (object)(float)value)];
+            object[] arguments = [.. values.Prepend(0.7).Select(value => member.IsInDouble ? value : (object)(float)value)];
             new GradientTest(wrapper).At(arguments);
         }
     }

@@ -89,6 +89,36 @@ public static partial class Functions
         return x;
     }
 
+    [Differentiable]
+    public static double SpreadBuffers(double[] p)
+    {
+        double[] copy = [.. p];
+        copy[0] *= p[1];
+        Span<double> all = [p[1], .. copy, 3, .. p.AsSpan(1)];
+        int[] order = [.. new[] { 1, 0 }, 2];
+        double sum = 0;
+        for (int i = 0; i < all.Length; i++)
+        {
+            sum += (i + 1) * all[i] * all[order[i % order.Length]];
+        }
+
+        return sum;
+    }
+
+    [Differentiable]
+    public static double TableOfAProperty(double[] p)
+    {
+        double sum = 0;
+        for (int i = 0; i < Simpson.Length; i++)
+        {
+            sum += Simpson[i] * p[i % p.Length] * p[0];
+        }
+
+        return sum;
+    }
+
+    private static ReadOnlySpan<double> Simpson => [0.25, 0.5, 0.125];
+
     private sealed class Layer(double gain)
     {
         public double Gain { get; } = gain;

@@ -33,6 +33,18 @@ public static partial class Functions
     }
 
     [Differentiable]
+    public static double StrategyWithoutMembers(double x, double y) => Shaped(default(Cubic), x) * Shaped(new Cubic(), y);
+
+    [Differentiable]
+    public static double FunctionsThatTakeInterfaces(double x, double y)
+    {
+        double Between(IPayoff payoff, double s) => payoff.Value(s) * payoff.Strike;
+        IPayoff forward = new Forward();
+        Func<double, double> scaled = s => forward.Value(s) * x;
+        return Between(new Digital(x, 1.2), y) + Between(new Forward(), x) * scaled(y);
+    }
+
+    [Differentiable]
     public static double InterfaceParameter(double x, double y) =>
         Averaged(new Digital(x, 1.5), y) * Averaged(new Forward(), y) + Averaged(powered, x) * Averaged(new Powered(2), y);
 
@@ -65,6 +77,19 @@ public static partial class Functions
         public double Strike { get; } = strike;
 
         public double Value(double s) => Math.Tanh((s - Strike) * steepness);
+    }
+
+    private static double Shaped<TShape>(TShape shape, double s)
+        where TShape : struct, IShape => shape.At(s) * s;
+
+    private interface IShape
+    {
+        double At(double s);
+    }
+
+    private readonly struct Cubic : IShape
+    {
+        public double At(double s) => s * s * s;
     }
 
     private readonly struct Gaussian : IKernel

@@ -69,6 +69,46 @@ public static partial class Functions
     public static double IsLength(double[] p) => p is { Length: > 2 and var n } ? p[0] * n + p[1] * p[2] : 0;
 
     [Differentiable]
+    public static double ComputedMembers(double x, double y)
+    {
+        Extent r = new(x, y);
+        return r is { Width: > 1.5 } ? r.Low * r.High
+            : r is { IsWide: true, Low: < 0 } ? r.Low * r.Low * r.High
+            : r.Width * x;
+    }
+
+    [Differentiable]
+    public static double MembersOfMembers(double x, double y)
+    {
+        Rectangle b = new() { Width = new Extent(x, y), Height = new Extent(y, x * y) };
+        double area = 0;
+        for (int i = 1; i < 3; i++)
+        {
+            area += b switch
+            {
+                { Ratio: < 0, Width.Low: > 0 } => b.Ratio * b.Height.Low,
+                { Height: { Width: var s, Low: > 0 } height } when s > 0.5 => s * s * b.Width.Low * height.High,
+                { Width: (< 0, var t) } => t * b.Height.Low * i,
+                _ => b.Width.Low * b.Height.High,
+            };
+            b = new Rectangle { Width = b.Height, Height = b.Width };
+        }
+
+        return area;
+    }
+
+    [Differentiable]
+    public static double ElementsOfABuffer(double[] p)
+    {
+        if (p is [> 1, .., var last])
+        {
+            return last * p[0] * p[1];
+        }
+
+        return p is [_, var second, ..] && second > 0.9 ? second * second : p is [] ? 0 : p[0] * p.Length;
+    }
+
+    [Differentiable]
     public static double ThrowExpressions(double x, double[] p)
     {
         double y = x > 0 ? x : throw new ArgumentOutOfRangeException(nameof(x));
@@ -94,5 +134,23 @@ public static partial class Functions
         }
 
         return s * n;
+    }
+
+    private readonly record struct Extent(double Low, double High)
+    {
+        public double Width => High - Low;
+
+        public bool IsWide
+        {
+            get { return Low * Low + High * High > 1; }
+        }
+    }
+
+    private struct Rectangle
+    {
+        public Extent Width;
+        public Extent Height;
+
+        public double Ratio => Width.Width - Height.Width;
     }
 }

@@ -20,7 +20,7 @@ public static partial class Functions
         double power = 0;
         for (int i = 0; i < spectrum.Length; i++)
         {
-            power += (i + 1) * (spectrum[i].Real * spectrum[i].Real + 0.3 * spectrum[i].Imaginary);
+            power += (double)((i + 1) * (spectrum[i].Real * spectrum[i].Real + 0.3 * spectrum[i].Imaginary));
         }
 
         return power;
@@ -114,6 +114,18 @@ public static partial class Functions
     }
 
     [Differentiable]
+    public static double ConstantsPassedToRecursion(double[] p)
+    {
+        double[,] grid = new double[2, 2];
+        grid[0, 1] = p[0];
+        grid[1, 0] = p[1];
+        double[,] fixedGrid = { { 1, 2 }, { 3, 4 } };
+        return Dividing.Product(p, p[0], 3) * Dividing.Product(Dividing.Fixed, p[1], 2)
+            + Dividing.Product([2, 3], p[0], 2)
+            + Dividing.Product(grid, p[1], 2) * Dividing.Product(fixedGrid, p[0], 3);
+    }
+
+    [Differentiable]
     public static double ConstantsThatRecursionReturns(double[] p)
     {
         double[] table = Dividing.Table(p, 2);
@@ -131,7 +143,7 @@ public struct Corner
 /// <summary>Divide and conquer.</summary>
 public static class Dividing
 {
-    private static readonly double[] Fixed = [1, 2, 3];
+    internal static readonly double[] Fixed = [1, 2, 3];
 
     public static Complex[] Transform(Complex[] x)
     {
@@ -191,6 +203,10 @@ public static class Dividing
 
         return merged;
     }
+
+    public static double Product(double[] a, double x, int n) => n == 0 ? x * a[1] : Product(a, x * a[n % a.Length], n - 1) + a[0];
+
+    public static double Product(double[,] a, double x, int n) => n == 0 ? x * a[0, 1] : Product(a, x * a[n % 2, 0], n - 1) + a[0, 0];
 
     public static double[] Up(double[] x, int k) => k == 0 ? (double[])x.Clone() : Down(x, k - 1);
 

@@ -8,6 +8,39 @@ namespace Gradients;
 public static partial class Functions
 {
     [Differentiable]
+    public static double RootsOfHeldVariables(double x, double y)
+    {
+        double sum = 0;
+        for (int i = -1; i < 2; i += 2)
+        {
+            double v = Math.Max(i * x, 0);
+            double w = i * y;
+            if (w < 0)
+            {
+                w = 0;
+            }
+
+            sum += Math.Sqrt(v) * y + Math.Cbrt(w) * x + i * x * y;
+        }
+
+        return sum;
+    }
+
+    [Differentiable]
+    public static double SineAndCosine(double x, double y)
+    {
+        (double s, double c) = Math.SinCos(x * y);
+        double sum = 0;
+        for (int i = 1; i < 3; i++)
+        {
+            var turned = double.SinCos(x * i + c);
+            sum += turned.Sin * turned.Cos * s;
+        }
+
+        return sum * c;
+    }
+
+    [Differentiable]
     public static double BitTricks(double x, int n)
     {
         int k = BitOperations.PopCount((uint)n) << 1;

@@ -18,6 +18,15 @@ public static partial class Functions
     }
 
     [Differentiable]
+    public static double SortedPartOfItems(double[] p)
+    {
+        double[] keys = [p[0] * 2, p[1], p[0] * p[1]];
+        double[] items = [p[1], 2, p[0], 4 * p[0], 5];
+        Array.Sort(keys, items);
+        return keys[0] * items[0] + 2 * keys[1] * items[2] + items[3] * items[4] * items[1];
+    }
+
+    [Differentiable]
     public static double SortedPairs(double[] p)
     {
         double[] keys = [p[0] * 2, p[1], p[0] * p[1], 0.3];

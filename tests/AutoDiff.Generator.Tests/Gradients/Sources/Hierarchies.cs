@@ -1,0 +1,93 @@
+using System;
+using AutoDiff;
+
+namespace Gradients;
+
+/// <content>Overridable members of objects whose type is known: created in the method, passed on, or of a type that has none below.</content>
+public static partial class Functions
+{
+    private static readonly Knocked knocked = new();
+
+    [Differentiable]
+    public static double AbstractMember(double x, double y)
+    {
+        Claim claim = new Vanilla(0.3);
+        return claim.At(x) * claim.Twice(y) + claim.Slope * x;
+    }
+
+    [Differentiable]
+    public static double MemberThatCallsOverridables(double x, double y)
+    {
+        var claim = new Smoothed(0.3);
+        return claim.At(x) * claim.Twice(y) + claim.Bumped(x * y) + claim.Slope * y;
+    }
+
+    [Differentiable]
+    public static double ObjectsPassedOn(double x, double y)
+    {
+        Claim first = new Knocked(), second = new Vanilla(0.2);
+        return Priced(first, x) + Priced(second, y) * Priced(new Smoothed(0.1), x * y);
+    }
+
+    [Differentiable]
+    public static double MembersOfASealedType(double x, double y) => knocked.At(x) + knocked.Bumped(y);
+
+    [Differentiable]
+    public static double MembersThatHideOthers(double x, double y)
+    {
+        var claim = new Hidden();
+        return claim.Weighted(x) * claim.Weight * y;
+    }
+
+    private static double Priced(Claim claim, double s) => claim.At(s) * claim.Bumped(s);
+
+    private abstract class Claim
+    {
+        public virtual double Slope => 1;
+
+        public abstract double At(double s);
+
+        public double Twice(double s) => At(s) + At(2 * s);
+
+        public double Bumped(double s) => Bump(s) * Slope;
+
+        protected virtual double Bump(double s) => s;
+    }
+
+    private class Vanilla(double strike) : Claim
+    {
+        public double Strike { get; } = strike;
+
+        public override double Slope => Strike;
+
+        public override double At(double s) => Math.Max(s - Strike, 0) + 0.1 * s * s;
+    }
+
+    private class Smoothed(double strike) : Vanilla(strike)
+    {
+        public override double At(double s) => base.At(s) / (1 + Math.Exp(-s));
+
+        protected override double Bump(double s) => base.Bump(s) * s;
+    }
+
+    private sealed class Knocked() : Smoothed(0.5)
+    {
+        public override double At(double s) => base.At(s) * 3;
+    }
+
+    private class Weighing
+    {
+        public double Weight => 2;
+
+        public double Weighted(double s) => s * Weight * Extra(s);
+
+        protected virtual double Extra(double s) => s + Weight;
+    }
+
+    private sealed class Hidden : Weighing
+    {
+        public new double Weight => 5;
+
+        protected override double Extra(double s) => base.Extra(s) * Weight;
+    }
+}
