@@ -257,6 +257,8 @@ internal sealed partial class BodyReader
                 return ReadPlace(holder) is { } whole ? Assignable(target, Member(whole, AggregateReader.IndexOf(member.Field))) : null;
             case IPropertyReferenceOperation { Instance: { } holder } member when TypeReader.Read(holder.Type).Kind == Ir.TypeKind.Aggregate && AggregateReader.IndexOf(member.Property) >= 0:
                 return ReadPlace(holder) is { } owner ? Assignable(target, Member(owner, AggregateReader.IndexOf(member.Property))) : null;
+            case IPropertyReferenceOperation or IInvocationOperation when ReadReferred(target) is { } referred:
+                return referred;
             case IPropertyReferenceOperation property when ReadKnownPlace(property) is { } known:
                 return known;
             case ITupleOperation tuple:

@@ -20,6 +20,11 @@ internal sealed partial class BodyReader
     private Expression ReadInvocation(IInvocationOperation operation)
     {
         IMethodSymbol method = operation.TargetMethod;
+        if (ReadReferred(operation) is { } referred)
+        {
+            return referred;
+        }
+
         if (ReadRecord(operation) is { } kept)
         {
             return kept;

@@ -29,6 +29,11 @@ internal sealed partial class BodyReader
             return constant;
         }
 
+        if (ReadReferred(operation) is { } referred)
+        {
+            return referred;
+        }
+
         if (operation is { Instance: null, Property.Name: "Empty" } && TypeReader.Read(operation.Type) is { Kind: Ir.TypeKind.Span or Ir.TypeKind.ReadOnlySpan } empty)
         {
             return new Constant(empty, "default");

@@ -57,7 +57,7 @@ internal static partial class Fence
         "An extension method called on a value that is not modelled", "the generated file may not import its namespace", "call it as a static method");
 
     public static readonly Entry RefReturn = new(
-        "A call that returns a reference", "it is a second name for a variable elsewhere", "call a method that returns a value");
+        "A call that returns a reference", "only one whose body names the place at once can be followed", "write '=> ref place', or return a value");
 
     public static readonly Entry IndexValue = new(
         "An Index or Range value", "only '^n' and 'a..b' written in the brackets can be followed", "write the index or the range where it is used");

@@ -7,6 +7,43 @@ namespace Gradients;
 public static partial class Functions
 {
     [Differentiable]
+    public static double IndexerByReference(double[] p)
+    {
+        Tabular a = new(2, 2);
+        for (int i = 0; i < 4; i++)
+        {
+            a[i / 2, i % 2] = p[i % p.Length] + 0.1 * i;
+        }
+
+        Tabular b = a * a;
+        Exchange(ref b[0, 0], ref b[1, 1]);
+        ref double corner = ref b[0, 1];
+        corner *= p[0];
+        int k = 0;
+        b[k++, k] += b[k, 0] * p[1];
+        return b[0, 0] + 2 * b[0, 1] - b[1, 1] * b[1, 0];
+    }
+
+    [Differentiable]
+    public static double MethodByReference(double[] p)
+    {
+        double[] d = new double[4];
+        for (int i = 0; i < 4; i++)
+        {
+            At(d, i / 2, i % 2) = p[i % p.Length];
+            At(d, i / 2, i % 2) += At(d, 0, 0) * p[1];
+        }
+
+        Middle(d) *= 2;
+        Middle(d.AsSpan(1)) -= p[0];
+        return At(d, 0, 1) * At(d, 1, 0) + At(d, 1, 1);
+    }
+
+    private static ref double At(double[] d, int i, int j) => ref d[i * 2 + j];
+
+    private static ref double Middle(Span<double> d) => ref d[d.Length / 2];
+
+    [Differentiable]
     public static double RefElement(Span<double> p, double x)
     {
         for (int i = 0; i < p.Length; i++)
@@ -92,5 +129,42 @@ public static partial class Functions
         b *= x;
         a += p[k];
         return b * p[2];
+    }
+
+    private readonly struct Tabular
+    {
+        private readonly double[] numbers;
+        private readonly int columns;
+
+        public Tabular(int rows, int columns)
+        {
+            numbers = new double[rows * columns];
+            this.columns = columns;
+            Rows = rows;
+        }
+
+        public int Rows { get; }
+
+        public ref double this[int i, int j]
+        {
+            get { return ref numbers[i * columns + j]; }
+        }
+
+        public static Tabular operator *(Tabular a, Tabular b)
+        {
+            Tabular product = new(a.Rows, b.columns);
+            for (int i = 0; i < a.Rows; i++)
+            {
+                for (int j = 0; j < b.columns; j++)
+                {
+                    for (int k = 0; k < a.columns; k++)
+                    {
+                        product[i, j] += a[i, k] * b[k, j];
+                    }
+                }
+            }
+
+            return product;
+        }
     }
 }
