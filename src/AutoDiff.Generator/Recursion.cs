@@ -285,15 +285,17 @@ internal sealed class Recursion
         return changed;
     }
 
-    /// <summary>Recursive calls with an argument that depends on an active parameter. What a method may write carries derivatives in any case.</summary>
+    /// <summary>Recursive calls with an argument that depends on an active parameter, or whose array is written later. What a method may write carries derivatives in any case.</summary>
     private IEnumerable<(Call Call, bool[] Varied)> ActiveCalls(Function function)
     {
         Activity? activity = null;
+        HashSet<Call>? claimed = null;
         foreach (Call call in function.Body.SelfAndDescendants().SelectMany(statement => statement.Expressions()).OfType<Call>().Where(call => call.Method.Body is { } key && helpers.ContainsKey(key)))
         {
             activity ??= Activity.Of(function, Roots.Of(function));
             bool[] varied = [.. call.Arguments.Select(activity.HasVariedLeaf)];
-            if (varied.Contains(true) || helpers[call.Method.Body!].IsHidden)
+            claimed ??= call.Method.GivesOwn ? Claimed(function) : null;
+            if (varied.Contains(true) || helpers[call.Method.Body!].IsHidden || (call.Method.GivesOwn && claimed!.Contains(call)))
             {
                 yield return (call, [.. varied.Select((isVaried, i) => call.Arguments[i].Type.CanBeActive && (isVaried || call.Method.Parameters[i].Use != ParameterUse.Input))]);
             }
@@ -357,6 +359,18 @@ internal sealed class Recursion
         (Function inlined, IReadOnlyList<Refusal> refused) = Inline.Run(function, helpers.Values, kept);
         refusals.AddRange(refused.Where(refusal => !refusals.Contains(refusal)));
         return Pipeline.Lower(Cells.OfMethod(WithOwnArrays(inlined)));
+    }
+
+    /// <summary>Calls whose array is written, or could be another name for one that is: it has to be the caller's own.</summary>
+    private static HashSet<Call> Claimed(Function function)
+    {
+        Roots roots = Roots.Of(function);
+        HashSet<Variable> touched = [.. function.Body.SelfAndDescendants().SelectMany(Ir.Written.Views).SelectMany(roots.AllOf)];
+        return
+        [
+            .. function.Body.SelfAndDescendants().OfType<Declare>().Where(declare => touched.Contains(declare.Variable)).Select(declare => declare.Value).OfType<Call>(),
+            .. new Lending(function, roots).Mixed().SelectMany(statement => statement.Expressions()).OfType<Call>(),
+        ];
     }
 
     private Function WithOwnArrays(Function function) =>

@@ -95,6 +95,7 @@ internal sealed partial class BodyReader
         IrType returned = TypeReader.Read(Meant(method.ReturnType));
         if (body is TypeDeclarationSyntax)
         {
+            DropDefaults();
             return Substituted(called, new Function(method.Name, parameters.ToEquatableArray(), returned, ForeignBuffers.Check(reading, new Block([.. fixedArrays, .. output]))), body);
         }
 
@@ -116,7 +117,26 @@ internal sealed partial class BodyReader
 
         RefuseChangedCopies(operation, method);
         ReadBody(operation);
+        if (method.MethodKind == MethodKind.Constructor)
+        {
+            DropDefaults();
+        }
+
         return Substituted(called, new Function(method.Name, parameters.ToEquatableArray(), returned, ForeignBuffers.Check(reading, new Block([.. fixedArrays, .. output]))), body);
+    }
+
+    // self.x = 0; self.x = a;   =>   self.x = a;      where nothing between sees it
+    private void DropDefaults()
+    {
+        for (int i = output.Count - 1; i >= 0; i--)
+        {
+            if (output[i] is Assign { Target: Read { Variable: var member }, Value: Number or Constant }
+                && output.FindIndex(i + 1, later => later.Mentions().Contains(member) || later.Blocks().Any(block => block.Variables().Contains(member)) || !later.Completes()) is > 0 and var next
+                && output[next] is Assign { Target: Read { Variable: var again }, Value: var value } && again == member && !value.Reads().Contains(member))
+            {
+                output.RemoveAt(i);
+            }
+        }
     }
 
     // struct P(double x) { double y = 2 * x; }   =>   self.y = 2 * x;

@@ -9,6 +9,9 @@ namespace AutoDiff.Generator.FrontEnd;
 /// <content>Choices between expressions, and exceptions thrown by one of them.</content>
 internal sealed partial class BodyReader
 {
+    /// <summary>What stands before the <c>?.</c> of the access that is being read.</summary>
+    private Expression? accessed;
+
     /// <summary>Variables that exist only to carry the value of a choice to where it is used, once.</summary>
     private readonly HashSet<Variable> choiceResults = [];
 
@@ -102,6 +105,11 @@ internal sealed partial class BodyReader
     /// <summary><c>a ?? throw e</c> => <c>if (a is null) { throw e; }</c>, whose value is <c>a</c>.</summary>
     private Expression ReadCoalesce(ICoalesceOperation operation)
     {
+        if (Unconverted(operation.Value) is IConditionalAccessOperation { Operation: { } holder } access && TypeReader.Read(holder.Type).Kind == Ir.TypeKind.Array && TypeReader.IsScalar(TypeReader.Read(operation.Type)))
+        {
+            return ReadAccessOrElse(operation, access, Simple(Read(holder), "buffer"));
+        }
+
         if (Unconverted(operation.WhenNull) is not IThrowOperation { Exception: { } exception })
         {
             return ReadOpaque(operation);
@@ -111,6 +119,22 @@ internal sealed partial class BodyReader
         Write(new If(IsNull(value), BlockOf(() => ReadThrow(exception)), Block.Empty));
         IrType type = TypeReader.Read(operation.Type);
         return value.Type == type ? value : new Opaque(type, ["", IsNullable(operation.Value.Type) ? ".Value" : ""], [value]) { Site = Site(operation) };
+    }
+
+    /// <summary><c>w?[i] ?? e</c> => <c>w is not null ? w[i] : e</c></summary>
+    private Expression ReadAccessOrElse(ICoalesceOperation operation, IConditionalAccessOperation access, Expression buffer)
+    {
+        IrType type = TypeReader.Read(operation.Type);
+        Outcome Within(IOperation part, Expression? known)
+        {
+            Expression? outer = accessed;
+            accessed = known ?? accessed;
+            (List<Statement> written, Expression value) = Apart(() => As(Read(part), type));
+            accessed = outer;
+            return new Outcome(written, value);
+        }
+
+        return Choose(NotNull(buffer), type, Within(access.WhenNotNull, buffer), Within(operation.WhenNull, null));
     }
 
     /// <summary><c>a ??= b</c> => <c>if (a is null) { a = b; }</c></summary>

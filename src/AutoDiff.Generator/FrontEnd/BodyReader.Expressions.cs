@@ -65,6 +65,8 @@ internal sealed partial class BodyReader
                 return ReadParameter(parameter);
             case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.PatternInput } when matched is not null:
                 return matched;
+            case IConditionalAccessInstanceOperation when accessed is not null:
+                return accessed;
             case IInstanceReferenceOperation when IsOwnObject(operation):
                 return Refuse(operation, Fence.OwnObject);
             case IInstanceReferenceOperation when self is not null:

@@ -67,7 +67,9 @@ internal static class MethodSymbolReader
     private static ParameterUse Use(IParameterSymbol parameter, IrType type)
     {
         // The checks of destinations look at nothing but addresses and lengths.
-        if (type.Kind is not (Ir.TypeKind.Span or Ir.TypeKind.Array or Ir.TypeKind.Grid) || parameter.ContainingSymbol.ContainingType.Is(WellKnownNames.Destination))
+        if (type.Kind is not (Ir.TypeKind.Span or Ir.TypeKind.Array or Ir.TypeKind.Grid)
+            || parameter.ContainingSymbol.ContainingType.Is(WellKnownNames.Destination)
+            || (parameter.ContainingSymbol is IMethodSymbol { ContainingType.ContainingNamespace.Name: "System" } method && PureMethods.Contains(method)))
         {
             return ParameterUse.Input;
         }

@@ -15,6 +15,8 @@ internal static class PureMethods
             IsScalarFunction(method, spans: false),
         { Name: "TensorOps" or "Losses" or "Diff", ContainingNamespace: { Name: "AutoDiff", ContainingNamespace.IsGlobalNamespace: true } } =>
             IsScalarFunction(method, spans: true),
+        { Name: "Array" or "MemoryExtensions", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } =>
+            method is { IsGenericMethod: true, Name: "BinarySearch" or "IndexOf" or "LastIndexOf" or "Contains" or "SequenceEqual" } && IsScalarFunction(method, spans: true),
         _ => false,
     };
 
@@ -24,5 +26,5 @@ internal static class PureMethods
             parameter.RefKind is RefKind.None or RefKind.In && IsValue(TypeReader.Read(parameter.Type), spans));
 
     private static bool IsValue(IrType type, bool spans) =>
-        TypeReader.IsScalar(type) || (spans && type.Kind == Ir.TypeKind.ReadOnlySpan);
+        TypeReader.IsScalar(type) || (spans && type is { Kind: Ir.TypeKind.ReadOnlySpan or Ir.TypeKind.Span or Ir.TypeKind.Array, Element: { } element } && TypeReader.IsScalar(element));
 }

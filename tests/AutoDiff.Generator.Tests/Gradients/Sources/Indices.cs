@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using AutoDiff;
 
 namespace Gradients;
@@ -6,6 +7,43 @@ namespace Gradients;
 /// <content>Computed indices: scatter, gather, counters that step aside.</content>
 public static partial class Functions
 {
+    [Differentiable]
+    public static double SearchedKnots(double[] p)
+    {
+        double[] knots = [-2, -1, 0, 1, 2, 3];
+        double sum = 0;
+        foreach (double x in p)
+        {
+            int i = Array.BinarySearch(knots, x);
+            i = Math.Clamp(i < 0 ? ~i - 1 : i, 0, knots.Length - 2);
+            double t = (x - knots[i]) / (knots[i + 1] - knots[i]);
+            sum += (1 - t) * knots[i] + t * t * knots[i + 1];
+        }
+
+        double[] sorted = [.. p];
+        Array.Sort(sorted);
+        int place = Array.BinarySearch(sorted, p[1]);
+        int largest = Array.IndexOf(p, p.Max());
+        return sum + sorted[place] * p[largest] + (p.AsSpan().Contains(p[0]) ? p[0] : 0) * p[p.AsSpan().IndexOf(p[1])];
+    }
+
+    [Differentiable]
+    public static double OptionalWeights(double[] p)
+    {
+        double Weighted(double[]? w)
+        {
+            double sum = 0;
+            for (int i = 0; i < (w?.Length ?? p.Length); i++)
+            {
+                sum += p[i] * p[i] * (w?[i] ?? 0.5);
+            }
+
+            return sum;
+        }
+
+        return Weighted(null) * Weighted([p[1], p[0] * p[0]]);
+    }
+
     [Differentiable]
     public static double AliasedAccumulate(Span<double> p, ReadOnlySpan<int> index, double w)
     {

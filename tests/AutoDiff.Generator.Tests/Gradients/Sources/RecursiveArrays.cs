@@ -126,6 +126,16 @@ public static partial class Functions
     }
 
     [Differentiable]
+    public static double ConstantArraysOfRecursionAreWritten(double[] p)
+    {
+        double[] w = Dividing.Halved(2);
+        w[0] = p[0] * p[1];
+        w[1] *= p[0];
+        double[] c = Dividing.Folded([2, 3, 0.5, 4, 1]);
+        return w[0] * w[1] * w[2] * c[0] + Dividing.Up(w, 1)[1];
+    }
+
+    [Differentiable]
     public static double ConstantsThatRecursionReturns(double[] p)
     {
         double[] table = Dividing.Table(p, 2);
@@ -207,6 +217,23 @@ public static class Dividing
     public static double Product(double[] a, double x, int n) => n == 0 ? x * a[1] : Product(a, x * a[n % a.Length], n - 1) + a[0];
 
     public static double Product(double[,] a, double x, int n) => n == 0 ? x * a[0, 1] : Product(a, x * a[n % 2, 0], n - 1) + a[0, 0];
+
+    public static double[] Halved(int n)
+    {
+        if (n == 0)
+        {
+            return [1, 2, 3];
+        }
+
+        double[] t = Halved(n - 1);
+        double[] r = new double[t.Length];
+        for (int i = 0; i < r.Length; i++)
+        {
+            r[i] = t[i] * 0.5 + i;
+        }
+
+        return r;
+    }
 
     public static double[] Up(double[] x, int k) => k == 0 ? (double[])x.Clone() : Down(x, k - 1);
 
