@@ -81,6 +81,10 @@ internal sealed class Lending
     {
         int place = order.FindIndex(entry => ReferenceEquals(entry.Statement, statement));
         Statement? loop = order[place].Loop;
+
+        // What begins later had not been given to anyone.
+        HashSet<Variable> later = loop is null ? [.. order.Skip(place + 1).Select(entry => entry.Statement).OfType<Declare>().Where(declare => declare.Value is NewBuffer).Select(declare => declare.Variable)] : [];
+        buffers = [.. buffers.Where(buffer => !later.Contains(buffer))];
         return order.Where((entry, index) => !ReferenceEquals(entry.Statement, statement) && (index > place || (loop is not null && entry.Loop == loop)) && Writes(entry.Statement, buffers)).Any();
     }
 

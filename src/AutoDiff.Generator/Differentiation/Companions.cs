@@ -38,7 +38,7 @@ internal static class Companions
     };
 
     private static IEnumerable<Companion> CotangentsOfResult(Function primal, Identifiers identifiers) =>
-        primal.Body.Returned is Read { Type: { IsView: true } type, Variable: var array }
+        primal.Body.Returned is Read { Type: { IsView: true, CanBeActive: true } type, Variable: var array }
             ? [new Companion(identifiers.Fresh(Result + Suffix(DerivativeKind.Vjp), type.GradientBuffer), Of: array, CompanionRole.Replaced)]
             : Results(primal).Select(result => new Companion(identifiers.Fresh(result.Name + Suffix(DerivativeKind.Vjp), result.Value.Type), Of: null, CompanionRole.Given));
 

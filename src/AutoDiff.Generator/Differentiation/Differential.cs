@@ -108,7 +108,7 @@ internal sealed class Differential(Activity activity, Tangents tangents, Identif
             if (Of(call.Arguments[i]) is { } tangent
                 && Partials.Of(call, i, index => Value(call.Arguments[index]), () => Result ?? call) is { } partial)
             {
-                sum = Plus(sum, partial is Number { Value: 1 } ? tangent : ScalarRules.Find(call.Method) is { IsInfiniteAtZero: true } ? WhereItMoves(call.Arguments[i], tangent, partial) : partial * tangent);
+                sum = Plus(sum, partial is Number { Value: 1 } ? tangent : i == 0 && ScalarRules.Find(call.Method) is { MayBeInfiniteAtZero: true } ? WhereItMoves(call.Arguments[i], tangent, partial) : partial * tangent);
             }
         }
 
@@ -118,19 +118,20 @@ internal sealed class Differential(Activity activity, Tangents tangents, Identif
     // double v = Math.Max(x, 0); Math.Sqrt(v)   =>   vTangent == 0 ? 0 : 0.5 / sqrt * vTangent       the slope is infinite where v is held at 0
     private Expression WhereItMoves(Expression operand, Expression tangent, Expression partial)
     {
-        if (!tangents.IsHeld(operand) || (tangent is not Read && choices > 0))
+        Expression product = partial * tangent;
+        if (tangents.IsHeld(operand) && (tangent is Read || choices == 0))
         {
-            return partial * tangent;
+            if (tangent is not Read moved)
+            {
+                Variable variable = identifiers.Fresh("tangent", tangent.Type);
+                before.Add(new Declare(variable, tangent) { Origin = origin });
+                moved = new Read(variable);
+            }
+
+            product = new Conditional(Formula.Equal(moved, Formula.Zero(moved.Type)), Formula.Zero(moved.Type), partial * (Expression)moved);
         }
 
-        if (tangent is not Read moved)
-        {
-            Variable variable = identifiers.Fresh("tangent", tangent.Type);
-            before.Add(new Declare(variable, tangent) { Origin = origin });
-            moved = new Read(variable);
-        }
-
-        return new Conditional(Formula.Equal(moved, Formula.Zero(moved.Type)), Formula.Zero(moved.Type), partial * (Expression)moved);
+        return product;
     }
 
     // Only the chosen operand is evaluated, so only its tangent may be.

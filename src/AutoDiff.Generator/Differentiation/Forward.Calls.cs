@@ -76,7 +76,7 @@ internal sealed partial class Forward
         List<Statement> statements = [];
         Expression[] arguments = [.. rule.Method.Parameters.Select(parameter => Argument(call, rule, parameter, result: null, statements, statements))];
         Call both = new(rule.Method, arguments.ToEquatableArray());
-        statements.Add(declare with { Value = call.Type.IsFloatingPoint || call.Type.IsView ? new Field(both, ".Value", declare.Variable.Type) : both });
+        statements.Add(declare with { Value = call.Type.IsFloatingPoint || call.Method.GivesOwn ? new Field(both, ".Value", declare.Variable.Type) : both });
         return statements;
     }
 

@@ -90,7 +90,7 @@ internal sealed partial class Forward
     // return e;   =>   double resultTangent = …; return (e, resultTangent);
     private IEnumerable<Statement> Returned(Return exit, Expression value)
     {
-        if (value is Read { Type.IsView: true } array)
+        if (value is Read { Type: { IsView: true, CanBeActive: true } } array)
         {
             return ReturnedArray(exit, array);
         }

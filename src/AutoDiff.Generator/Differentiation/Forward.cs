@@ -49,7 +49,7 @@ internal sealed partial class Forward
             tangents.Bind(companion.Of!, companion.Variable);
         }
 
-        if (primal.Body.Returned is Read { Type.IsView: true } array)
+        if (primal.Body.Returned is Read { Type: { IsView: true, CanBeActive: true } } array)
         {
             // It leaves the method as the array does.
             tangents.Bind(array.Variable, identifiers.Fresh(array.Variable.Name + "Tangent", array.Type));

@@ -92,7 +92,7 @@ internal sealed partial class Reverse
     private Read Unwanted(Expression constant, MethodParameter gradient, Step step, List<Statement> statements)
     {
         Variable lost = identifiers.Fresh(gradient.Name, gradient.Type);
-        statements.Add(new Declare(lost, Shapes.Zeros(lost.Type, recorder.Value(constant, step.Before), dimension => recorder.LengthOf(constant, step.Before, dimension))));
+        statements.Add(new Declare(lost, Shapes.Zeros(lost.Type, lost.Type.IsJagged ? recorder.Value(constant, step.Before) : constant, dimension => recorder.LengthOf(constant, step.Before, dimension))));
         return new Read(lost);
     }
 

@@ -16,13 +16,16 @@ internal sealed class Tangents(Identifiers identifiers)
     /// <summary>Variables that have a constant value on some way through the method, and a tangent on others.</summary>
     private readonly HashSet<Variable> held = [];
 
-    /// <summary>Finds the variables that are held at a constant: <c>v = Math.Max(x, 0)</c>, <c>v = x; if (v &lt; 0) v = 0;</c></summary>
+    /// <summary>Finds the variables that are held at a constant: <c>v = Math.Max(x, 0)</c>, <c>v = x; if (v &lt; 0) v = 0;</c>, <c>v = 0; if (x > 0) v += x;</c></summary>
     public void NoteHeld(Function function)
     {
-        while (function.Body.SelfAndDescendants().Any(statement => statement switch
+        Statement[] statements = [.. function.Body.SelfAndDescendants()];
+        HashSet<Variable> chosen = [.. statements.OfType<If>().SelectMany(choice => choice.Blocks()).SelectMany(block => block.SelfAndDescendants()).SelectMany(Written.Variables)];
+        while (statements.Any(statement => statement switch
         {
-            Declare { Variable: { Type.IsFloatingPoint: true } variable, Value: { } value } => IsHeld(value) && held.Add(variable),
+            Declare { Variable: { Type.IsFloatingPoint: true } variable, Value: { } value } => (IsHeld(value) || (value is Number or Constant && chosen.Contains(variable))) && held.Add(variable),
             Assign { Target: Read { Variable: { Type.IsFloatingPoint: true } variable }, Value: var value } => (IsHeld(value) || value is Number or Constant) && held.Add(variable),
+            Assign { Target: Element { View: Read { Variable: var view } }, Value: var value } => IsHeld(value) && held.Add(view),
             _ => false,
         }))
         {
@@ -34,6 +37,9 @@ internal sealed class Tangents(Identifiers identifiers)
     public bool IsHeld(Expression value) => value switch
     {
         Read read => held.Contains(read.Variable),
+        Element { View: Read view } => held.Contains(view.Variable),
+        Binary { Operator: BinaryOperator.Multiply } product => IsHeld(product.Left) || IsHeld(product.Right),
+        Binary { Operator: BinaryOperator.Divide } quotient => IsHeld(quotient.Left),
         Conditional choice => choice.WhenTrue is Number or Constant || choice.WhenFalse is Number or Constant || IsHeld(choice.WhenTrue) || IsHeld(choice.WhenFalse),
         Call { Method: { Container.Namespace: "System", Name: "Max" or "Min" or "Clamp" or "MaxNumber" or "MinNumber" } } => true,
         _ => false,

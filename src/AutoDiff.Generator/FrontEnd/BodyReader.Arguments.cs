@@ -33,7 +33,7 @@ internal sealed partial class BodyReader
                 continue;
             }
 
-            if (parameter.RefKind == RefKind.None && IsOpen(parameter.Type) && ExactTypeOf(argument.Value) is { } type && IsFixed(type) && !IsHiding(type, parameter.Type) && !IsAssignedIn(method, parameter))
+            if (parameter.RefKind == RefKind.None && IsOpen(parameter.Type) && ExactTypeOf(argument.Value) is { } type && IsFixed(type) && !IsAssignedIn(method, parameter))
             {
                 passed.Add(parameter, type);
             }
@@ -68,7 +68,7 @@ internal sealed partial class BodyReader
 
     private Expression ReadValue(IArgumentOperation argument, HelperArguments passed)
     {
-        bool isKnown = passed.Types.TryGetValue(argument.Parameter!.OriginalDefinition, out ITypeSymbol? known);
+        bool isKnown = passed.Types.TryGetValue(argument.Parameter!.OriginalDefinition, out ITypeSymbol? known) && TypeReader.Read(known).Kind == Ir.TypeKind.Aggregate;
         Expression value = Read(isKnown ? Unconverted(argument.Value) : Boxed(argument.Value));
         IrType type = TypeReader.Read(isKnown ? known : argument.Parameter.Type);
         if (type.Kind == Ir.TypeKind.Aggregate && value is not Composite)
@@ -81,9 +81,9 @@ internal sealed partial class BodyReader
     }
 
     /// <summary>The receiver of a method. Of a struct it is passed by reference; what is no variable is copied before something changes it.</summary>
-    private Argument ReceiverOf(IMethodSymbol method, IOperation? instance, Func<Expression> receiver, ITypeSymbol owner)
+    private Argument ReceiverOf(IMethodSymbol method, IOperation? instance, Func<Expression> receiver)
     {
-        Expression read() => OfBase(receiver(), TypeReader.Read(owner), instance);
+        Expression read() => OfOwner(receiver(), method.ContainingType, instance);
         if (IsMutating(method) && instance is not null && !IsVariable(instance))
         {
             return new Argument("self", -1, RefKind.Ref, () =>
@@ -99,14 +99,10 @@ internal sealed partial class BodyReader
         return new Argument("self", -1, passing, read);
     }
 
-    /// <summary>An object as its base class sees it, whose method is called.</summary>
-    private Expression OfBase(Expression value, IrType type, IOperation? instance)
+    /// <summary>An object as the type sees it whose method is called: a type above, or one below where it is known to be that.</summary>
+    private Expression OfOwner(Expression value, INamedTypeSymbol owner, IOperation? instance)
     {
-        if (value is Conversion { IsImplicit: false, Operand: Ir.Read self } && self.Type == type)
-        {
-            return self;
-        }
-
+        IrType type = TypeReader.Read(owner);
         if (value.Type == type || instance is null || IsOwnObject(instance))
         {
             return value;
@@ -120,7 +116,7 @@ internal sealed partial class BodyReader
 
         return (value.Type.Kind, type.Kind) switch
         {
-            (Ir.TypeKind.Other, Ir.TypeKind.Other) => new Conversion(type, value, IsImplicit: true),
+            (Ir.TypeKind.Other, Ir.TypeKind.Other) => new Conversion(type, value, IsImplicit: instance.Type is INamedTypeSymbol held && PlacementReader.SelfAndBases(held).Contains(owner, SymbolEqualityComparer.Default)),
             (Ir.TypeKind.Other, Ir.TypeKind.Aggregate) => MembersOf(Simple(value, "self"), "", type),
             _ => value,
         };

@@ -31,7 +31,7 @@ internal sealed partial class BodyReader
             isOwnObject = variant.Contains(OwnObject);
             self = passed.Elements.TryGetValue("self", out Expression? elements)
                 ? OfCaller(elements, "self", parameters)
-                : NewPlace("self", isOwnObject ? reading.Receiver!.Type : TypeReader.Read(passed.SelfType ?? method.ContainingType));
+                : NewPlace("self", isOwnObject ? reading.Receiver!.Type : TypeReader.Read(method.ContainingType));
             if (elements is null)
             {
                 bool isReference = self is Composite && (IsMutating(method) || passed.IsSameVariable("self"));
@@ -41,11 +41,6 @@ internal sealed partial class BodyReader
             if (isConstructor)
             {
                 AssignLeaves(self, DefaultOf(self.Type));
-            }
-
-            if (passed.SelfType is { } known && IsHiding(known, method.ContainingType))
-            {
-                self = new Conversion(TypeReader.Read(method.ContainingType), self, IsImplicit: false);
             }
         }
 

@@ -10,7 +10,7 @@ namespace AutoDiff.Generator.FrontEnd;
 /// Members of interfaces and members that can be overridden, where it is known whose they are: the object was created in the
 /// method, a variable holds one object from its beginning, a type parameter stands for a type, or a type has no other below it.
 /// <code>
-/// IPayoff p = new Call(1.5); p.Value(s)   =>   Call p = new Call(1.5); p.Value(s)
+/// IPayoff p = new Call(1.5); p.Value(s)   =>   IPayoff p = new Call(1.5); Call self = (Call)p; …
 /// </code>
 /// </content>
 internal sealed partial class BodyReader
@@ -21,9 +21,14 @@ internal sealed partial class BodyReader
     /// <summary>The type of the object whose method is read, if it is not the type that declares the method.</summary>
     private ITypeSymbol? selfType;
 
-    /// <summary>The type that a variable of this type has here: what a type parameter stands for.</summary>
+    /// <summary>
+    /// The type that a variable has here: what a type parameter stands for, and what an object is taken apart as. Any other
+    /// object stays what its variable is declared as, since overloads, operators and names depend on that.
+    /// </summary>
     private ITypeSymbol TypeOf(ISymbol symbol, ITypeSymbol declared) =>
-        concrete.TryGetValue(symbol, out ITypeSymbol? known) ? known : Meant(declared);
+        IsTakenApart(symbol) ? concrete[symbol] : Meant(declared);
+
+    private bool IsTakenApart(ISymbol symbol) => concrete.TryGetValue(symbol, out ITypeSymbol? known) && TypeReader.Read(known).Kind == Ir.TypeKind.Aggregate;
 
     private ITypeSymbol Meant(ITypeSymbol type) =>
         type is ITypeParameterSymbol && TypeReader.Read(type).Kind == Ir.TypeKind.Other && reading.TypeArguments.TryGetValue(type, out ITypeSymbol? argument) ? argument : type;
@@ -74,30 +79,10 @@ internal sealed partial class BodyReader
         _ => operation.Type is { } type && Meant(type) is var meant && IsFinal(meant) ? meant : null,
     };
 
-    /// <summary>Whether a name would mean another member on a variable of a type below than it does on one of the type above.</summary>
-    private static bool IsHiding(ITypeSymbol below, ITypeSymbol above)
-    {
-        if (above is not INamedTypeSymbol { TypeKind: Microsoft.CodeAnalysis.TypeKind.Class } known)
-        {
-            return PlacementReader.SelfAndBases((INamedTypeSymbol)below).SelectMany(type => type.GetMembers()).Any(member => member switch
-            {
-                IMethodSymbol method => method.ExplicitInterfaceImplementations.Length > 0,
-                IPropertySymbol property => property.ExplicitInterfaceImplementations.Length > 0,
-                _ => false,
-            });
-        }
-
-        HashSet<string> names = [.. PlacementReader.SelfAndBases(known).SelectMany(type => type.GetMembers()).Where(member => !member.IsImplicitlyDeclared).Select(member => member.Name)];
-        return PlacementReader.SelfAndBases((INamedTypeSymbol)below)
-            .TakeWhile(type => !SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, known.OriginalDefinition))
-            .SelectMany(type => type.GetMembers())
-            .Any(member => !member.IsOverride && member is not IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor } && names.Contains(member.Name));
-    }
-
     /// <summary>Notes the type of the object in a variable that is assigned only once.</summary>
     private void NoteConcrete(ILocalSymbol local, IOperation initialiser, IOperation declarator)
     {
-        if (IsOpen(local.Type) && ExactTypeOf(initialiser) is { } type && IsFixed(type) && !IsHiding(type, local.Type) && !IsAssigned(local, declarator))
+        if (IsOpen(local.Type) && ExactTypeOf(initialiser) is { } type && IsFixed(type) && !IsAssigned(local, declarator))
         {
             concrete[local] = type;
         }

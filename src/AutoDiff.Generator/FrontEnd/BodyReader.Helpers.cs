@@ -41,7 +41,7 @@ internal sealed partial class BodyReader
             passed.AddSelf(known);
         }
 
-        ReadArgumentsOf(method, receiver is null ? null : ReceiverOf(method, instance, passed.SelfType is null ? receiver : () => Read(Unconverted(instance!)), passed.SelfType ?? method.ContainingType), arguments, passed);
+        ReadArgumentsOf(method, receiver is null ? null : ReceiverOf(method, instance, receiver), arguments, passed);
         return passed.IsRefused ? Placeholder(operation) : CallHelper(operation, method, passed, this);
     }
 

@@ -55,7 +55,7 @@ internal sealed partial class OpaqueReader
                     Fence.Refuse(reading, name, Fence.BufferArgument);
                 }
 
-                Append(name, variable);
+                AppendVariable(name, variable, symbol);
                 break;
             case IFieldSymbol { IsConst: true } constant when !reading.CanName(constant):
                 Append(name, Spelled(ConstantReader.Read(constant.ConstantValue, constant.Type)));
@@ -98,6 +98,22 @@ internal sealed partial class OpaqueReader
                 Fence.Refuse(reading, name);
                 break;
         }
+    }
+
+    // What is taken apart as the object that it is keeps the type that its variable is declared as.
+    private void AppendVariable(SimpleNameSyntax name, Expression variable, ISymbol symbol)
+    {
+        if (variable is not Composite || (symbol is ILocalSymbol local ? local.Type : ((IParameterSymbol)symbol).Type) is not { TypeKind: Microsoft.CodeAnalysis.TypeKind.Interface } declared)
+        {
+            Append(name, variable);
+            return;
+        }
+
+        SyntaxToken token = name.GetFirstToken();
+        Append("((" + declared.GlobalName() + ")", token, token);
+        previous = default;
+        Append(name, variable);
+        text.Append(')');
     }
 
     /// <summary>A name behind a dot.</summary>

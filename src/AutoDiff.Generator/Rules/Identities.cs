@@ -86,7 +86,10 @@ internal static class Identities
 
     /// <summary>A factor goes into the branches where a zero swallows it, or where it is short and meets a number.</summary>
     private static bool Distributes(Expression factor, Conditional choice) =>
-        IsZero(choice.WhenTrue) || IsZero(choice.WhenFalse) || (HasNumber(choice) && (IsName(factor) || factor is Number));
+        IsZero(choice.WhenTrue) || IsZero(choice.WhenFalse) || (HasNumber(choice) && (IsName(factor) || factor is Number || (factor is Element && HasZero(choice))));
+
+    // c ? 1 : d ? 0.5 : 0
+    private static bool HasZero(Expression choice) => choice is Conditional { WhenTrue: Number first, WhenFalse: var second } && (IsZero(first) || IsZero(second) || HasZero(second));
 
     private static bool HasNumber(Conditional choice) => choice.WhenTrue is Number || choice.WhenFalse is Number;
 

@@ -43,6 +43,9 @@ internal sealed class ScalarRule
     /// <summary>The derivative by the first argument is infinite where that is 0.</summary>
     public bool IsInfiniteAtZero => Note.StartsWith("+∞ at 0", StringComparison.Ordinal);
 
+    /// <summary>The same, or it is for some exponents.</summary>
+    public bool MayBeInfiniteAtZero => IsInfiniteAtZero || Name == "Pow";
+
     /// <summary>
     /// The derivative with respect to an argument, of the type of <paramref name="result"/>. Arguments and result occur in
     /// it as they are passed, possibly several times: pass names, not computations.

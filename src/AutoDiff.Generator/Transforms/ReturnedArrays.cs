@@ -69,6 +69,12 @@ internal static class ReturnedArrays
             // Another name for a part of an array is one too.
         }
 
+        // A variable that is assigned a part gets a copy of it, since it is an array.
+        unpacked = unpacked with
+        {
+            Body = unpacked.Body.Expand(statement => statement is Assign { Target: Read { Type.Kind: TypeKind.Array }, Value: Read { Variable: var part } value } assign && columns.Contains(part) ? Copied(value, assign, identifiers) : [statement]),
+        };
+        body = unpacked.Body;
         HeapArrays heap = HeapArrays.Of(unpacked);
         bool areParts = !columns.Any(heap.Contains) && !body.SelfAndDescendants().Any(statement => Written.Variables(statement).Any(columns.Contains));
         return Named(areParts ? unpacked with { Body = Renaming.Apply(body, variable => columns.Contains(variable) ? variable with { Type = IrType.SpanOf(variable.Type.Element!) } : variable) } : function, identifiers);
@@ -118,29 +124,29 @@ internal static class ReturnedArrays
         {
             Body = function.Body.Expand(statement => statement switch
             {
-                Assign { Target: Read { Type.IsView: true }, Value: Call { Method.GivesOwn: true } call } assign => Kept(call, assign.Origin, array => Copied(array, assign)),
-                Assign { Target: Read { Type.IsView: true }, Value: Read array } assign when given.Contains(array.Variable) => Copied(array, assign),
+                Assign { Target: Read { Type.IsView: true }, Value: Call { Method.GivesOwn: true } call } assign => Kept(call, assign.Origin, array => Copied(array, assign, identifiers)),
+                Assign { Target: Read { Type.IsView: true }, Value: Read array } assign when given.Contains(array.Variable) => Copied(array, assign, identifiers),
                 Return { Value: Call { Method.GivesOwn: true } call } exit => Kept(call, exit.Origin, array => [exit with { Value = array }]),
                 _ => [statement],
             }),
         };
-
-        IEnumerable<Statement> Copied(Read array, Assign assign)
-        {
-            Variable copy = identifiers.Fresh(Names.Of(array) + "Copy", array.Type);
-            return
-            [
-                new Declare(copy, new NewBuffer(copy.Type, new Length(array), BufferStorage.Array)) { Origin = assign.Origin },
-                new Copy(array, new Read(copy)) { Origin = assign.Origin },
-                assign with { Value = new Read(copy) },
-            ];
-        }
 
         IEnumerable<Statement> Kept(Call call, Origin? origin, System.Func<Read, IEnumerable<Statement>> use)
         {
             Variable array = identifiers.Fresh(Names.Of(call), call.Type);
             return [new Declare(array, call) { Origin = origin }, .. use(new Read(array))];
         }
+    }
+
+    private static IEnumerable<Statement> Copied(Read array, Assign assign, Identifiers identifiers)
+    {
+        Variable copy = identifiers.Fresh(Names.Of(array) + "Copy", array.Type);
+        return
+        [
+            new Declare(copy, new NewBuffer(copy.Type, new Length(array), BufferStorage.Array)) { Origin = assign.Origin },
+            new Copy(array, new Read(copy)) { Origin = assign.Origin },
+            assign with { Value = new Read(copy) },
+        ];
     }
 
     // real = a; imaginary = b; return;   =>   return (a, b);

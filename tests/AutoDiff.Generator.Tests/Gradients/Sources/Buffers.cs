@@ -7,6 +7,21 @@ namespace Gradients;
 public static partial class Functions
 {
     [Differentiable]
+    public static double RootsOfHeldElements(double x, double y)
+    {
+        double[] a = new double[4];
+        a[0] = -x;
+        double sum = 0;
+        for (int i = 0; i < 3; i++)
+        {
+            a[i + 1] = Math.Max(0, a[i] * y + (i == 1 ? x : 0));
+            sum += Math.Sqrt(a[i + 1]) * (i + 1) + y * x;
+        }
+
+        return sum;
+    }
+
+    [Differentiable]
     public static double InPlace(Span<double> p)
     {
         for (int i = 0; i < p.Length; i++)

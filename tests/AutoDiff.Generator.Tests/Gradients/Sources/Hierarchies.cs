@@ -33,11 +33,33 @@ public static partial class Functions
     public static double MembersOfASealedType(double x, double y) => knocked.At(x) + knocked.Bumped(y);
 
     [Differentiable]
+    public static double StaticTypeDecides(double x, double y)
+    {
+        Weighing light = new Hidden(), other = new Hidden();
+        double same = light == other ? 10 : 1;
+        return light.Weighted(x) * light.Weight * KindOf(light) + light.Times() * y * same * SizeOf(light) + light.Times(n: 2) * x;
+    }
+
+    [Differentiable]
+    public static double NullTestsOfInterfaces(double x, double y)
+    {
+        IRated rated = new Pair(0.75, 1.5);
+        double sum = rated.Rate(y) * rated.Kind * x;
+        return rated is not null && rated != null ? 2 * sum : sum;
+    }
+
+    [Differentiable]
     public static double MembersThatHideOthers(double x, double y)
     {
         var claim = new Hidden();
         return claim.Weighted(x) * claim.Weight * y;
     }
+
+    private static double KindOf(Weighing w) => 3;
+
+    private static double KindOf(Hidden w) => 4;
+
+    private static int SizeOf<T>(T value) => typeof(T).Name.Length;
 
     private static double Priced(Claim claim, double s) => claim.At(s) * claim.Bumped(s);
 
@@ -81,6 +103,8 @@ public static partial class Functions
 
         public double Weighted(double s) => s * Weight * Extra(s);
 
+        public virtual int Times(int n = 3) => n;
+
         protected virtual double Extra(double s) => s + Weight;
     }
 
@@ -88,6 +112,28 @@ public static partial class Functions
     {
         public new double Weight => 5;
 
+        public override int Times(int m = 4) => 10 * m;
+
         protected override double Extra(double s) => base.Extra(s) * Weight;
+
+        public static bool operator ==(Hidden a, Hidden b) => true;
+
+        public static bool operator !=(Hidden a, Hidden b) => false;
+
+        public override bool Equals(object? other) => other is Hidden;
+
+        public override int GetHashCode() => 1;
+    }
+
+    private interface IRated
+    {
+        int Kind => 2;
+
+        double Rate(double s);
+    }
+
+    private readonly record struct Pair(double First, double Second) : IRated
+    {
+        public double Rate(double s) => First * s + Second * s * s;
     }
 }

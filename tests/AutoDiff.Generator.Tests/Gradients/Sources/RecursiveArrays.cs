@@ -126,6 +126,57 @@ public static partial class Functions
     }
 
     [Differentiable]
+    public static double TransformInPlace(double[] p)
+    {
+        Complex[] signal = new Complex[4];
+        for (int i = 0; i < signal.Length; i++)
+        {
+            signal[i] = new Complex(p[i % p.Length] + 0.2 * i, 0);
+        }
+
+        Complex[] spectrum = Dividing.TransformedInPlace(signal);
+        double power = 0;
+        for (int i = 0; i < spectrum.Length; i++)
+        {
+            power += (double)((i + 1) * spectrum[i].Real * spectrum[i].Real);
+        }
+
+        return power;
+    }
+
+    [Differentiable]
+    public static double OrderByRecursion(double[] p)
+    {
+        int[] order = Dividing.Ordered(p, 0, p.Length);
+        double sum = 0;
+        for (int i = 0; i < order.Length; i++)
+        {
+            sum += (i + 1) * p[order[i]] * p[order[i]];
+        }
+
+        return sum;
+    }
+
+    [Differentiable]
+    public static double MultigridCycles(double[] p)
+    {
+        double[] f = new double[7];
+        for (int i = 0; i < f.Length; i++)
+        {
+            f[i] = p[i % p.Length] * (i + 1);
+        }
+
+        double[] v = Dividing.Cycle(new double[f.Length], f, 0.125);
+        double sum = 0;
+        foreach (double q in Dividing.Cycle(v, f, 0.125))
+        {
+            sum += q * q;
+        }
+
+        return sum;
+    }
+
+    [Differentiable]
     public static double ConstantArraysOfRecursionAreWritten(double[] p)
     {
         double[] w = Dividing.Halved(2);
@@ -218,6 +269,80 @@ public static class Dividing
 
     public static double Product(double[,] a, double x, int n) => n == 0 ? x * a[0, 1] : Product(a, x * a[n % 2, 0], n - 1) + a[0, 0];
 
+    public static Complex[] TransformedInPlace(Complex[] x)
+    {
+        int n = x.Length;
+        if (n <= 1)
+        {
+            return x;
+        }
+
+        Complex[] even = new Complex[n / 2];
+        Complex[] odd = new Complex[n / 2];
+        for (int i = 0; i < n / 2; i++)
+        {
+            even[i] = x[2 * i];
+            odd[i] = x[2 * i + 1];
+        }
+
+        even = TransformedInPlace(even);
+        odd = TransformedInPlace(odd);
+        for (int k = 0; k < n / 2; k++)
+        {
+            Complex turned = Complex.FromPolarCoordinates(1, -2 * Math.PI * k / n) * odd[k];
+            x[k] = even[k] + turned;
+            x[k + n / 2] = even[k] - turned;
+        }
+
+        return x;
+    }
+
+    public static int[] Ordered(double[] a, int low, int high)
+    {
+        if (high - low <= 1)
+        {
+            return [low];
+        }
+
+        int middle = (low + high) / 2;
+        int[] left = Ordered(a, low, middle);
+        int[] right = Ordered(a, middle, high);
+        int[] merged = new int[high - low];
+        for (int i = 0, j = 0, k = 0; k < merged.Length; k++)
+        {
+            merged[k] = i < left.Length && (j == right.Length || a[left[i]] < a[right[j]]) ? left[i++] : right[j++];
+        }
+
+        return merged;
+    }
+
+    public static double[] Cycle(double[] u, double[] f, double h)
+    {
+        int n = u.Length;
+        if (n == 1)
+        {
+            return [0.5 * h * h * f[0]];
+        }
+
+        double[] v = (double[])u.Clone();
+        Smooth(v, f, h);
+        int m = (n - 1) / 2;
+        double[] rest = new double[m];
+        for (int i = 0; i < m; i++)
+        {
+            rest[i] = f[2 * i + 1] - (2 * v[2 * i + 1] - v[2 * i] - v[2 * i + 2]) / (h * h);
+        }
+
+        double[] error = Cycle(new double[m], rest, 2 * h);
+        for (int i = 1; i < n; i += 2)
+        {
+            v[i] += error[i / 2];
+        }
+
+        Smooth(v, f, h);
+        return v;
+    }
+
     public static double[] Halved(int n)
     {
         if (n == 0)
@@ -290,6 +415,14 @@ public static class Dividing
     }
 
     public static double[] Table(double[] x, int n) => n == 0 ? Fixed : Table(x, n - 1);
+
+    private static void Smooth(double[] u, double[] f, double h)
+    {
+        for (int i = 0; i < u.Length; i++)
+        {
+            u[i] = 0.5 * ((i > 0 ? u[i - 1] : 0) + (i + 1 < u.Length ? u[i + 1] : 0) + h * h * f[i]);
+        }
+    }
 
     // Writes into what the other method made.
     private static double[] Down(double[] x, int k)

@@ -20,7 +20,13 @@ public static partial class Functions
                 w = 0;
             }
 
-            sum += Math.Sqrt(v) * y + Math.Cbrt(w) * x + i * x * y;
+            double d = 0;
+            if (i * x > 0)
+            {
+                d += x * y;
+            }
+
+            sum += Math.Sqrt(v) * y + Math.Cbrt(w) * x + Math.Sqrt(v * 0.1) * x + Math.Pow(w, 0.5) + Math.Sqrt(d) + i * x * y;
         }
 
         return sum;

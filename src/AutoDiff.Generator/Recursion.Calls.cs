@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiff.Generator.Analysis;
+using AutoDiff.Generator.Differentiation;
+using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
+using AutoDiff.Generator.Transforms;
+
+namespace AutoDiff.Generator;
+
+/// <content>The calls that become calls of halves, and what stands in the way.</content>
+internal sealed partial class Recursion
+{
+    /// <summary>The halves of a pair take their buffers to be apart where one of them is written.</summary>
+    private static bool PassesTwice(Call call, Roots roots)
+    {
+        Expression[] references = [.. call.Arguments.Where((_, i) => call.Method.Parameters[i].Passing is ParameterPassing.Ref or ParameterPassing.Out), .. call.Captured.Select(variable => new Read(variable))];
+        return references.Distinct().Count() < references.Length || Enumerable.Range(0, call.Arguments.Count).Any(i =>
+            call.Arguments[i].Type.IsView
+            && call.Method.Parameters[i].Use != ParameterUse.Input
+            && Enumerable.Range(0, call.Arguments.Count).Any(j => j != i && call.Arguments[j].Type.IsView && roots.MayMeet(call.Arguments[i], call.Arguments[j])));
+    }
+
+    private string? Obstacle(Call call, Roots roots, HashSet<Call> lent) =>
+        call.Type.IsView && call.Type.CanBeActive && !call.Method.GivesOwn ? "a method that calls itself returns it"
+        : call.Changes.Any(variable => variable.Type.IsView) ? "a method that calls itself replaces it"
+        : PassesTwice(call, roots) ? "a method that calls itself is given one buffer twice and writes to it"
+        : !call.Method.GivesOwn ? null
+        : ReturnedArrays.MayBeNull(BodyOf(call.Method.Body!)) ? "a method that calls itself may return null for it"
+        : lent.Contains(call) && ReturnedArrays.MayLend(BodyOf(call.Method.Body!), IsPair) ? "a method that calls itself may return one of its arguments, which is written later"
+        : null;
+
+    /// <summary>Numbers, or a buffer of them, that become an object: what is done with it could not be followed.</summary>
+    private Refusal? Hidden(Call call, bool[] varied)
+    {
+        EquatableArray<Parameter> parameters = helpers[call.Method.Body!].Function.Parameters;
+        int hidden = Enumerable.Range(0, varied.Length).ToList().FindIndex(i => varied[i] && call.Arguments[i].Type.CanBeActive && !parameters[i].Variable.Type.CanBeActive);
+        return hidden < 0 ? null
+            : new Refusal(RefusalIds.DerivativeLost, call.Site, [Printer.Print(call.Arguments[hidden]), "the conversion to " + parameters[hidden].Variable.Type.Name.Replace("global::", "")]);
+    }
+
+    /// <summary>Recursive calls with an argument that depends on an active parameter, or whose array is written later. What a method may write carries derivatives in any case.</summary>
+    private IEnumerable<(Call Call, bool[] Varied)> ActiveCalls(Function function)
+    {
+        Activity? activity = null;
+        HashSet<Call>? claimed = null;
+        foreach (Call call in function.Body.SelfAndDescendants().SelectMany(statement => statement.Expressions()).OfType<Call>().Where(call => call.Method.Body is { } key && helpers.ContainsKey(key)))
+        {
+            activity ??= Activity.Of(function, Roots.Of(function));
+            bool[] varied = [.. call.Arguments.Select(activity.HasVariedLeaf)];
+            claimed ??= call.Method.GivesOwn ? Claimed(function) : null;
+            if (varied.Contains(true) || helpers[call.Method.Body!].IsHidden || (call.Method.GivesOwn && claimed!.Contains(call)))
+            {
+                yield return (call, [.. varied.Select((isVaried, i) => call.Arguments[i].Type.CanBeActive && (isVaried || call.Method.Parameters[i].Use != ParameterUse.Input))]);
+            }
+        }
+    }
+
+    // As if every number had a derivative.
+    private Function BodyOf(string key)
+    {
+        if (!bodies.TryGetValue(key, out Function? body))
+        {
+            Function function = ReturnedArrays.OfMethod(helpers[key].Function);
+            function = function with { Parameters = function.Parameters.Select(parameter => parameter with { IsActive = parameter.Variable.Type.CanBeActive }).ToEquatableArray() };
+            bodies[key] = body = Inline.Run(function, helpers.Values, kept).Function;
+        }
+
+        return body;
+    }
+
+    private bool IsPair(string key) => kept.Contains(key) || graph.IsRecursive(key);
+
+    /// <summary>Which of their buffers pairs write to, themselves or by calling others.</summary>
+    private void NoteWritten()
+    {
+        string[] pairs = [.. helpers.Keys.Where(IsPair)];
+        bool changed = true;
+        while (changed)
+        {
+            changed = false;
+            foreach (string key in pairs)
+            {
+                Function body = WithUses(BodyOf(key));
+                Roots roots = Roots.Of(body);
+                HashSet<Variable> touched = [.. body.Body.SelfAndDescendants().SelectMany(Ir.Written.Views).SelectMany(roots.AllOf)];
+                for (int i = 0; i < body.Parameters.Count; i++)
+                {
+                    changed |= touched.Contains(body.Parameters[i].Variable) && written.Add((key, i));
+                }
+            }
+        }
+    }
+
+    /// <summary>Calls that say which buffers are only read.</summary>
+    private Function WithUses(Function function) => function with
+    {
+        Body = function.Body.Expand(statement => [statement.MapExpressions(expression => expression.Rewrite(node => node is Call { Method: { Body: { } key } method } call && IsPair(key)
+            ? call with
+            {
+                Method = method with
+                {
+                    Parameters = method.Parameters.Select((parameter, i) => parameter is { Passing: ParameterPassing.Value, Type.IsView: true } && !written.Contains((key, i)) ? parameter with { Use = ParameterUse.Input } : parameter).ToEquatableArray(),
+                },
+            }
+            : node))]),
+    };
+
+    /// <summary>Calls whose array is written, or could be another name for one that is: it has to be the caller's own.</summary>
+    private static HashSet<Call> Claimed(Function function)
+    {
+        Roots roots = Roots.Of(function);
+        HashSet<Variable> touched = [.. function.Body.SelfAndDescendants().SelectMany(Ir.Written.Views).SelectMany(roots.AllOf)];
+        return
+        [
+            .. function.Body.SelfAndDescendants().OfType<Declare>().Where(declare => touched.Contains(declare.Variable)).Select(declare => declare.Value).OfType<Call>(),
+            .. new Lending(function, roots).Mixed().SelectMany(statement => statement.Expressions()).OfType<Call>(),
+        ];
+    }
+
+    private Function WithOwnArrays(Function function) =>
+        ReturnedArrays.OfCalls(WithUses(function), key => helpers.TryGetValue(key, out Helper? helper) && ReturnedArrays.OfMethod(helper.Function).ReturnType != helper.Function.ReturnType);
+}
