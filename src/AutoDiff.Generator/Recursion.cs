@@ -60,7 +60,7 @@ internal sealed partial class Recursion
             recursion.NoteWritten();
             function = recursion.WithOwnArrays(function);
             recursion.Settle(function);
-            recursion.Caller = recursion.WithRules(function);
+            recursion.Caller = recursion.refusals.Count > 0 ? function : recursion.WithRules(function);
         }
 
         return recursion;
