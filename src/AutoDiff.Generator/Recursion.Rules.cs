@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using AutoDiff.Generator.Analysis;
-using AutoDiff.Generator.Differentiation;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Support;
 using AutoDiff.Generator.Transforms;

@@ -1,8 +1,5 @@
-using System;
-using System.Collections.Generic;
 using AutoDiff.Generator.Ir;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoDiff.Generator.FrontEnd;

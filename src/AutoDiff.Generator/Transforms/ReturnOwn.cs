@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using AutoDiff.Generator.Ir;
-using AutoDiff.Generator.Support;
 
 namespace AutoDiff.Generator.Transforms;
 
