@@ -31,6 +31,7 @@ internal sealed partial class BodyReader
         };
         if (method is null || IsLocal(method) || IsMarkedConstant(method) || NamedBy(reading.Helpers.BodyOf(method)) is not { } named
             || arguments.Any(argument => argument.Parameter!.RefKind != RefKind.None || argument.Parameter.Type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate)
+            || method.Parameters.Any(parameter => IsAssignedIn(method, parameter))
             || !referring.Add(method.OriginalDefinition))
         {
             return null;
