@@ -62,7 +62,15 @@ internal sealed partial class BodyReader
                 IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: var target } => SymbolOf(target),
                 _ => null,
             })
-            || (operation is IDeconstructionAssignmentOperation { Target: var targets } && targets.DescendantsAndSelf().Any(target => SymbolEqualityComparer.Default.Equals(symbol, SymbolOf(target)))));
+            || ((operation switch
+            {
+                IDeconstructionAssignmentOperation { Target: var targets } => targets,
+
+                // What has another name may be assigned by that.
+                ISimpleAssignmentOperation { IsRef: true, Value: var named } => named,
+                IVariableDeclaratorOperation { Symbol.RefKind: RefKind.Ref } declarator => declarator,
+                _ => null,
+            })?.DescendantsAndSelf().Any(target => SymbolEqualityComparer.Default.Equals(symbol, SymbolOf(target))) ?? false));
     }
 
     private static ISymbol? SymbolOf(IOperation place) => place switch

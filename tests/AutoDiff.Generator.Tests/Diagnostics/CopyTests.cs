@@ -28,6 +28,7 @@ public class CopyTests
     [InlineData("double F(double x) { IPart c = new Counter(); IPart d = c; return c.At(x) * d.At(x); }", "DIFF0012 'c.At(x)'", "DIFF0012 'd.At(x)'")]
     [InlineData("double F(double x) => Changed(new Line(), x);", "DIFF0012 'f.At(x)'")]
     [InlineData("double F(double x) => Replaced(new Line(), x);", "DIFF0012 'f.At(x)'")]
+    [InlineData("double F(double x) { IPart f = new Line(); ref IPart g = ref f; g = new Wave(); return f.At(x); }", "DIFF0012 'f.At(x)'")]
     [InlineData("double F(double[] p) => new Held().At(p);", "DIFF0010 'c'")]
     [InlineData("double F(double[] p) { Counter c = default; return Seen(in c, p); }")]
     public async Task ThatChanges_IsRefused(string method, params string[] expected) => Assert.Equal(
