@@ -21,13 +21,13 @@ internal sealed partial class Recursion
             && Enumerable.Range(0, call.Arguments.Count).Any(j => j != i && call.Arguments[j].Type.IsView && roots.MayMeet(call.Arguments[i], call.Arguments[j])));
     }
 
-    private string? Obstacle(Call call, Roots roots, HashSet<Call> lent) =>
+    private string? Obstacle(Call call, Roots roots, HashSet<Call> claimed) =>
         call.Type.IsView && call.Type.CanBeActive && !call.Method.GivesOwn ? "a method that calls itself returns it"
         : call.Changes.Any(variable => variable.Type.IsView) ? "a method that calls itself replaces it"
         : PassesTwice(call, roots) ? "a method that calls itself is given one buffer twice and writes to it"
         : !call.Method.GivesOwn ? null
         : ReturnedArrays.MayBeNull(BodyOf(call.Method.Body!)) ? "a method that calls itself may return null for it"
-        : lent.Contains(call) && ReturnedArrays.MayLend(BodyOf(call.Method.Body!), IsPair) ? "a method that calls itself may return one of its arguments, which is written later"
+        : claimed.Contains(call) && ReturnedArrays.MayLend(BodyOf(call.Method.Body!), IsPair) ? "a method that calls itself may return one of its arguments, or a field, which is written later"
         : null;
 
     /// <summary>Numbers, or a buffer of them, that become an object: what is done with it could not be followed.</summary>
@@ -48,7 +48,7 @@ internal sealed partial class Recursion
         {
             activity ??= Activity.Of(function, Roots.Of(function));
             bool[] varied = [.. call.Arguments.Select(activity.HasVariedLeaf)];
-            claimed ??= call.Method.GivesOwn ? Claimed(function) : null;
+            claimed ??= call.Method.GivesOwn ? Claimed(function, Roots.Of(function)) : null;
             if (varied.Contains(true) || helpers[call.Method.Body!].IsHidden || (call.Method.GivesOwn && claimed!.Contains(call)))
             {
                 yield return (call, [.. varied.Select((isVaried, i) => call.Arguments[i].Type.CanBeActive && (isVaried || call.Method.Parameters[i].Use != ParameterUse.Input))]);
@@ -107,9 +107,8 @@ internal sealed partial class Recursion
     };
 
     /// <summary>Calls whose array is written, or could be another name for one that is: it has to be the caller's own.</summary>
-    private static HashSet<Call> Claimed(Function function)
+    private static HashSet<Call> Claimed(Function function, Roots roots)
     {
-        Roots roots = Roots.Of(function);
         HashSet<Variable> touched = [.. function.Body.SelfAndDescendants().SelectMany(Ir.Written.Views).SelectMany(roots.AllOf)];
         return
         [

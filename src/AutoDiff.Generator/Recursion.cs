@@ -138,10 +138,10 @@ internal sealed partial class Recursion
     {
         bool changed = false;
         Roots roots = Roots.Of(function);
-        HashSet<Call> lent = [.. new Lending(function, roots).Mixed().SelectMany(statement => statement.Expressions()).OfType<Call>()];
+        HashSet<Call> claimed = Claimed(function, roots);
         foreach ((Call call, bool[] varied) in ActiveCalls(function).ToArray())
         {
-            if (Obstacle(call, roots, lent) is { } obstacle)
+            if (Obstacle(call, roots, claimed) is { } obstacle)
             {
                 if (!refusals.Exists(refusal => refusal.Id == RefusalIds.UntrackedView && refusal.Arguments[0] == call.Method.Name))
                 {

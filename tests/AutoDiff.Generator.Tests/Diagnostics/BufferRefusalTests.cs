@@ -16,6 +16,9 @@ public class BufferRefusalTests
         readonly struct Hidden { private readonly double product; public Hidden(double a, double b) { product = a * b; } public double Square => product * product; }
         [NoGradient] static int Count(Pt[] ps) => ps.Length;
         static Span<double> Tail(Span<double> p, int n) => n == 0 ? p : Tail(p[1..], n - 1);
+        static double[] table = [1, 2];
+        static double[] Shared(int n) => n == 0 ? table : Shared(n - 1);
+        static ref double Next(double[] p, int i) => ref p[i++];
         static double[] Nothing(double[] p, int n) => n == 0 ? null! : Nothing(p, n - 1);
         static (double[] A, double[] B) Two(double[] p, int n) { if (n == 0) { return (p, p); } var (a, b) = Two(p, n - 1); return (b, a); }
         static double[] Squares(double[] p, int n) { if (n == 0) { return p; } double[] r = new double[p.Length]; r[0] = p[0] * p[0]; return Squares(r, n - 1); }
@@ -43,6 +46,8 @@ public class BufferRefusalTests
     [InlineData("double F(Span<double> p) { Span<double> q = Tail(p, 1); return q[0]; }", "DIFF0013 Tail(p, 1)")]
     [InlineData("double F(double[] p) { double[] q = Squares(p, 1); q[0] = 2; return p[0]; }", "DIFF0013 Squares(p, 1)")]
     [InlineData("double F(double[] p) { double[] q = Squares(p, 1); p[0] = 2; return q[0]; }", "DIFF0013 Squares(p, 1)")]
+    [InlineData("double F(double[] p) { double[] q = Shared(1); q[0] = p[0]; return q[0]; }", "DIFF0013 Shared(1)")]
+    [InlineData("double F(double[] p) { Next(p, 1) = 2; return p[1]; }", "DIFF0010 Next(p, 1)")]
     [InlineData("double F(double[] p) { double[] q = Nothing(p, 1); return q[0]; }", "DIFF0013 Nothing(p, 1)")]
     [InlineData("double F(double[] p) { var (q, r) = Two(p, 1); return q[0] * r[0]; }", "DIFF0013 Two(p, 1)")]
     [InlineData("double F(double x, double[][] a) { double[][] t = new double[1][]; t[0] = a[0]; return t[0][0] * x; }", "DIFF0013 double[][] t = new double[1][];")]
