@@ -47,6 +47,12 @@ public class CodeFixTests
     [InlineData(
         "abstract class M { public abstract double At(double x); } class N : M { public override double At(double x) => x * x; } partial class C { [Differentiable] static double F(double x, [NoGradient] N n) => n.At(x); }",
         "abstract class M { public abstract double At(double x); } class N : M { public sealed override double At(double x) => x * x; } partial class C { [Differentiable] static double F(double x, [NoGradient] N n) => n.At(x); }")]
+    [InlineData(
+        "static class E { public static int Twice(this string s, int n) => 2 * n * s.Length; } partial class C { [Differentiable] static double F(double x, string s) => x * $\"{s.Twice(3)}\".Length; }",
+        "static class E { public static int Twice(this string s, int n) => 2 * n * s.Length; } partial class C { [Differentiable] static double F(double x, string s) => x * $\"{E.Twice(s, 3)}\".Length; }")]
+    [InlineData(
+        "static class N { [NoGradient] private static double K(double x) => x + 1; public static double G(double x) => K(x) * x; } partial class C { [Differentiable] static double F(double x) => N.G(x); }",
+        "static class N { [NoGradient] internal static double K(double x) => x + 1; public static double G(double x) => K(x) * x; } partial class C { [Differentiable] static double F(double x) => N.G(x); }")]
     public async Task UseSupportedForm_WritesWhatIsNotRefused(string source, string expected)
     {
         const string Usings = "using System.Collections.Generic;\nusing System.Linq;\nusing AutoDiff;\n";
