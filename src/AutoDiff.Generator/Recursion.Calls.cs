@@ -25,7 +25,7 @@ internal sealed partial class Recursion
         call.Type.IsView && call.Type.CanBeActive && !call.Method.GivesOwn ? "a method that calls itself returns it"
         : call.Changes.Any(variable => variable.Type.IsView) ? "a method that calls itself replaces it"
         : PassesTwice(call, roots) ? "a method that calls itself is given one buffer twice and writes to it"
-        : !call.Method.GivesOwn ? null
+        : call.Type.Kind != TypeKind.Array ? null
         : ReturnedArrays.MayBeNull(BodyOf(call.Method.Body!)) ? "a method that calls itself may return null for it"
         : claimed.Contains(call) && ReturnedArrays.MayLend(BodyOf(call.Method.Body!), IsPair) ? "a method that calls itself may return one of its arguments, or a field, which is written later"
         : null;

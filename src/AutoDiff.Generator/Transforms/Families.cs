@@ -51,12 +51,15 @@ internal sealed class Families
                 members.Add(declare.Variable);
                 Join(declare.Variable, declare.Value);
                 break;
+            // A row that is null is no row of length zero: whoever asks for its elements is told so.
+            case Assign { Target: Element { Type.IsView: true, View: Read rows }, Value: Constant }:
+                strange.Add(rows.Variable);
+                break;
+            case Assign { Target: Read { Type: { Kind: TypeKind.Array, IsJagged: false } } row, Value: Constant } when isOfKind(row.Type):
+                strange.Add(row.Variable);
+                break;
             case Assign { Target: Read target } assign when isOfKind(target.Type):
                 Join(target.Variable, assign.Value);
-                break;
-            case Assign { Target: Element { Type.IsView: true, View: Read rows }, Value: Constant }:
-                // A row that is null is no row of length zero: whoever asks for its elements is told so.
-                strange.Add(rows.Variable);
                 break;
             case Assign { Target: Element { Type.IsView: true, View: Read rows } } assign:
                 Join(rows.Variable, assign.Value);

@@ -20,7 +20,7 @@ internal sealed class ReturnOwn
     private ReturnOwn(Function function)
     {
         this.function = function;
-        bool isPlain = !function.ReturnType.IsView
+        bool isPlain = function.ReturnType.Kind != TypeKind.Array
             || (function.Body.SelfAndDescendants().OfType<Return>().Take(2).Count() == 1 && function.Body.Statements is [.., Return { Value: not TupleValue }]);
         stack = isPlain ? null : Identifiers.After(function).Fresh("returned", IrType.StackOf(function.ReturnType.Element!));
     }
@@ -32,26 +32,43 @@ internal sealed class ReturnOwn
         return own.Finished(lower(own.Pushed()));
     }
 
-    private Function Pushed() => stack is null ? function : function with
+    private Function Pushed()
     {
-        ReturnType = IrType.Int32,
-        Body = new Block([new Declare(stack, null), .. function.Body.Expand(statement => statement is Return { Value: { } value } exit ? Pushed(exit, Parts(value)) : [statement]).Statements]),
-    };
-
-    private IEnumerable<Statement> Pushed(Return exit, IReadOnlyList<Expression> parts)
-    {
-        foreach (Expression part in parts)
+        if (stack is null)
         {
-            yield return new Push(stack!, part) { Origin = exit.Origin };
+            return function;
+        }
+
+        Identifiers identifiers = new(stack.Id + 1);
+        return function with
+        {
+            ReturnType = IrType.Int32,
+            Body = new Block([new Declare(stack, null), .. function.Body.Expand(statement => statement is Return { Value: { } value } exit ? Pushed(exit, Parts(value), identifiers) : [statement]).Statements]),
+        };
+    }
+
+    private IEnumerable<Statement> Pushed(Return exit, Expression[] parts, Identifiers identifiers)
+    {
+        for (int i = 0; i < parts.Length; i++)
+        {
+            if (parts[i] is Call call)
+            {
+                // It is pushed and asked for its length, and must run once.
+                Variable named = identifiers.Fresh(Names.Of(call), call.Type);
+                yield return new Declare(named, call) { Origin = exit.Origin };
+                parts[i] = new Read(named);
+            }
+
+            yield return new Push(stack!, parts[i]) { Origin = exit.Origin };
         }
 
         Expression count = new Length(parts[0]);
-        yield return exit with { Value = parts.Count == 1 ? count : count * new Number(IrType.Int32, parts.Count) };
+        yield return exit with { Value = parts.Length == 1 ? count : count * new Number(IrType.Int32, parts.Length) };
     }
 
     private Function Finished(Function lowered)
     {
-        if (!function.ReturnType.IsView || lowered.Body.Statements is not [.., Return { Value: { } value } exit] || IsOwn(lowered, value))
+        if (function.ReturnType.Kind != TypeKind.Array || lowered.Body.Statements is not [.., Return { Value: { } value } exit] || IsOwn(lowered, value))
         {
             return lowered;
         }
@@ -75,7 +92,7 @@ internal sealed class ReturnOwn
         return lowered with { ReturnType = function.ReturnType, Body = new Block([.. lowered.Body.Statements.Take(lowered.Body.Statements.Count - 1), .. last]) };
     }
 
-    private static IReadOnlyList<Expression> Parts(Expression value) => value is TupleValue tuple ? [.. tuple.Elements.Select(element => element.Value)] : [value];
+    private static Expression[] Parts(Expression value) => value is TupleValue tuple ? [.. tuple.Elements.Select(element => element.Value)] : [value];
 
     private static bool IsOwn(Function function, Expression value) => value is Read { Variable: var array }
         && function.Body.Statements.Any(statement => statement is Declare { Value: NewBuffer { Storage: BufferStorage.Array } } declare && declare.Variable == array)

@@ -27,6 +27,28 @@ public static partial class Functions
     }
 
     [Differentiable]
+    public static double OrderFromRecursion(double[] p)
+    {
+        int[] order = Dividing.Order(p, 3);
+        double sum = 0;
+        for (int i = 0; i < order.Length; i++)
+        {
+            sum += p[order[i]] * (i + 1) * p[0];
+        }
+
+        return sum;
+    }
+
+    [Differentiable]
+    public static double IndicesInViewsOfRecursion(double[] p)
+    {
+        int[] order = [0, 1, 2];
+        Span<int> tail = Dividing.Tail(order, p[0], 2);
+        tail[0] = 1;
+        return p[order[2]] * p[1] * p[0];
+    }
+
+    [Differentiable]
     public static double WeightedMergeSort(double[] p)
     {
         double[] sorted = Dividing.Sorted(p, 0, p.Length);
@@ -413,6 +435,30 @@ public static class Dividing
 
         return Subdivided(finer, times - 1);
     }
+
+    public static int[] Order(double[] x, int n)
+    {
+        if (n == 0)
+        {
+            return [x[0] > x[1] ? 0 : 1, 2];
+        }
+
+        if (x[2] > 100)
+        {
+            return Order(x, n - 2);
+        }
+
+        int[] last = Order(x, n - 1);
+        int[] turned = new int[last.Length];
+        for (int i = 0; i < turned.Length; i++)
+        {
+            turned[i] = last[turned.Length - 1 - i];
+        }
+
+        return turned;
+    }
+
+    public static Span<int> Tail(Span<int> order, double x, int n) => n == 0 ? order : Tail(order[1..], 0.5 * x, n - (x > 100 ? 2 : 1));
 
     public static double[] Table(double[] x, int n) => n == 0 ? Fixed : Table(x, n - 1);
 
