@@ -12,12 +12,31 @@ internal sealed partial class BodyReader
 {
     private static readonly Constant True = new(IrType.Bool, "true");
 
-    private Block LoopBody(IOperation body)
+    private void ReadLoop(ILoopOperation operation)
+    {
+        switch (operation)
+        {
+            case IForLoopOperation loop:
+                ReadFor(loop);
+                break;
+            case IForEachLoopOperation loop:
+                ReadForEach(loop);
+                break;
+            case IWhileLoopOperation loop:
+                ReadWhile(loop);
+                break;
+            default:
+                Refuse(operation);
+                break;
+        }
+    }
+
+    private Block LoopBody(IOperation body) => LoopBody(() => ReadStatement(body));
+
+    private Block LoopBody(Action read)
     {
         loopDepth++;
-        enclosures++;
-        Block block = BlockOf(() => ReadStatement(body));
-        enclosures--;
+        Block block = BlockOf(read);
         loopDepth--;
         return block;
     }

@@ -34,14 +34,8 @@ internal sealed partial class BodyReader
             case IConditionalOperation conditional:
                 ReadIf(conditional);
                 break;
-            case IForLoopOperation loop:
-                ReadFor(loop);
-                break;
-            case IForEachLoopOperation loop:
-                ReadForEach(loop);
-                break;
-            case IWhileLoopOperation loop:
-                ReadWhile(loop);
+            case ILoopOperation loop:
+                WithJumps(loop.ExitLabel, loop.ContinueLabel, () => ReadLoop(loop));
                 break;
             case ILocalFunctionOperation:
                 // Read where it is called.
@@ -49,17 +43,14 @@ internal sealed partial class BodyReader
             case IConstructorBodyOperation constructor:
                 ReadBody(constructor);
                 break;
-            case IBranchOperation { BranchKind: BranchKind.Break } jump:
-                WithOrigin(jump.Syntax, () => Write(new Break()));
+            case IBranchOperation jump:
+                ReadJump(jump);
                 break;
-            case IBranchOperation { BranchKind: BranchKind.Continue } jump:
-                WithOrigin(jump.Syntax, () => Write(new Continue()));
-                break;
-            case IBranchOperation { BranchKind: BranchKind.GoTo } jump when SectionOf(jump) is { } section:
-                ReadGoto(jump, section);
+            case ILabeledOperation { Operation: { } labeled }:
+                ReadStatement(labeled);
                 break;
             case ISwitchOperation choice:
-                ReadSwitch(choice);
+                WithJumps(choice.ExitLabel, null, () => ReadSwitch(choice));
                 break;
             case ITryOperation attempt:
                 ReadTry(attempt);
@@ -81,6 +72,12 @@ internal sealed partial class BodyReader
 
     private void ReadStatements(ImmutableArray<IOperation> statements)
     {
+        if (statements.Any(statement => statement is ILabeledOperation) && !statements.Any(statement => statement is IUsingDeclarationOperation))
+        {
+            ReadLabeled(statements);
+            return;
+        }
+
         for (int i = 0; i < statements.Length; i++)
         {
             if (statements[i] is IUsingDeclarationOperation declaration)

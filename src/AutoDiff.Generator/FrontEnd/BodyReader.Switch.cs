@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -14,10 +15,10 @@ internal sealed partial class BodyReader
     /// <summary>Each section nests one deeper.</summary>
     private const int MostSections = 250;
 
-    /// <summary>How many sections <c>goto case</c> may repeat in one switch.</summary>
+    /// <summary>How many sections <c>goto case</c> repeats in one switch; where it would be more, they become parts that jumps lead to.</summary>
     private const int MostRepetitions = 32;
 
-    private readonly Stack<SwitchReading> switches = new();
+    private readonly Stack<ISwitchOperation> switches = new();
 
     /// <summary>
     /// <c>switch (k) { case 0: a; break; case > 0: b; break; default: c; break; }</c> =>
@@ -34,10 +35,19 @@ internal sealed partial class BodyReader
         bool mayChange = operation.Cases.SelectMany(section => section.Clauses).Any(clause => clause is IPatternCaseClauseOperation { Guard: { } guard } && ChangesVariables(guard));
         Subject subject = ReadSubject(operation.Value, isReadOnce: false, mayChange);
         DeclareAhead(operation);
-        switches.Push(new SwitchReading(operation, ++enclosures));
-        Block chain = WithoutLastBreak(BlockOf(() => WriteSection(operation.Cases, subject, 0)));
+        switches.Push(operation);
+        Block chain = WithoutLastBreak(BlockOf(() =>
+        {
+            if (CanRepeat(operation))
+            {
+                WriteSection(operation.Cases, subject, 0, ReadSection, () => { });
+            }
+            else
+            {
+                WriteSections(operation, subject);
+            }
+        }));
         switches.Pop();
-        enclosures--;
         if (chain.Statements.Exits().HasFlag(Exits.Break))
         {
             Write(new Leavable(Exits.Break, chain));
@@ -48,14 +58,41 @@ internal sealed partial class BodyReader
         }
     });
 
-    private void WriteSection(ImmutableArray<ISwitchCaseOperation> sections, Subject subject, int index)
+    /// <summary>
+    /// The sections one after the other, and before them where to go first:
+    /// <c>if (k == 0) goto zero; else if (k > 0) goto more; else leave; zero: a; leave; more: b; leave;</c>
+    /// </summary>
+    private void WriteSections(ISwitchOperation operation, Subject subject) => ReadParts(
+        [[], .. operation.Cases.Select(section => section.Clauses.Select(clause => clause.Label).OfType<ILabelSymbol>())],
+        [operation.Cases.Select(LabelOf), .. operation.Cases.Select(section => JumpsOf(section).Select(jump => jump.Target))],
+        index =>
+        {
+            if (index == 0)
+            {
+                WriteSection(operation.Cases, subject, 0, section => WriteJump(LabelOf(section)), () => WriteJump(operation.ExitLabel));
+            }
+            else
+            {
+                ReadStatements(operation.Cases[index - 1].Body);
+            }
+        });
+
+    private static ILabelSymbol LabelOf(ISwitchCaseOperation section) => section.Clauses.Select(clause => clause.Label).OfType<ILabelSymbol>().First();
+
+    private static IEnumerable<IBranchOperation> JumpsOf(ISwitchCaseOperation section) => section.Descendants().OfType<IBranchOperation>();
+
+    private void WriteSection(ImmutableArray<ISwitchCaseOperation> sections, Subject subject, int index, Action<ISwitchCaseOperation> enter, Action leave)
     {
         statementOutput = output;
         if (index == sections.Length)
         {
             if (sections.FirstOrDefault(IsDefault) is { } standard)
             {
-                ReadSection(standard);
+                enter(standard);
+            }
+            else
+            {
+                leave();
             }
 
             return;
@@ -64,7 +101,7 @@ internal sealed partial class BodyReader
         ISwitchCaseOperation section = sections[index];
         if (IsDefault(section) && IsSubsumed(section, sections))
         {
-            WriteSection(sections, subject, index + 1);
+            WriteSection(sections, subject, index + 1, enter, leave);
             return;
         }
 
@@ -78,12 +115,12 @@ internal sealed partial class BodyReader
 
         if (test is Constant { Text: "true" })
         {
-            ReadSection(section);
+            enter(section);
             return;
         }
 
-        Block body = BlockOf(() => ReadSection(section));
-        Block otherwise = BlockOf(() => WriteSection(sections, subject, index + 1));
+        Block body = BlockOf(() => enter(section));
+        Block otherwise = BlockOf(() => WriteSection(sections, subject, index + 1, enter, leave));
         Write(new If(test!, body, otherwise));
     }
 
@@ -120,35 +157,56 @@ internal sealed partial class BodyReader
             bound.Remove(local);
         }
 
-        SwitchReading current = switches.Peek();
-        current.Path.Add(section);
         ReadStatements(section.Body);
-        current.Path.RemoveAt(current.Path.Count - 1);
     }
 
-    private ISwitchCaseOperation? SectionOf(IBranchOperation jump) => switches.Count == 0 ? null : switches.Peek().Operation.Cases
+    /// <summary>The section of the innermost switch that a <c>goto case</c> goes to.</summary>
+    private ISwitchCaseOperation? SectionOf(IBranchOperation jump) => switches.Count == 0 ? null : SectionOf(jump, switches.Peek());
+
+    private static ISwitchCaseOperation? SectionOf(IBranchOperation jump, ISwitchOperation operation) => operation.Cases
         .FirstOrDefault(section => section.Clauses.Any(clause => SymbolEqualityComparer.Default.Equals(clause.Label, jump.Target)));
 
-    /// <summary><c>goto case</c> => the section that it goes to, once more.</summary>
-    private void ReadGoto(IBranchOperation jump, ISwitchCaseOperation section)
+    /// <summary>
+    /// Whether <c>goto case</c> may read the section that it goes to once more: none stands where something would have to be
+    /// left first, none comes back, and they are not many.
+    /// </summary>
+    private static bool CanRepeat(ISwitchOperation operation)
     {
-        SwitchReading current = switches.Peek();
-        if (enclosures != current.Enclosures)
+        var repetitions = new Dictionary<ISwitchCaseOperation, int>();
+        return operation.Cases.Sum(section => Repetitions(section)) <= MostRepetitions;
+
+        int Repetitions(ISwitchCaseOperation section)
         {
-            Refuse(jump, Fence.GotoOut);
+            if (!repetitions.TryGetValue(section, out int count))
+            {
+                // Whoever comes back here finds too many.
+                repetitions[section] = MostRepetitions + 1;
+                foreach (IBranchOperation jump in JumpsOf(section))
+                {
+                    if (SectionOf(jump, operation) is { } next)
+                    {
+                        count = Math.Min(MostRepetitions + 1, count + (IsWithinParts(jump, section) ? MostRepetitions + 1 : 1 + Repetitions(next)));
+                    }
+                }
+
+                repetitions[section] = count;
+            }
+
+            return count;
         }
-        else if (current.Path.Contains(section))
+    }
+
+    private static bool IsWithinParts(IOperation jump, ISwitchCaseOperation section)
+    {
+        for (IOperation part = jump; part != section; part = part.Parent!)
         {
-            Refuse(jump, Fence.GotoBack);
+            if (part is ILoopOperation or ITryOperation or IUsingOperation or ILabeledOperation || part.Parent?.ChildOperations.Any(beside => beside is ILabeledOperation or IUsingDeclarationOperation) == true)
+            {
+                return true;
+            }
         }
-        else if (++current.Repetitions > MostRepetitions)
-        {
-            Refuse(jump, Fence.GotoTooMany);
-        }
-        else
-        {
-            ReadSection(section);
-        }
+
+        return false;
     }
 
     /// <summary>A <c>break</c> at the end of the switch leaves it anyway.</summary>
@@ -167,19 +225,5 @@ internal sealed partial class BodyReader
             If choice => new Block(rest.Append(choice with { Then = WithoutLastBreak(choice.Then), Else = WithoutLastBreak(choice.Else) }).ToEquatableArray()),
             _ => block,
         };
-    }
-
-    /// <summary>A switch while its sections are read.</summary>
-    private sealed class SwitchReading(ISwitchOperation operation, int enclosures)
-    {
-        public ISwitchOperation Operation { get; } = operation;
-
-        /// <summary>What <see cref="BodyReader.enclosures"/> is in its sections.</summary>
-        public int Enclosures { get; } = enclosures;
-
-        /// <summary>The section being read, and before it those whose <c>goto</c> led to it.</summary>
-        public List<ISwitchCaseOperation> Path { get; } = [];
-
-        public int Repetitions { get; set; }
     }
 }

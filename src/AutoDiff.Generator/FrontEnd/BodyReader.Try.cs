@@ -94,11 +94,9 @@ internal sealed partial class BodyReader
 
     private Block Enclosed(System.Action read)
     {
-        enclosures++;
         attempts++;
         Block block = BlockOf(read);
         attempts--;
-        enclosures--;
         return block;
     }
 

@@ -32,9 +32,6 @@ internal sealed partial class BodyReader
     private int depth;
     private int loopDepth;
 
-    /// <summary>How many loops, switches and <c>try</c> statements are around the current statement.</summary>
-    private int enclosures;
-
     // How many of them are try: what is declared there is assigned instead (WriteTry).
     private int attempts;
 

@@ -116,15 +116,6 @@ internal static partial class Fence
     public static readonly Entry Pattern = new(
         "This pattern", "only constants, comparisons, 'var', '_', 'and', 'or', 'not', and these over the elements of a tuple or a buffer and over the members of a structure can be followed", "write the condition with '&&', '||' and comparisons");
 
-    public static readonly Entry GotoOut = new(
-        "A goto case out of a loop, a try or an inner switch", "the jump would have to leave them first", "set a flag, leave the loop, and decide behind it");
-
-    public static readonly Entry GotoBack = new(
-        "A goto case that comes back to its own section", "it is a loop in disguise", "use while around the switch");
-
-    public static readonly Entry GotoTooMany = new(
-        "This many goto cases", "each repeats the section that it goes to", "move what sections share into a method of its own");
-
     public static readonly Entry ManySections = new(
         "A switch of more than 250 sections", "it would nest too deeply", "use an array of values, or split it");
 
@@ -137,8 +128,8 @@ internal static partial class Fence
     public static readonly Entry AsyncUsing = new(
         "await using", "a gradient method runs to its end at once", "open the resource in the caller");
 
-    private static readonly Entry Goto = new(
-        "goto", "the reverse sweep could not find its way back", "use loops, break and continue");
+    public static readonly Entry GotoAcross = new(
+        "A goto to another section of a switch, or to a label beside a using declaration", "it has no place in loops and choices", "use loops, break and continue");
 
     private static readonly Entry Catch = new(
         "catch", "the reverse sweep would have to know how far the block had come when the exception was thrown", "catch in the caller, or test for the condition first");
@@ -158,8 +149,6 @@ internal static partial class Fence
     /// <summary>By the kind of syntax, wherever it stands.</summary>
     private static readonly Dictionary<SyntaxKind, Entry> BySyntax = new()
     {
-        [SyntaxKind.GotoStatement] = Goto,
-        [SyntaxKind.LabeledStatement] = Goto,
         [SyntaxKind.CatchClause] = Catch,
         [SyntaxKind.LockStatement] = new("lock", "the reverse sweep would run without it", "lock in the caller"),
         [SyntaxKind.FixedStatement] = Pointers,

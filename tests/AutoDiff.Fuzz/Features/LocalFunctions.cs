@@ -27,13 +27,13 @@ internal static class LocalFunctions
         using (inner.Scope.Open())
         {
             bool isClosure = inner.IsClosure;
-            (int loops, bool canReturn) = (inner.Loops, inner.CanReturn);
-            (inner.IsClosure, inner.Loops, inner.CanReturn) = (!isStatic, 0, true);
+            (int loops, bool canReturn, var labels) = (inner.Loops, inner.CanReturn, inner.Labels);
+            (inner.IsClosure, inner.Loops, inner.CanReturn, inner.Labels) = (!isStatic, 0, true, []);
             Symbol argument = inner.Declare(Sort.Number, "a");
             Symbol count = inner.Declare(Sort.Integer, "k");
             Node body = Node.Block([inner.Statement(), Node.Of(Sort.Statement, $"return {inner.Bounded()};", Traits.Simple)]);
             statement = Node.Of(Sort.Statement, $"{(isStatic ? "static " : "")}double {name}(double {argument}, int {count} = 2){body}");
-            (inner.IsClosure, inner.Loops, inner.CanReturn) = (isClosure, loops, canReturn);
+            (inner.IsClosure, inner.Loops, inner.CanReturn, inner.Labels) = (isClosure, loops, canReturn, labels);
         }
 
         site.Add(name, Sort.Function, isAssignable: false);

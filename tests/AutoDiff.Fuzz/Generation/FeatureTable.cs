@@ -16,6 +16,7 @@ internal static class FeatureTable
         .. Assignments.Rows,
         .. Branches.Rows,
         .. Loops.Rows,
+        .. Jumps.Rows,
         .. Exits.Rows,
         .. Buffers.Rows,
         .. Views.Rows,

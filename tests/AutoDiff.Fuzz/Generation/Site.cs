@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using AutoDiff.Fuzz.Trees;
 
@@ -28,6 +29,9 @@ internal sealed partial class Site(Random random, FeatureChoice choice, ProgramP
 
     /// <summary>How many loops surround this place.</summary>
     public int Loops { get; set; }
+
+    /// <summary>Where <c>goto</c> may go from here, and for a label that stands before it, what keeps it from going there forever.</summary>
+    public ImmutableList<(Symbol Label, Symbol? Count)> Labels { get; set; } = [];
 
     /// <summary>Whether <c>return</c> with a number may stand here.</summary>
     public bool CanReturn { get; set; }
@@ -137,6 +141,21 @@ internal sealed partial class Site(Random random, FeatureChoice choice, ProgramP
         finally
         {
             blockDepth--;
+        }
+    }
+
+    /// <summary>A block from which <c>goto</c> may go to a label.</summary>
+    public Node BlockBefore(Symbol label, Symbol? count = null, int most = 3)
+    {
+        ImmutableList<(Symbol Label, Symbol? Count)> outer = Labels;
+        Labels = outer.Add((label, count));
+        try
+        {
+            return Block(most);
+        }
+        finally
+        {
+            Labels = outer;
         }
     }
 

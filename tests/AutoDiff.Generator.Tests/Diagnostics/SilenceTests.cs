@@ -71,6 +71,7 @@ public class SilenceTests
 
     [Theory]
     [InlineData("double F(double x) { goto end; end: return x; }")]
+    [InlineData("double F(double x, int n) { switch (n) { case 0: goto end; case 1: x = 2; end: x++; break; } return x; }")]
     [InlineData("double F(double x, int n) { switch (n) { case 1: return x; default: return 2 * x; } }")]
     [InlineData("double F(double x, int n) => n switch { 1 => x, _ => 2 * x };")]
     [InlineData("double F(double x) { try { return x; } finally { } }")]
