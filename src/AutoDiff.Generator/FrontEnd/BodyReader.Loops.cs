@@ -43,12 +43,12 @@ internal sealed partial class BodyReader
 
     /// <summary>
     /// A loop's body followed by statements that <c>continue</c> must run as well: they stand before each of its own. Where
-    /// a <c>finally</c> has to run first, <c>continue</c> leaves the body instead.
+    /// a <c>finally</c> has to run first, or their <c>break</c> would leave a <c>switch</c>, <c>continue</c> leaves the body instead.
     /// </summary>
     private Block WithTail(Block body, Action writeTail) => BlockOf(() =>
     {
-        bool hasCleanup = body.SelfAndDescendants().Any(statement => statement is Try && statement.Exits().HasFlag(Exits.Continue));
-        output.AddRange(hasCleanup ? [new Leavable(Exits.Continue, body) { Origin = origin }] : BeforeContinue(body, writeTail).Statements);
+        bool isWithinParts = body.SelfAndDescendants().Any(statement => statement is Try or Leavable && statement.Exits().HasFlag(Exits.Continue));
+        output.AddRange(isWithinParts ? [new Leavable(Exits.Continue, body) { Origin = origin }] : BeforeContinue(body, writeTail).Statements);
         writeTail();
     });
 
@@ -61,7 +61,7 @@ internal sealed partial class BodyReader
                 write();
             }
 
-            output.Add(statement is If or Leavable ? statement.MapBlocks(inner => BeforeContinue(inner, write)) : statement);
+            output.Add(statement is If ? statement.MapBlocks(inner => BeforeContinue(inner, write)) : statement);
         }
     });
 

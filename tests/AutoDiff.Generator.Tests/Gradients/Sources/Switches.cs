@@ -371,4 +371,30 @@ public static partial class Functions
 
         return 0.5 + x;
     }
+
+    [Differentiable]
+    public static double ContinueInASwitchInADoLoop(double x, double y)
+    {
+        double s = 1;
+        int w = 0;
+        do
+        {
+            switch (w % 3)
+            {
+                case 0:
+                    s += x;
+                    break;
+                case 1:
+                    s *= y;
+                    continue;
+                default:
+                    s -= 0.5 * x;
+                    break;
+            }
+
+            s *= 1.1;
+        }
+        while (++w < 4);
+        return s * s;
+    }
 }
