@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 
 namespace AutoDiff.Generator.Ir;
@@ -22,7 +21,8 @@ internal sealed class DefiniteAssignment
     public static IReadOnlyCollection<Variable> Missing(Function function)
     {
         var analysis = new DefiniteAssignment();
-        analysis.Run(function.Body, new State(ImmutableHashSet<Variable>.Empty));
+        analysis.Run(function.Body, new State(VariableSet.Among(
+            function.Body.SelfAndDescendants().OfType<Declare>().Where(declare => declare.Value is null).Select(declare => declare.Variable))));
         return analysis.unassigned;
     }
 
@@ -106,26 +106,62 @@ internal sealed class DefiniteAssignment
     private static IEnumerable<Expression> Split(Call call, bool isOut) =>
         call.Arguments.Where((_, i) => (call.Method.Parameters[i].Passing == ParameterPassing.Out) == isOut);
 
-    /// <summary>What is declared and not assigned at a point, which is never much; at an unreachable one, nothing.</summary>
-    private sealed class State(ImmutableHashSet<Variable>? unassigned)
+    /// <summary>What is declared and not assigned at a point; at an unreachable one, nothing.</summary>
+    private sealed class State(VariableSet? unassigned)
     {
         public static readonly State Unreachable = new(null);
 
-        private readonly ImmutableHashSet<Variable>? unassigned = unassigned;
+        private readonly VariableSet? unassigned = unassigned;
 
-        public static State Meet(State left, State right) =>
-            left.unassigned is null ? right
-            : right.unassigned is null ? left
-            : new(left.unassigned.Union(right.unassigned));
+        public static State Meet(State left, State right)
+        {
+            if (left.unassigned is null || right.unassigned is null || ReferenceEquals(left, right))
+            {
+                return left.unassigned is null ? right : left;
+            }
+
+            VariableSet either = left.unassigned.Copy();
+            either.UnionWith(right.unassigned);
+            return new(either);
+        }
 
         /// <summary>After both have run.</summary>
-        public static State Join(State left, State right) =>
-            left.unassigned is null || right.unassigned is null ? Unreachable : new(left.unassigned.Intersect(right.unassigned));
+        public static State Join(State left, State right)
+        {
+            if (left.unassigned is null || right.unassigned is null)
+            {
+                return Unreachable;
+            }
 
-        public bool IsAssigned(Variable variable) => unassigned is null || !unassigned.Contains(variable);
+            VariableSet both = left.unassigned.Copy();
+            both.IntersectWith(right.unassigned);
+            return new(both);
+        }
 
-        public State With(Variable variable) => IsAssigned(variable) ? this : new(unassigned!.Remove(variable));
+        public bool IsAssigned(Variable variable) => unassigned?.Contains(variable) != true;
 
-        public State Without(Variable variable) => unassigned is null ? this : new(unassigned.Add(variable));
+        public State With(Variable variable)
+        {
+            if (IsAssigned(variable))
+            {
+                return this;
+            }
+
+            VariableSet rest = unassigned!.Copy();
+            rest.Remove(variable);
+            return new(rest);
+        }
+
+        public State Without(Variable variable)
+        {
+            if (unassigned is null || unassigned.Contains(variable))
+            {
+                return this;
+            }
+
+            VariableSet all = unassigned.Copy();
+            all.Add(variable);
+            return new(all);
+        }
     }
 }

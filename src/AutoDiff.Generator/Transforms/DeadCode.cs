@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using AutoDiff.Generator.Analysis;
 using AutoDiff.Generator.Ir;
@@ -22,7 +21,7 @@ internal static class DeadCode
         do
         {
             before = function;
-            Liveness liveness = new(function.Parameters.Where(parameter => parameter.Passing is ParameterPassing.Out or ParameterPassing.Ref).Select(parameter => parameter.Variable));
+            Liveness liveness = new(function);
             function = function with { Body = liveness.Sweep(function.Body) };
             function = function with { Body = WithoutUnused(function) };
             function = function with { Body = WithoutLastClears(function.Body, Roots.Of(function)) };
@@ -75,7 +74,13 @@ internal static class DeadCode
     {
         List<Statement> kept = [];
         HashSet<Variable> later = [];
+        HashSet<Variable> seen = [];
         HashSet<Variable> own = [.. block.Statements.OfType<Declare>().Where(declare => declare.Value is NewBuffer).Select(declare => declare.Variable)];
+        if (own.Count == 0)
+        {
+            return block.With([.. block.Statements.Select(statement => statement.MapBlocks(inner => WithoutLastClears(inner, roots)))]);
+        }
+
         foreach (Statement statement in block.Statements.Reverse())
         {
             if (statement is Fill { Target: Read or Slice { View: Read }, Origin.Sweep: Sweep.Differentiates } clear
@@ -89,7 +94,11 @@ internal static class DeadCode
             kept.Add(statement.MapBlocks(inner => WithoutLastClears(inner, roots)));
 
             // A view of the buffer is a look at the buffer.
-            later.UnionWith(statement.SelfAndDescendants().SelectMany(inner => inner.Mentions()).SelectMany(variable => roots.AllOf(new Read(variable)).Append(variable)));
+            foreach (Variable variable in statement.SelfAndDescendants().SelectMany(inner => inner.Mentions()).Where(variable => variable.Type.IsView && seen.Add(variable)))
+            {
+                later.Add(variable);
+                later.UnionWith(roots.AllOf(new Read(variable)));
+            }
         }
 
         kept.Reverse();
@@ -109,13 +118,24 @@ internal static class DeadCode
     });
 
     /// <summary>Goes backwards, knowing which variables are read later.</summary>
-    private sealed class Liveness(IEnumerable<Variable> atEnd)
+    private sealed class Liveness
     {
-        // Branches begin with the same set, which may be large: it is shared rather than copied.
-        private ImmutableHashSet<Variable> live = [.. atEnd];
+        /// <summary>What is live at the ends of the bodies of loops.</summary>
+        private readonly Dictionary<Statement, VariableSet> stable = new(ByReference<Statement>.Instance);
+
+        private VariableSet live;
+
+        /// <summary>How many loops around the current statement are gone through only to learn what is live.</summary>
+        private int searches;
 
         /// <summary>What a <c>finally</c> around the current statement reads: an exception may take it there from anywhere.</summary>
         private HashSet<Variable> seenByCleanup = [];
+
+        public Liveness(Function function)
+        {
+            live = VariableSet.Among(function.Variables());
+            live.AddAll(function.Parameters.Where(parameter => parameter.Passing is ParameterPassing.Out or ParameterPassing.Ref).Select(parameter => parameter.Variable));
+        }
 
         public Block Sweep(Block block)
         {
@@ -149,37 +169,35 @@ internal static class DeadCode
                 case Accumulate { Target: Read other } accumulate when !live.Contains(other.Variable) && !seenByCleanup.Contains(other.Variable) && IsQuiet(accumulate.Value):
                     return null;
                 case Assign { Target: Read target } assign:
-                    live = live.Remove(target.Variable).Union(assign.Value.Reads());
+                    live.Remove(target.Variable);
+                    live.AddAll(assign.Value.Reads());
                     return assign;
                 case Declare declare:
-                    live = live.Remove(declare.Variable).Union(declare.Value?.Reads() ?? []);
+                    live.Remove(declare.Variable);
+                    live.AddAll(declare.Value?.Reads() ?? []);
                     return declare;
                 default:
-                    live = live.Union(statement.Mentions());
+                    live.AddAll(statement.Mentions());
                     return statement;
             }
         }
 
         private If? Branch(If choice)
         {
-            ImmutableHashSet<Variable> after = live;
+            VariableSet after = live.Copy();
             Block then = Sweep(choice.Then);
-            ImmutableHashSet<Variable> beforeThen = live;
+            VariableSet beforeThen = live;
             live = after;
             Block otherwise = Sweep(choice.Else);
-            Add(beforeThen, choice);
+            live.UnionWith(beforeThen);
             if (then.Statements.Count == 0 && otherwise.Statements.Count == 0 && IsQuiet(choice.Condition))
             {
                 return null;
             }
 
-            live = live.Union(choice.Condition.Reads());
+            live.AddAll(choice.Condition.Reads());
             return ReferenceEquals(then, choice.Then) && ReferenceEquals(otherwise, choice.Else) ? choice : choice with { Then = then, Else = otherwise };
         }
-
-        // Only what is mentioned between them can tell two of these sets apart.
-        private void Add(ImmutableHashSet<Variable> other, Statement between) =>
-            live = live.Union(between.SelfAndDescendants().SelectMany(statement => statement.Mentions()).Where(other.Contains));
 
         private Try? Attempt(Try attempt)
         {
@@ -189,27 +207,38 @@ internal static class DeadCode
             seenByCleanup = [.. outer, .. seen];
             Block body = Sweep(attempt.Body);
             seenByCleanup = outer;
-            live = live.Union(seen);
+            live.AddAll(seen);
             return body.Statements.Count == 0 && cleanup.Statements.Count == 0 ? null : attempt with { Body = body, Cleanup = cleanup };
         }
 
         // What any iteration reads is live at the end of the one before it.
         private Statement? Loop(Statement loop)
         {
-            live = live.Union(loop.Mentions());
-            int before;
-            do
+            live.AddAll(loop.Mentions());
+            if (!stable.TryGetValue(loop, out VariableSet? known) || !known.Covers(live))
             {
-                before = live.Count;
-                ImmutableHashSet<Variable> after = live;
-                Sweep(loop.Blocks()[0]);
-                Add(after, loop);
+                // Whoever asks again, from a loop around this one, knows of more that is live behind it.
+                live.UnionWith(known ?? live);
+                do
+                {
+                    known = live.Copy();
+                    searches++;
+                    Sweep(loop.Blocks()[0]);
+                    searches--;
+                    live.UnionWith(known);
+                }
+                while (!known.Covers(live));
+                stable[loop] = known;
             }
-            while (live.Count != before);
 
-            ImmutableHashSet<Variable> stable = live;
+            live = known.Copy();
+            if (searches > 0)
+            {
+                return loop;
+            }
+
             Statement swept = loop.MapBlocks(Sweep);
-            live = stable;
+            live = known.Copy();
             return swept is For { Body.Statements.Count: 0 } count && IsQuiet(count.From) && IsQuiet(count.Bound) ? null : swept;
         }
     }

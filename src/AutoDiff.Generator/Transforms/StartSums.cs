@@ -19,6 +19,11 @@ internal static class StartSums
     private static Block Run(Block block)
     {
         List<Statement?> statements = [.. block.Statements.Select(statement => statement.MapBlocks(Run))];
+        if (!statements.Any(statement => ZeroedBy(statement) is not null))
+        {
+            return block.With([.. statements.OfType<Statement>()]);
+        }
+
         Occurrences occurrences = new([.. statements.Select(statement => statement!)]);
         for (int i = 0; i < statements.Count; i++)
         {
