@@ -29,7 +29,7 @@ internal static class Compiler
             foreach (DerivativeKind kind in asked.Kinds)
             {
                 (DerivativeMember? member, IReadOnlyList<Refusal> found) = Derive(method, primal, aggregates, asked, kind, kept);
-                if (kept.Count > 0 && !found.All(IsWarning))
+                if (kept.Count > 0 && !found.All(IsWarning) && Outlining.SizeInPlace(primal, helpers, []) <= Outlining.Most)
                 {
                     // What stays a call is limited in what it may keep until its end; a body in place is not.
                     (member, found) = Derive(method, primal, aggregates, asked, kind, []);
@@ -63,6 +63,11 @@ internal static class Compiler
             return !refusals.TrueForAll(IsWarning);
         }
 
+        if (Outlining.SizeInPlace(primal, method.Helpers, kept) > Outlining.Most)
+        {
+            return (null, [TooLong(primal)]);
+        }
+
         (Function source, IReadOnlyList<Refusal> refused) = Inline.Run(Pipeline.Activate(primal, request, kind), method.Helpers, kept);
         if (Adds(refused))
         {
@@ -92,9 +97,17 @@ internal static class Compiler
             ? Pipeline.Differentiate(prepared, request, kind)
             : Pipeline.DifferentiateParts(prepared, request, kind));
         Adds(recursion.Refusals.Concat(recursion.Unnameable(member)).Concat(Hints.Check(source)).Concat(Hints.CheckRecords(member.Function, source.Name)));
+        if (member.Locals.Prepend(member.Function).Any(Outlining.RentsTooMuch))
+        {
+            return (null, [TooLong(primal)]);
+        }
+
         member = aggregates.IsEmpty ? member : EntryChecks.Run(aggregates.PutTogether(member, asked), prepared, method.Primal.Parameters);
         return Adds(Wholes.Check(member)) ? (null, refusals) : (member, refusals);
     }
+
+    private static Refusal TooLong(Function function) =>
+        new(RefusalIds.UnsupportedMethod, -1, [function.Name, "too long with all that it calls", "write a rule such as [CustomVjp] for a method that it calls often, or differentiate parts of it"]);
 
     private static bool IsWarning(Refusal refusal) => refusal.Id is RefusalIds.UnusedParameter or RefusalIds.ZeroDerivative or RefusalIds.InfiniteDerivative or RefusalIds.RecordedPerIteration;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Linq;
+using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Tests.Harness;
 using Xunit;
 
@@ -37,14 +38,34 @@ public class OutliningTests
     public void WhatAPairCannotDo_IsPutInPlace() =>
         Differentiated.Method(CallerOfMix("Mix(q, q, x); Mix(q, q, 0.5);"), Mix("Span<double> a, ReadOnlySpan<double> b", "b[2]")).AgreesWithDifferencesAt(new[] { 0.75, 0.25, 0.5 }, 0.5);
 
-    /// <summary>Nobody knows what a sequence is, in a pair or in place.</summary>
+    /// <summary>A sequence is the array that is passed for it, in a pair and in place.</summary>
+    [Fact]
+    public void ArrayAsASequence_IsFollowed() => Differentiated.Method(
+        CallerOfMix("double[] r = q.ToArray(); Mix(q, r, x); Mix(q, r, 0.5);"),
+        Mix("Span<double> a, System.Collections.Generic.IEnumerable<double> c", "System.Linq.Enumerable.Sum(c)")).AgreesWithDifferencesAt(new[] { 0.75, 0.25, 0.5 }, 0.5);
+
     [Fact]
     public void BufferThatBecomesAnObject_IsRefused()
     {
         GeneratorRun run = GeneratorHarness.Run(FrontEndHarness.SourceOf(
             CallerOfMix("double[] r = q.ToArray(); Mix(q, r, x); Mix(q, r, 0.5);"),
-            Mix("Span<double> a, System.Collections.Generic.IEnumerable<double> c", "System.Linq.Enumerable.Sum(c)")));
+            Mix("Span<double> a, object c", "(double)((double[])c)[0]")));
         Assert.Empty(run.Files);
+    }
+
+    /// <summary>What takes a lambda cannot stay a call.</summary>
+    [Fact]
+    public void TooManyBodiesInPlace_AreRefused()
+    {
+        string members = string.Join("\n", Enumerable.Range(1, 15).Select(level => $"private static double L{level}(double x, double y, Func<double, double> f) => L{level - 1}(x, y, f) * L{level - 1}(y, x, f);"));
+        DifferentiableMethod method = FrontEndHarness.Accept(
+            "public static double F(double x, double y) => L15(x, y, v => v * x);",
+            members + "private static double L0(double x, double y, Func<double, double> f) => f(x) * y + 1;");
+
+        Refusal refusal = Assert.Single(Compiler.Compile(method).Refusals);
+
+        Assert.Equal(RefusalIds.UnsupportedMethod, refusal.Id);
+        Assert.Contains("too long", refusal.Arguments[1], System.StringComparison.Ordinal);
     }
 
     private static string CallerOfMix(string calls) =>
