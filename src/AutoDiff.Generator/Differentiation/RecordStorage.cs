@@ -49,22 +49,22 @@ internal sealed class RecordStorage
 
         foreach (Frame loop in around)
         {
-            if (loop.Owner!.Statement is not Ir.For { Exit: null } counted || TripCount(counted, outermost, timeline) is not { } count)
+            if (loop.Owner!.Statement is not Ir.For { Exit: null } counted || KnownBefore(counted.From, outermost, timeline) is not { } from || TripCount(counted, from, outermost, timeline) is not { } count)
             {
                 return new RecordStorage(outermost, size: null, index: null, extent: null);
             }
 
             extent = size is null ? count : Count.Times(extent!, count);
             size = size is null ? AtLeastZero(count) : Count.Times(size, AtLeastZero(count));
-            index = index is null ? Position(counted) : Count.Times(index, count) + Position(counted);
+            index = index is null ? Position(counted, from) : Count.Times(index, count) + Position(counted, from);
         }
 
         return new RecordStorage(outermost, size, index, extent);
     }
 
-    private static Expression? TripCount(For loop, Step outermost, Timeline timeline)
+    private static Expression? TripCount(For loop, Expression from, Step outermost, Timeline timeline)
     {
-        if (KnownBefore(loop.From, outermost, timeline) is not { } from || KnownBefore(loop.Bound, outermost, timeline) is not { } bound)
+        if (KnownBefore(loop.Bound, outermost, timeline) is not { } bound)
         {
             return null;
         }
@@ -79,9 +79,9 @@ internal sealed class RecordStorage
         return step == 1 ? span : Count.Plus(span, step - 1) / step;
     }
 
-    private static Expression Position(For loop)
+    private static Expression Position(For loop, Expression from)
     {
-        Expression distance = loop.Step > 0 ? Count.Minus(new Read(loop.Counter), loop.From) : Count.Minus(loop.From, new Read(loop.Counter));
+        Expression distance = loop.Step > 0 ? Count.Minus(new Read(loop.Counter), from) : Count.Minus(from, new Read(loop.Counter));
         int step = System.Math.Abs(loop.Step);
         return step == 1 ? distance : distance / step;
     }

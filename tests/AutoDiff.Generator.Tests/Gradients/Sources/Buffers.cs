@@ -64,4 +64,25 @@ public static partial class Functions
 
         return s;
     }
+
+    [Differentiable]
+    public static double BackwardsOverABufferOfALoop(double[] p)
+    {
+        double s = 0;
+        for (int k = 0; k < 3; k++)
+        {
+            double[] r = new double[p.Length];
+            for (int i = 0; i < r.Length; i++)
+            {
+                r[i] = p[i] * (k + 1);
+            }
+
+            for (int i = r.Length - 1; i >= 0; i--)
+            {
+                s = Math.Sin(0.4 * s * r[i]) + p[0];
+            }
+        }
+
+        return s;
+    }
 }
