@@ -162,10 +162,13 @@ internal sealed partial class Recorder(Timeline timeline, Roots roots, Identifie
         if (!windows.TryGetValue((name, view, at.Step, at.IsAfter), out Variable? window))
         {
             windows[(name, view, at.Step, at.IsAfter)] = window = identifiers.Fresh(name, type);
-            Expression whole = Chosen(view, root => As(type, RowOf(root, view, of(root), at)), at);
-            Expression part = roots.IsWhole(view) || type.IsUncut
-                ? whole
-                : new Slice(whole, Value(tracked.Start(view), at), LengthOf(new Read(view), at));
+            Expression Part(Expression whole) => roots.IsWhole(view) || type.IsUncut ? whole : new Slice(whole, Value(tracked.Start(view), at), LengthOf(new Read(view), at));
+
+            // An arena is no span, but each of its parts is.
+            bool isInArena = roots.AllOf(new Read(view)) is { Count: > 1 } all && all.Any(root => of(root).Type.Kind == TypeKind.Arena);
+            Expression part = isInArena
+                ? Chosen(view, root => As(type, Part(RowOf(root, view, of(root), at))), at)
+                : Part(Chosen(view, root => As(type, RowOf(root, view, of(root), at)), at));
             restoration.Add(at.Frame, at.Position, new Declare(window, part), RestorationRank.View);
         }
 

@@ -45,6 +45,10 @@ public class SecondDerivativesTests
 
                 compared.Add(annotated.Stem);
             }
+            catch (IndexOutOfRangeException exception)
+            {
+                throw new InvalidOperationException(annotated.Stem, exception);
+            }
             catch (NotSupportedException)
             {
                 // The interpreter knows no runtime library and no code that is not modelled; the products of its gradients have no rules.

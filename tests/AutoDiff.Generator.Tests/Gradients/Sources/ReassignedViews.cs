@@ -182,4 +182,24 @@ public static partial class Functions
 
         return chosen[0] * chosen[1];
     }
+
+    [Differentiable]
+    public static double BufferOfALoopThenAnother(double[] p)
+    {
+        double s = p[0];
+        double[] a = new double[2];
+        a[0] = p[1];
+        double[] v = (double[])p.Clone();
+        for (int i = 0; i < 3; i++)
+        {
+            double[] q = new double[2];
+            q[0] = s;
+            v = q;
+            s += v[0];
+        }
+
+        s *= v[0];
+        v = a;
+        return s * v[0];
+    }
 }
