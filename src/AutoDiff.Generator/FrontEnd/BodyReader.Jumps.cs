@@ -159,7 +159,7 @@ internal sealed partial class BodyReader
     /// leavable { double y = e; } b(y);   =>   double y; leavable { y = e; } b(y);
     /// </code>
     /// </summary>
-    private static IEnumerable<Statement> BegunOutside(IReadOnlyList<Statement> statements)
+    private IEnumerable<Statement> BegunOutside(List<Statement> statements)
     {
         for (int i = 0; i < statements.Count; i++)
         {
@@ -172,12 +172,30 @@ internal sealed partial class BodyReader
                     yield return declare with { Value = null };
                 }
 
-                statement = statement.MapBlocks(block => new Block(BegunOutside([.. block.Expand(inner => inner is not Declare declare || !seen.Contains(declare.Variable) ? [inner]
-                    : declare.Value is { } value ? [new Assign(new Read(declare.Variable), value) { Origin = declare.Origin }] : []).Statements]).ToEquatableArray()));
+                statement = statement.MapBlocks(block => new Block(BegunOutside(
+                    [.. block.Expand(inner => inner is Declare declare && seen.Contains(declare.Variable) ? Assigned(declare) : [inner]).Statements]).ToEquatableArray()));
             }
 
             yield return statement;
         }
+    }
+
+    // A buffer is made where a variable is declared.
+    private IEnumerable<Statement> Assigned(Declare declare)
+    {
+        if (declare.Value is not { } value)
+        {
+            yield break;
+        }
+
+        if (declare.Variable.Type.IsView && value is not Ir.Read)
+        {
+            Read made = new(reading.NewVariable(declare.Variable.Name, value.Type));
+            yield return declare with { Variable = made.Variable };
+            value = made;
+        }
+
+        yield return new Assign(new Read(declare.Variable), value) { Origin = declare.Origin };
     }
 
     /// <summary>A loop, a switch or a region, while its parts are read: <see cref="Break"/> leaves it, and only a loop hears of <see cref="Continue"/>.</summary>

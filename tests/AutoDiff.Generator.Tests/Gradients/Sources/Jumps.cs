@@ -390,6 +390,127 @@ public static partial class Functions
         return s;
     }
 
+    [Differentiable]
+    public static double BuffersBetweenLabels(double[] p)
+    {
+        if (p[0] < -1e3)
+        {
+            goto bad;
+        }
+
+        double[] h = new double[2];
+        h[0] = p[0] * p[1];
+        h[1] = 2 + p[1] * p[1];
+        int n = 0;
+    again:
+        Span<double> last = stackalloc double[2];
+        last[0] = h[0];
+        last[1] = h[1];
+        h[0] = 0.5 * (h[0] + p[1] / h[1]);
+        if (n++ < 3)
+        {
+            goto again;
+        }
+
+        goto converged;
+    bad:
+        return double.NaN;
+    converged:
+        return h[0] * h[1] + last[0] * last[1];
+    }
+
+    [Differentiable]
+    public static double JumpsOutOfADoLoop(double[] p)
+    {
+        double s = 1;
+        int w = 0;
+        do
+        {
+            if (w == 1)
+            {
+                s *= p[^1];
+                goto next;
+            }
+
+            if (w == 2)
+            {
+                continue;
+            }
+
+            s += p[0] * s;
+        next:
+            s += p[1];
+            if (s > 100)
+            {
+                goto end;
+            }
+        }
+        while (++w < 4 && s < 50);
+        s *= 2;
+    end:
+        return s * s;
+    }
+
+    [Differentiable]
+    public static double NamesAcrossJumps(double[] p)
+    {
+        double[] w = (double[])p.Clone();
+        int i = 0;
+        ref double cell = ref w[i];
+        double s = 0;
+    again:
+        cell += 0.5 * w[1] * w[1];
+        double scale = Scaled(0.3 * i);
+        Func<double, double> f = v => v * scale + w[0];
+        s = 0.2 * f(w[i]) + s;
+        i++;
+        if (i < w.Length)
+        {
+            goto again;
+        }
+
+        return s + w[0] * scale;
+
+        double Scaled(double v)
+        {
+            s += v;
+            return s * p[1];
+        }
+    }
+
+    [Differentiable]
+    public static double PingPongByJumping(double[] p)
+    {
+        double[] a = (double[])p.Clone();
+        double[] b = new double[p.Length];
+        int n = 0;
+    step:
+        for (int i = 0; i < a.Length; i++)
+        {
+            if (i == 2 && n == 1)
+            {
+                goto swap;
+            }
+
+            b[i] = a[(i + 1) % a.Length] * a[i];
+        }
+
+    swap:
+        (a, b) = (b, a);
+        if (++n < 4)
+        {
+            goto step;
+        }
+
+        double sum = b[0];
+        foreach (double v in a)
+        {
+            sum += v;
+        }
+
+        return sum;
+    }
+
     private static double Stepped(double a, double b)
     {
         int n = 0;
