@@ -120,7 +120,7 @@ internal static class AggregateReader
         .FindIndex(member => string.Equals(member.Name, name, System.StringComparison.OrdinalIgnoreCase));
 
     private static string TupleIndex(INamedTypeSymbol type, IFieldSymbol plain) =>
-        type.TupleElements.First(element => SymbolEqualityComparer.Default.Equals(element.CorrespondingTupleField, plain)).Name;
+        type.TupleElements.First(element => element.CorrespondingTupleField?.Name == plain.Name).Name;
 
     private static bool IsStored(IPropertySymbol property) =>
         Hidden.TryGetValue(property.ContainingType.MetadataFullName(), out string[]? hidden)

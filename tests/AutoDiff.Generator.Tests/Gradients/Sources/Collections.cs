@@ -117,6 +117,14 @@ public static partial class Functions
         return sum;
     }
 
+    [Differentiable]
+    public static double NamedTupleOfAnArray(double[] p)
+    {
+        var state = (X: new double[2], N: 2);
+        state.X[0] = p[0] * p[1];
+        return state.X[0] * state.X[0] * state.N;
+    }
+
     private static ReadOnlySpan<double> Simpson => [0.25, 0.5, 0.125];
 
     private sealed class Layer(double gain)
