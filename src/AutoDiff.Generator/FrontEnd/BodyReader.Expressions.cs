@@ -114,6 +114,8 @@ internal sealed partial class BodyReader
                 return ReadThrow(exception);
             case ICoalesceOperation coalesce:
                 return ReadCoalesce(coalesce);
+            case IDefaultValueOperation or ITypeParameterObjectCreationOperation when operation.Type is ITypeParameterSymbol parameter && Meant(parameter) is INamedTypeSymbol { IsValueType: true } meant:
+                return ReadDefaultOf(operation, meant);
             case IDefaultValueOperation when TypeReader.Read(operation.Type) is { IsView: true } nowhere:
                 return new Constant(nowhere, "default");
             case IIsTypeOperation or IConditionalAccessOperation

@@ -76,4 +76,11 @@ internal sealed partial class BodyReader
         };
         return new Call(called, arguments.ToEquatableArray()) { Site = Site(operation) };
     }
+
+    /// <summary><c>default(T)</c>, and <c>new T()</c> where that is the same.</summary>
+    private Expression ReadDefaultOf(IOperation operation, INamedTypeSymbol type) =>
+        operation is ITypeParameterObjectCreationOperation && type.InstanceConstructors.Any(constructor => constructor is { Parameters.IsEmpty: true, IsImplicitlyDeclared: false })
+            ? Refuse(operation, Fence.TypeParameter)
+            : TypeReader.Read(type) is { Kind: Ir.TypeKind.Aggregate } parts ? DefaultOf(parts)
+            : new Opaque(TypeReader.Read(type), ["default(" + type.GlobalName() + ")"], []) { Site = Site(operation) };
 }

@@ -65,6 +65,19 @@ public static partial class Functions
         return sum / 3;
     }
 
+    [Differentiable]
+    public static double DefaultOfAStrategy(double x) => Shaped<Cubic>(x) + ShapedNew<Cubic>(2 * x);
+
+    private static double Shaped<TShape>(double s)
+        where TShape : struct, IShape
+    {
+        TShape shape = default;
+        return shape.At(s) + default(TShape).At(s * s);
+    }
+
+    private static double ShapedNew<TShape>(double s)
+        where TShape : struct, IShape => new TShape().At(s);
+
     private readonly struct Forward : IPayoff
     {
         public double Strike => 1;
