@@ -45,6 +45,7 @@ internal sealed class HeapArrays
         {
             Call call => call.Arguments.Where((_, i) => call.Method.Parameters[i].Type.Kind is not (TypeKind.Span or TypeKind.ReadOnlySpan)),
             Opaque opaque => opaque.Operands,
+            Conversion { Type.IsView: false } conversion => [conversion.Operand],
             _ => [],
         };
         seen.UnionWith(operands.Where(view => view.Type.Kind == TypeKind.Array).SelectMany(view => view.Reads()));

@@ -33,7 +33,7 @@ internal sealed partial class BodyReader
                 continue;
             }
 
-            if (parameter.RefKind == RefKind.None && IsOpen(parameter.Type) && ExactTypeOf(argument.Value) is { } type && IsFixed(type) && !IsAssignedIn(method, parameter))
+            if (parameter.RefKind == RefKind.None && IsOpen(parameter.Type) && (BufferOf(parameter.Type, argument.Value) ?? ExactTypeOf(argument.Value)) is { } type && IsFixed(type) && !IsAssignedIn(method, parameter))
             {
                 passed.Add(parameter, type);
             }
@@ -68,7 +68,7 @@ internal sealed partial class BodyReader
 
     private Expression ReadValue(IArgumentOperation argument, HelperArguments passed)
     {
-        bool isKnown = passed.Types.TryGetValue(argument.Parameter!.OriginalDefinition, out ITypeSymbol? known) && TypeReader.Read(known).Kind == Ir.TypeKind.Aggregate;
+        bool isKnown = passed.Types.TryGetValue(argument.Parameter!.OriginalDefinition, out ITypeSymbol? known) && TypeReader.Read(known) is { Kind: Ir.TypeKind.Aggregate } or { IsView: true };
         Expression value = Read(isKnown ? Unconverted(argument.Value) : Boxed(argument.Value));
         IrType type = TypeReader.Read(isKnown ? known : argument.Parameter.Type);
         if (type.Kind == Ir.TypeKind.Aggregate && value is not Composite)
@@ -123,14 +123,14 @@ internal sealed partial class BodyReader
     }
 
     /// <summary>Whether a struct can be changed where it stands.</summary>
-    private static bool IsVariable(IOperation instance) => instance switch
+    private bool IsVariable(IOperation instance) => instance switch
     {
         ILocalReferenceOperation { Local: var local } => local.RefKind == RefKind.Ref || local is { IsForEach: false, IsUsing: false, RefKind: RefKind.None },
         IParameterReferenceOperation { Parameter: var parameter } => parameter.RefKind is RefKind.None or RefKind.Ref or RefKind.Out,
         IFieldReferenceOperation { Field.IsReadOnly: false, Instance: { } outer } => outer.Type is { IsValueType: false } || IsVariable(outer),
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.PatternInput } => false,
         IInstanceReferenceOperation or IArrayElementReferenceOperation => true,
-        _ => IsElement(instance) && TypeReader.Read(((instance as IPropertyReferenceOperation)?.Instance ?? (instance as IImplicitIndexerReferenceOperation)?.Instance)?.Type).Kind != Ir.TypeKind.ReadOnlySpan,
+        _ => IsElement(instance) && TypeReader.Read(TypeOf((instance as IPropertyReferenceOperation)?.Instance ?? (instance as IImplicitIndexerReferenceOperation)?.Instance)).Kind != Ir.TypeKind.ReadOnlySpan,
     };
 
     private void Pass(Argument argument, List<Argument> all, HashSet<Variable> captured, bool seesAll, HelperArguments passed)

@@ -272,7 +272,7 @@ internal sealed partial class BodyReader
                 return null;
         }
 
-        if (target is IPropertyReferenceOperation { Instance: { } list } && TypeReader.Read(list.Type).Kind == Ir.TypeKind.List)
+        if (target is IPropertyReferenceOperation { Instance: { } list } && TypeReader.Read(TypeOf(list)).Kind == Ir.TypeKind.List)
         {
             Refuse(target, Fence.AssignedList);
             return null;

@@ -28,7 +28,26 @@ internal sealed partial class BodyReader
     private ITypeSymbol TypeOf(ISymbol symbol, ITypeSymbol declared) =>
         IsTakenApart(symbol) ? concrete[symbol] : Meant(declared);
 
-    private bool IsTakenApart(ISymbol symbol) => concrete.TryGetValue(symbol, out ITypeSymbol? known) && TypeReader.Read(known).Kind == Ir.TypeKind.Aggregate;
+    private bool IsTakenApart(ISymbol symbol) => concrete.TryGetValue(symbol, out ITypeSymbol? known) && TypeReader.Read(known) is { Kind: Ir.TypeKind.Aggregate } or { IsView: true };
+
+    /// <summary>The type that an expression has here.</summary>
+    private ITypeSymbol? TypeOf(IOperation? operation) => operation switch
+    {
+        ILocalReferenceOperation { Local: var local } when IsTakenApart(local) => concrete[local],
+        IParameterReferenceOperation { Parameter: var parameter } when IsTakenApart(parameter) => concrete[parameter],
+        null => null,
+        _ => operation.Type,
+    };
+
+    /// <summary>The buffer of numbers behind an <c>IReadOnlyList</c>, an <c>IEnumerable</c> and the like: an array, or a list that is only read.</summary>
+    private ITypeSymbol? BufferOf(ITypeSymbol declared, IOperation value) =>
+        declared.OriginalDefinition.SpecialType is >= SpecialType.System_Collections_Generic_IEnumerable_T and <= SpecialType.System_Collections_Generic_IReadOnlyCollection_T
+        && Unconverted(value) is var operand
+        && TypeOf(operand) is { } type
+        && TypeReader.Read(type) is { IsView: true, CanBeActive: true, Kind: Ir.TypeKind.Array or Ir.TypeKind.List } buffer
+        && (buffer.Kind == Ir.TypeKind.Array || operand is ILocalReferenceOperation or IParameterReferenceOperation)
+            ? type
+            : null;
 
     private ITypeSymbol Meant(ITypeSymbol type) =>
         type is ITypeParameterSymbol && TypeReader.Read(type).Kind == Ir.TypeKind.Other && reading.TypeArguments.TryGetValue(type, out ITypeSymbol? argument) ? argument : type;
@@ -82,7 +101,7 @@ internal sealed partial class BodyReader
     /// <summary>Notes the type of the object in a variable that is assigned only once.</summary>
     private void NoteConcrete(ILocalSymbol local, IOperation initialiser, IOperation declarator)
     {
-        if (IsOpen(local.Type) && ExactTypeOf(initialiser) is { } type && IsFixed(type) && !IsAssigned(local, declarator))
+        if (IsOpen(local.Type) && (BufferOf(local.Type, initialiser) ?? ExactTypeOf(initialiser)) is { } type && IsFixed(type) && !IsAssigned(local, declarator))
         {
             concrete[local] = type;
         }

@@ -13,7 +13,7 @@ internal sealed partial class BodyReader
     private void ReadForEach(IForEachLoopOperation loop)
     {
         IOperation collection = Unconverted(loop.Collection);
-        IrType items = TypeReader.Read(collection.Type);
+        IrType items = TypeReader.Read(TypeOf(collection));
         if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol.IsRef: false } each
             && (items.Kind == Ir.TypeKind.Grid || (collection is IInvocationOperation or ITranslatedQueryOperation && !items.IsView)))
         {

@@ -30,7 +30,7 @@ internal sealed partial class BodyReader
         }
 
         // What the generated file cannot call is put in the place of the call, and what changes a variable that only its body knows how.
-        if (isConstant || !(isOwn || MayCarry(method) || IsChanging(method) || IsGiving(method) || !reading.CanName(method)) || BodyOf(method, isExact) is null || CustomRules.Exist(reading, method))
+        if (isConstant || !(isOwn || MayCarry(method) || arguments.Any(argument => BufferOf(argument.Parameter!.Type, argument.Value) is not null) || IsChanging(method) || IsGiving(method) || !reading.CanName(method)) || BodyOf(method, isExact) is null || CustomRules.Exist(reading, method))
         {
             return null;
         }

@@ -27,7 +27,7 @@ internal sealed partial class BodyReader
             case IInvocationOperation call when call.TargetMethod.ContainingType.Is("System.Linq.Enumerable"):
                 return SequenceOf(call);
             default:
-                return TypeReader.Read(operation.Type).IsView ? ItemsOf(Simple(Read(operation), "items"), operation) : null;
+                return TypeReader.Read(TypeOf(operation)).IsView ? ItemsOf(Simple(Read(operation), "items"), operation) : null;
         }
     }
 

@@ -9,11 +9,11 @@ namespace AutoDiff.Generator.FrontEnd;
 /// <content>Elements, lengths and slices of spans and arrays.</content>
 internal sealed partial class BodyReader
 {
-    private static bool IsElement(IOperation operation) => operation switch
+    private bool IsElement(IOperation operation) => operation switch
     {
         IArrayElementReferenceOperation element => TypeReader.Read(element.ArrayReference.Type).IsView,
-        IImplicitIndexerReferenceOperation indexer => TypeReader.Read(indexer.Instance.Type).IsView,
-        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance, Arguments.Length: 1 } => TypeReader.Read(instance.Type).IsView,
+        IImplicitIndexerReferenceOperation indexer => TypeReader.Read(TypeOf(indexer.Instance)).IsView,
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance, Arguments.Length: 1 } => TypeReader.Read(TypeOf(instance)).IsView,
         _ => false,
     };
 
@@ -44,17 +44,17 @@ internal sealed partial class BodyReader
             return ReadMember(operation, holder);
         }
 
-        if (operation.Instance is { } instance && TypeReader.Read(instance.Type).IsView)
+        if (operation.Instance is { } instance && TypeReader.Read(TypeOf(instance)) is { IsView: true } held)
         {
             switch (operation.Property.Name)
             {
                 case "Span" when TypeReader.IsMemory(instance.Type):
                     return Read(instance);
                 case "Length":
-                case "Count" when TypeReader.Read(instance.Type).Kind == Ir.TypeKind.List:
+                case "Count" when held.Kind == Ir.TypeKind.List || !SymbolEqualityComparer.Default.Equals(TypeOf(instance), instance.Type):
                     return LengthOf(Read(instance));
-                case "Rank" when TypeReader.Read(instance.Type).Kind == Ir.TypeKind.Grid:
-                    return new Number(IrType.Int32, TypeReader.Read(instance.Type).Rank);
+                case "Rank" when held.Kind == Ir.TypeKind.Grid:
+                    return new Number(IrType.Int32, held.Rank);
                 case "IsEmpty":
                     return new Binary(BinaryOperator.Equal, LengthOf(Read(instance)), new Number(IrType.Int32, 0));
             }

@@ -103,7 +103,8 @@ internal sealed partial class OpaqueReader
     // What is taken apart as the object that it is keeps the type that its variable is declared as.
     private void AppendVariable(SimpleNameSyntax name, Expression variable, ISymbol symbol)
     {
-        if (variable is not Composite || (symbol is ILocalSymbol local ? local.Type : ((IParameterSymbol)symbol).Type) is not { TypeKind: Microsoft.CodeAnalysis.TypeKind.Interface } declared)
+        // Overloads and extension methods were chosen for the type that was declared.
+        if (variable is not Composite and not { Type.IsView: true } || (symbol is ILocalSymbol local ? local.Type : ((IParameterSymbol)symbol).Type) is not { TypeKind: Microsoft.CodeAnalysis.TypeKind.Interface } declared)
         {
             Append(name, variable);
             return;
