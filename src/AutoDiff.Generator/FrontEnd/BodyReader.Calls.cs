@@ -151,7 +151,7 @@ internal sealed partial class BodyReader
     }
 
     /// <summary>A buffer that is known behind an interface, as that interface: overloads were chosen for it.</summary>
-    private Expression AsDeclared(Expression value, IArgumentOperation argument) =>
+    private static Expression AsDeclared(Expression value, IArgumentOperation argument) =>
         value.Type.IsView && Unconverted(argument.Value) is { Type.TypeKind: Microsoft.CodeAnalysis.TypeKind.Interface } declared
             ? new Ir.Conversion(TypeReader.Read(declared.Type), value, IsImplicit: false)
             : value;

@@ -177,8 +177,8 @@ internal sealed record Opaque(IrType ResultType, EquatableArray<string> Segments
     /// <summary>Marked <c>[NoGradient]</c>: a constant, whatever it is computed from.</summary>
     public bool IsConstant { get; init; }
 
-    /// <summary><c>default(T)</c>, of a structure without numbers.</summary>
-    public bool IsDefault => Operands.Count == 0 && Segments is [var text] && text.StartsWith("default(", System.StringComparison.Ordinal);
+    /// <summary><c>default</c>, of a structure without numbers.</summary>
+    public bool IsDefault => Operands.Count == 0 && Segments is [var text] && (text == "default" || text.StartsWith("default(", System.StringComparison.Ordinal));
 
     /// <summary><c>x == null</c>: looks at the reference and never at what it refers to. It has no effects.</summary>
     public bool IsNullTest => Operands.Count == 1 && (Segments[0], Segments[1]) is

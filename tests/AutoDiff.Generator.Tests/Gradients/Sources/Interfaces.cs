@@ -68,6 +68,18 @@ public static partial class Functions
     [Differentiable]
     public static double DefaultOfAStrategy(double x) => Shaped<Cubic>(x) + ShapedNew<Cubic>(2 * x);
 
+    [Differentiable]
+    public static double DefaultOfAStatelessStruct(double x, double k)
+    {
+        Applied twice = default;
+        return twice.Twice(x, v => k * v * v);
+    }
+
+    private readonly struct Applied
+    {
+        public double Twice(double x, Func<double, double> f) => f(f(x));
+    }
+
     private static double Shaped<TShape>(double s)
         where TShape : struct, IShape
     {
