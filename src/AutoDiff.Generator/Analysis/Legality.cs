@@ -135,6 +135,12 @@ internal static class Legality
             yield break;
         }
 
+        // A buffer as an object: only what is marked constant may see it.
+        if (statement.Expressions().SelectMany(WithoutConstants).OfType<Conversion>().FirstOrDefault(node => node.Type.Kind == TypeKind.Other && node.Operand.Type.IsView && activity.HasVariedLeaf(node.Operand)) is { } lost)
+        {
+            yield return new Refusal(RefusalIds.DerivativeLost, SiteOf(statement), [Printer.Print(lost.Operand), "the conversion to " + lost.Type.Name.Replace("global::", "")]);
+        }
+
         // What is called for a value whose derivatives are stated needs no rule.
         foreach (Expression node in statement.Expressions().Where(expression => expression is not WithPartials).SelectMany(expression => expression.SelfAndDescendants()))
         {
@@ -152,6 +158,9 @@ internal static class Legality
             }
         }
     }
+
+    private static IEnumerable<Expression> WithoutConstants(Expression expression) =>
+        expression is Call { Method.IsConstant: true } ? [] : expression.Children().SelectMany(WithoutConstants).Prepend(expression);
 
     /// <summary>A value of numbers that the front end has not taken apart, where one is stored.</summary>
     private static Expression? Whole(Statement statement) => statement switch

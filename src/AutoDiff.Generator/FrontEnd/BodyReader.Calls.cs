@@ -119,7 +119,7 @@ internal sealed partial class BodyReader
         IArgumentOperation[] written = [.. operation.Arguments.Where(argument => !IsCallerInformation(argument) || (!reading.IsRoot && IsArgumentName(argument)))];
         int[] ordinals = [.. written.Select(argument => argument.Parameter!.Ordinal)];
         int site = Site(operation);
-        Expression[] values = WithinConstant(method, () => InOrder([.. written.Select(argument => (Func<Expression>)(() => IsArgumentName(argument) ? ArgumentName(argument) : AsDeclared(Read(Boxed(argument.Value)), argument)))]));
+        Expression[] values = WithinConstant(method, () => InOrder([.. written.Select(argument => (Func<Expression>)(() => IsArgumentName(argument) ? ArgumentName(argument) : AsDeclared(Read(Boxed(argument.Value)), argument, method)))]));
         Expression[] arguments = [.. values.Select((value, index) => (value, ordinal: ordinals[index])).OrderBy(pair => pair.ordinal).Select(pair => pair.value)];
         if (Array.Find(written, argument => TypeReader.IsMemory(argument.Parameter!.Type)) is { } memory)
         {
@@ -150,9 +150,9 @@ internal sealed partial class BodyReader
         return call;
     }
 
-    /// <summary>A buffer that is known behind an interface, as that interface: overloads were chosen for it.</summary>
-    private static Expression AsDeclared(Expression value, IArgumentOperation argument) =>
-        value.Type.IsView && Unconverted(argument.Value) is { Type.TypeKind: Microsoft.CodeAnalysis.TypeKind.Interface } declared
+    /// <summary>A buffer that is known behind an interface, as that interface: overloads of a constant were chosen for it.</summary>
+    private Expression AsDeclared(Expression value, IArgumentOperation argument, IMethodSymbol method) =>
+        value.Type.IsView && (constantDepth > 0 || IsMarkedConstant(method)) && Unconverted(argument.Value) is { Type.TypeKind: Microsoft.CodeAnalysis.TypeKind.Interface } declared
             ? new Ir.Conversion(TypeReader.Read(declared.Type), value, IsImplicit: false)
             : value;
 

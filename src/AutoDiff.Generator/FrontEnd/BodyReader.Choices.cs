@@ -117,14 +117,14 @@ internal sealed partial class BodyReader
 
         Expression value = Simple(Read(operation.Value), "value");
         Write(new If(IsNull(value), BlockOf(() => ReadThrow(exception)), Block.Empty));
-        IrType type = TypeReader.Read(operation.Type);
+        IrType type = TypeReader.Read(Meant(operation.Type!));
         return value.Type == type ? value : new Opaque(type, ["", IsNullable(operation.Value.Type) ? ".Value" : ""], [value]) { Site = Site(operation) };
     }
 
     /// <summary><c>w?[i] ?? e</c> => <c>w is not null ? w[i] : e</c></summary>
     private Expression ReadAccessOrElse(ICoalesceOperation operation, IConditionalAccessOperation access, Expression buffer)
     {
-        IrType type = TypeReader.Read(operation.Type);
+        IrType type = TypeReader.Read(Meant(operation.Type!));
         Outcome Within(IOperation part, Expression? known)
         {
             Expression? outer = accessed;

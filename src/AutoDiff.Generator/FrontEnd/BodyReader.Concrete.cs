@@ -101,7 +101,8 @@ internal sealed partial class BodyReader
     /// <summary>Notes the type of the object in a variable that is assigned only once.</summary>
     private void NoteConcrete(ILocalSymbol local, IOperation initialiser, IOperation declarator)
     {
-        if (IsOpen(local.Type) && (BufferOf(local.Type, initialiser) ?? ExactTypeOf(initialiser)) is { } type && IsFixed(type) && !IsAssigned(local, declarator))
+        // Structures that the method keeps number by number have no variable for all of them.
+        if (IsOpen(local.Type) && (BufferOf(local.Type, initialiser) ?? ExactTypeOf(initialiser)) is { } type && IsFixed(type) && !IsOfAggregates(TypeReader.Read(type)) && !IsAssigned(local, declarator))
         {
             concrete[local] = type;
         }

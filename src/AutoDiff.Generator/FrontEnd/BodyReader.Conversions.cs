@@ -46,6 +46,11 @@ internal sealed partial class BodyReader
             return ReadOpaque(operation);
         }
 
+        if (target.Kind == Ir.TypeKind.Other && IsOfAggregates(TypeReader.Read(TypeOf(operation.Operand))))
+        {
+            return Refuse(operation.Operand, Fence.OwnStructs);
+        }
+
         if (source == target)
         {
             return ReadRoot(operation.Operand);

@@ -273,7 +273,7 @@ internal sealed partial class BodyReader
             return Refuse(operation);
         }
 
-        IrType type = TypeReader.Read(operation.Type);
+        IrType type = TypeReader.Read(Meant(operation.Type!));
         Expression condition = Read(operation.Condition);
         return Choose(condition, type, ReadOutcome(operation.WhenTrue), ReadOutcome(operation.WhenFalse), !type.IsView || IsWholeValue(operation));
     }

@@ -29,7 +29,7 @@ internal sealed partial class BodyReader
         quote = null;
         if (index == operation.Arms.Length)
         {
-            return ReadNoArm(subject, TypeReader.Read(operation.Type));
+            return ReadNoArm(subject, TypeReader.Read(Meant(operation.Type!)));
         }
 
         ISwitchExpressionArmOperation arm = operation.Arms[index];
@@ -44,7 +44,7 @@ internal sealed partial class BodyReader
         Origin? other = null;
         (List<Statement> written, Expression value) = Apart(() => ReadArm(operation, arm, out chosen));
         (List<Statement> others, Expression otherwise) = Apart(() => AsStatement(() => ReadArm(operation, subject, index + 1, out other)));
-        return Choose(test, TypeReader.Read(operation.Type), new Outcome(written, value) { Quote = chosen }, new Outcome(others, otherwise) { Quote = other });
+        return Choose(test, TypeReader.Read(Meant(operation.Type!)), new Outcome(written, value) { Quote = chosen }, new Outcome(others, otherwise) { Quote = other });
     }
 
     /// <summary>An arm's value. Where a derivative may flow, an arm is a statement that quotes itself.</summary>

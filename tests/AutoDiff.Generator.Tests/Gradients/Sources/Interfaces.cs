@@ -80,6 +80,51 @@ public static partial class Functions
         public double Twice(double x, Func<double, double> f) => f(f(x));
     }
 
+    [Differentiable]
+    public static double ChoiceOfATypeParameter(double x, double y) =>
+        TotalOf(new Sum(x, 2), new Sum(y, x), y - 0.5) + Chosen(new Sum(y, 3), x).Total + FromNothing<Sum>(x, y);
+
+    private static double TotalOf<T>(T a, T b, double at)
+        where T : struct, ISum
+    {
+        T chosen = at > 0 ? a : b;
+        return chosen.Total;
+    }
+
+    private static T Chosen<T>(T value, double x)
+        where T : struct, ISum => x < -0.2 ? default : value;
+
+    private static double FromNothing<T>(double x, double y)
+        where T : struct, ISum
+    {
+        T sum = default;
+        sum.Add(x);
+        sum = y switch { > 0.3 => default, _ => sum };
+        sum.Add(y);
+        return sum.Total;
+    }
+
+    private interface ISum
+    {
+        double Total { get; }
+
+        void Add(double x);
+    }
+
+    private struct Sum(double value, double scale) : ISum
+    {
+        private double value = value;
+        private double scale = scale;
+
+        public readonly double Total => value * scale;
+
+        public void Add(double x)
+        {
+            value += x * (1 + scale);
+            scale += x;
+        }
+    }
+
     private static double Shaped<TShape>(double s)
         where TShape : struct, IShape
     {
