@@ -160,7 +160,7 @@ internal static class Legality
     }
 
     private static IEnumerable<Expression> WithoutConstants(Expression expression) =>
-        expression is Call { Method.IsConstant: true } ? [] : expression.Children().SelectMany(WithoutConstants).Prepend(expression);
+        expression.SelfAndDescendants(node => node is Call { Method.IsConstant: true } ? [] : node.Children());
 
     /// <summary>A value of numbers that the front end has not taken apart, where one is stored.</summary>
     private static Expression? Whole(Statement statement) => statement switch

@@ -119,7 +119,7 @@ internal sealed partial class BodyReader
         IArgumentOperation[] written = [.. operation.Arguments.Where(argument => !IsCallerInformation(argument) || (!reading.IsRoot && IsArgumentName(argument)))];
         int[] ordinals = [.. written.Select(argument => argument.Parameter!.Ordinal)];
         int site = Site(operation);
-        Expression[] values = WithinConstant(method, () => InOrder([.. written.Select(argument => (Func<Expression>)(() => IsArgumentName(argument) ? ArgumentName(argument) : AsDeclared(Read(Boxed(argument.Value)), argument, method)))]));
+        Expression[] values = WithinConstant(method, () => InOrder([.. written.Select(argument => (Func<Expression>)(() => IsArgumentName(argument) ? ArgumentName(argument) : AsDeclared(Read(Given(argument.Value)), argument, method)))]));
         Expression[] arguments = [.. values.Select((value, index) => (value, ordinal: ordinals[index])).OrderBy(pair => pair.ordinal).Select(pair => pair.value)];
         if (Array.Find(written, argument => TypeReader.IsMemory(argument.Parameter!.Type)) is { } memory)
         {
@@ -149,6 +149,10 @@ internal sealed partial class BodyReader
 
         return call;
     }
+
+    /// <summary>What is converted to <c>object</c> is passed as it is, also a buffer behind an interface.</summary>
+    private IOperation Given(IOperation value) =>
+        Unconverted(value) is var operand && !SymbolEqualityComparer.Default.Equals(TypeOf(operand), operand.Type) && TypeReader.Read(TypeOf(operand)).IsView ? operand : Boxed(value);
 
     /// <summary>A buffer that is known behind an interface, as that interface: overloads of a constant were chosen for it.</summary>
     private Expression AsDeclared(Expression value, IArgumentOperation argument, IMethodSymbol method) =>

@@ -92,6 +92,7 @@ internal sealed class HelperReader(Reading root)
     public static bool EndsWithoutValue(IrType result, Block block, SyntaxNode body, SemanticModel model) =>
         result != IrType.Void
         && block.Statements.Completes()
+        && !body.DescendantNodes().Any(node => node is YieldStatementSyntax)
         && (body.ContainsDiagnostics || (body is BlockSyntax written && model.AnalyzeControlFlow(written) is { Succeeded: true, EndPointIsReachable: true }));
 
     private SemanticModel ModelOf(SyntaxTree tree) =>

@@ -103,8 +103,8 @@ internal sealed partial class OpaqueReader
     // What is taken apart as the object that it is keeps the type that its variable is declared as.
     private void AppendVariable(SimpleNameSyntax name, Expression variable, ISymbol symbol)
     {
-        // Overloads and extension methods were chosen for the type that was declared.
-        if (variable is not Composite and not { Type.IsView: true } || (symbol is ILocalSymbol local ? local.Type : ((IParameterSymbol)symbol).Type) is not { TypeKind: Microsoft.CodeAnalysis.TypeKind.Interface } declared)
+        // Overloads and extension methods were chosen for the type that was declared; what is compared with null is any.
+        if (variable is not Composite and not { Type.IsView: true } || (variable is not Composite && IsComparedWithNull(name)) || (symbol is ILocalSymbol local ? local.Type : ((IParameterSymbol)symbol).Type) is not { TypeKind: Microsoft.CodeAnalysis.TypeKind.Interface } declared)
         {
             Append(name, variable);
             return;
@@ -116,6 +116,14 @@ internal sealed partial class OpaqueReader
         Append(name, variable);
         text.Append(')');
     }
+
+    private static bool IsComparedWithNull(SimpleNameSyntax name) => name.Parent switch
+    {
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } comparison =>
+            (comparison.Left == name ? comparison.Right : comparison.Left).IsKind(SyntaxKind.NullLiteralExpression),
+        IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression } or UnaryPatternSyntax { Pattern: ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression } } } => true,
+        _ => false,
+    };
 
     /// <summary>A name behind a dot.</summary>
     private void VisitMemberName(SimpleNameSyntax name)

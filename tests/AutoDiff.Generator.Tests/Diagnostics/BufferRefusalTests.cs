@@ -23,6 +23,7 @@ public class BufferRefusalTests
         static double Added(IEnumerable<double> v) => v.Append(2.0).Sum();
         static double Paired(IReadOnlyList<double> v) { var t = (v, 2.0); return t.v[0] * t.Item2; }
         static double Horizontal(IReadOnlyList<Pt> q) { IEnumerable<Pt> e = q; double s = 0; foreach (Pt t in e) s += t.X; return s; }
+        static IEnumerable<double> Yielded(double a) { yield return a; }
         static double[] Nothing(double[] p, int n) => n == 0 ? null! : Nothing(p, n - 1);
         static (double[] A, double[] B) Two(double[] p, int n) { if (n == 0) { return (p, p); } var (a, b) = Two(p, n - 1); return (b, a); }
         static double[] Squares(double[] p, int n) { if (n == 0) { return p; } double[] r = new double[p.Length]; r[0] = p[0] * p[0]; return Squares(r, n - 1); }
@@ -58,6 +59,7 @@ public class BufferRefusalTests
     [InlineData("double F(double[] p) => p[0] * Paired(p);", "DIFF0012 var t = (v, 2.0);")]
     [InlineData("double F(double[] p) { Pt[] q = [new(p[0], p[1])]; IEnumerable<Pt> e = q; double s = 0; foreach (Pt t in e) s += t.X; return s; }", "DIFF0010 q", "DIFF0010 e")]
     [InlineData("double F(double[] p) { Pt[] q = [new(p[0], p[1])]; return Horizontal(q); }", "DIFF0010 q", "DIFF0010 e")]
+    [InlineData("double F(double x) => Yielded(x).Sum();", "DIFF0010 yield return a;")]
     [InlineData("double F(double[] p) { Next(p, 1) = 2; return p[1]; }", "DIFF0010 Next(p, 1)")]
     [InlineData("double F(double[] p) { double[] q = Nothing(p, 1); return q[0]; }", "DIFF0013 Nothing(p, 1)")]
     [InlineData("double F(double[] p) { var (q, r) = Two(p, 1); return q[0] * r[0]; }", "DIFF0013 Two(p, 1)")]

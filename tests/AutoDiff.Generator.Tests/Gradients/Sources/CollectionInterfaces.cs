@@ -54,6 +54,22 @@ public static partial class Functions
         return Weighted(p) + known[0] * Rank(known) + Size(known) * known[1];
     }
 
+    [Differentiable]
+    public static double GuardedInterfaces(double[] p) => Guarded(p) * GuardedSum(p);
+
+    private static double Guarded(IReadOnlyList<double> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        if (values == null)
+        {
+            throw new ArgumentNullException(nameof(values));
+        }
+
+        return values is null || values.Count == 0 ? 0 : values[0] * values[1];
+    }
+
+    private static double GuardedSum(IEnumerable<double> values) => values is not null ? values.Sum() * values.Max() : 0;
+
     private static double Weighted(IReadOnlyList<double> values) =>
         values[0] * Size(values) + Diff.StopGradient((double)Size(values)) * values[1] + Rank(values) * values[0] * values[1];
 
