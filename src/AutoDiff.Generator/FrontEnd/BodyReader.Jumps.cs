@@ -78,6 +78,7 @@ internal sealed partial class BodyReader
     }
 
     private void ReadLabeled(ImmutableArray<IOperation> statements) => ReadParts(
+        statements.First(statement => statement is ILabeledOperation),
         [.. statements.Select(LabelsOf)],
         [.. statements.Select(statement => statement.DescendantsAndSelf().OfType<IBranchOperation>().Select(jump => jump.Target))],
         index => ReadStatement(statements[index]));
@@ -91,10 +92,16 @@ internal sealed partial class BodyReader
     }
 
     /// <summary>Reads the parts of a block, each with labels before it and jumps in it.</summary>
-    private void ReadParts(IReadOnlyList<IEnumerable<ILabelSymbol>> labels, IEnumerable<IEnumerable<ILabelSymbol>> jumps, Action<int> readPart)
+    private void ReadParts(IOperation labeled, IReadOnlyList<IEnumerable<ILabelSymbol>> labels, IEnumerable<IEnumerable<ILabelSymbol>> jumps, Action<int> readPart)
     {
+        if (JumpRegions.Of(labels, jumps) is not { } regions)
+        {
+            Refuse(labeled, Fence.CrossingGotos);
+            return;
+        }
+
         int start = output.Count;
-        ReadRegions(0, labels.Count, new Queue<JumpRegion>(JumpRegions.Of(labels, jumps)), readPart);
+        ReadRegions(0, labels.Count, new Queue<JumpRegion>(regions), readPart);
         List<Statement> written = output.GetRange(start, output.Count - start);
         output.RemoveRange(start, output.Count - start);
         output.AddRange(BegunOutside(written));

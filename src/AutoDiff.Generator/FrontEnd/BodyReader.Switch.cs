@@ -63,6 +63,7 @@ internal sealed partial class BodyReader
     /// <c>if (k == 0) goto zero; else if (k > 0) goto more; else leave; zero: a; leave; more: b; leave;</c>
     /// </summary>
     private void WriteSections(ISwitchOperation operation, Subject subject) => ReadParts(
+        operation,
         [[], .. operation.Cases.Select(section => section.Clauses.Select(clause => clause.Label).OfType<ILabelSymbol>())],
         [operation.Cases.Select(LabelOf), .. operation.Cases.Select(section => JumpsOf(section).Select(jump => jump.Target))],
         index =>

@@ -131,6 +131,9 @@ internal static partial class Fence
     public static readonly Entry GotoAcross = new(
         "A goto to another section of a switch, or to a label beside a using declaration", "it has no place in loops and choices", "use loops, break and continue");
 
+    public static readonly Entry CrossingGotos = new(
+        "A block or switch with this many labels, whose jumps cross each other,", "they would nest too deeply", "use loops, or split the method");
+
     private static readonly Entry Catch = new(
         "catch", "the reverse sweep would have to know how far the block had come when the exception was thrown", "catch in the caller, or test for the condition first");
 

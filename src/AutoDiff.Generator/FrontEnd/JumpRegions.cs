@@ -33,10 +33,16 @@ internal sealed class JumpRegion(ILabelSymbol label, int start, int end, bool is
 /// </summary>
 internal static class JumpRegions
 {
-    /// <summary>The regions of a block; a label that is jumped to from before and from behind ends one and begins another.</summary>
+    private const int Deepest = 30;
+    private const int Most = 200;
+
+    /// <summary>
+    /// The regions of a block; a label that is jumped to from before and from behind ends one and begins another.
+    /// Nothing where there would be too many: what they become grows with the square of how deep they nest.
+    /// </summary>
     /// <param name="labels">The labels that stand before each part of the block.</param>
     /// <param name="jumps">Where each part jumps to.</param>
-    public static IReadOnlyList<JumpRegion> Of(IReadOnlyList<IEnumerable<ILabelSymbol>> labels, IEnumerable<IEnumerable<ILabelSymbol>> jumps)
+    public static IReadOnlyList<JumpRegion>? Of(IReadOnlyList<IEnumerable<ILabelSymbol>> labels, IEnumerable<IEnumerable<ILabelSymbol>> jumps)
     {
         List<JumpRegion> regions = [];
         ILookup<ISymbol?, int> sources = jumps
@@ -61,11 +67,14 @@ internal static class JumpRegions
             }
         }
 
-        while (Mend(regions, (one, other) => one.IsLoop && other.IsLoop) || Mend(regions, (one, other) => one.IsLoop || other.IsLoop) || Mend(regions, (_, _) => true))
+        while (regions.Count <= Most
+            && (Mend(regions, (one, other) => one.IsLoop && other.IsLoop) || Mend(regions, (one, other) => one.IsLoop || other.IsLoop) || Mend(regions, (_, _) => true)))
         {
         }
 
-        return [.. regions.OrderBy(region => region.Start).ThenByDescending(region => region.End).ThenBy(region => region.IsLoop)];
+        return regions.Count > Most || regions.Exists(region => regions.Count(other => other.Start <= region.Start && region.Start < other.End) > Deepest)
+            ? null
+            : [.. regions.OrderBy(region => region.Start).ThenByDescending(region => region.End).ThenBy(region => region.IsLoop)];
     }
 
     /// <summary>Mends two regions of which one ends within the other, if there are such: loops first, which the others then heed.</summary>

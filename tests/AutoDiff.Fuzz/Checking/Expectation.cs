@@ -28,11 +28,10 @@ internal sealed record Expectation(double Value, IReadOnlyList<Dual> Derivatives
             }
 
             Dual[] derivatives = [.. Enumerable.Range(0, source.Count).Select(direction => Call(program, inputs.Source(direction)))];
-            if (program.Edition.Subject.IsApproximate)
-            {
-                // log(sum(exp(log(softmax(x))))) is nothing but rounding, which the kernels of the runtime do in another way.
-                derivatives = [.. derivatives.Select(derivative => new Dual(derivative.Value, derivative.Derivative, derivative.Scale + 1))];
-            }
+
+            // log(sum(exp(log(softmax(x))))) is nothing but rounding, which the kernels of the runtime do in another way.
+            double least = program.Edition.Subject.IsApproximate ? 1 : program.Edition.Subject.IsSingle ? Tolerance.SingleUnderflow : 0;
+            derivatives = [.. derivatives.Select(derivative => new Dual(derivative.Value, derivative.Derivative, derivative.Scale + least))];
 
             return derivatives.All(derivative => derivative.Scale < Largest) ? new(value, derivatives, null) : null;
         }

@@ -21,6 +21,9 @@ internal static class Tolerance
     /// <summary>How much less a <c>float</c> keeps than a <c>double</c>.</summary>
     public const double Single = 5e6;
 
+    /// <summary>Derivatives of this size pass through a <c>float</c> as a number below its smallest normal one, or as zero.</summary>
+    public const double SingleUnderflow = 1e-30;
+
     public static bool IsClose(double actual, double expected, double scale, double tolerance) =>
         actual.Equals(expected) || System.Math.Abs(actual - expected) <= tolerance * (scale + System.Math.Abs(expected));
 

@@ -47,4 +47,14 @@ public class FenceTests
         string sum = string.Concat(Enumerable.Repeat("(x + ", 600)) + "x" + new string(')', 600);
         Assert.StartsWith("DIFF0010", FrontEndHarness.Refusals(FrontEndHarness.SourceOf($"static double F(double x) => {sum};"))[0], System.StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(20, 0)]
+    [InlineData(60, 1)]
+    [InlineData(400, 1)]
+    public void GotosThatCross_AreRefusedWhereTheyNestTooDeeply(int labels, int refusals)
+    {
+        string body = string.Concat(Enumerable.Range(0, labels).Select(i => $"l{i}: x *= 0.9; if (n++ < {i}) goto l{((i * 7) + 3) % labels}; "));
+        Assert.Equal(refusals, FrontEndHarness.Refusals(FrontEndHarness.SourceOf($"static double F(double x, int n) {{ {body} return x; }}")).Count());
+    }
 }
