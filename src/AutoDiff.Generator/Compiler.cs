@@ -24,6 +24,11 @@ internal static class Compiler
         (Function primal, EquatableArray<Helper> helpers) = LiftCaptures.Run(aggregates.TakenApart, method.Helpers);
         method = method with { Helpers = helpers };
         HashSet<string> kept = Outlining.Of(primal, helpers);
+        if (Outlining.SizeInPlace(primal, helpers, kept) > Outlining.Most)
+        {
+            return new CompilationOutcome(null, [TooLong(primal)]);
+        }
+
         foreach (Request asked in method.Requests)
         {
             foreach (DerivativeKind kind in asked.Kinds)
@@ -61,11 +66,6 @@ internal static class Compiler
         {
             refusals.AddRange(found.Where(refusal => !refusals.Contains(refusal)));
             return !refusals.TrueForAll(IsWarning);
-        }
-
-        if (Outlining.SizeInPlace(primal, method.Helpers, kept) > Outlining.Most)
-        {
-            return (null, [TooLong(primal)]);
         }
 
         (Function source, IReadOnlyList<Refusal> refused) = Inline.Run(Pipeline.Activate(primal, request, kind), method.Helpers, kept);

@@ -68,7 +68,7 @@ internal sealed partial class BodyReader
 
     private Expression ReadValue(IArgumentOperation argument, HelperArguments passed)
     {
-        bool isKnown = passed.Types.TryGetValue(argument.Parameter!.OriginalDefinition, out ITypeSymbol? known) && TypeReader.Read(known) is { Kind: Ir.TypeKind.Aggregate } or { IsView: true };
+        bool isKnown = passed.Types.TryGetValue(argument.Parameter!.OriginalDefinition, out ITypeSymbol? known) && IsFollowed(known);
         Expression value = Read(isKnown ? Unconverted(argument.Value) : Boxed(argument.Value));
         IrType type = TypeReader.Read(isKnown ? known : argument.Parameter.Type);
         if (type.Kind == Ir.TypeKind.Aggregate && value is not Composite)

@@ -152,7 +152,7 @@ internal sealed partial class BodyReader
 
     /// <summary>What is converted to <c>object</c> is passed as it is, also a buffer behind an interface.</summary>
     private IOperation Given(IOperation value) =>
-        Unconverted(value) is var operand && !SymbolEqualityComparer.Default.Equals(TypeOf(operand), operand.Type) && TypeReader.Read(TypeOf(operand)).IsView ? operand : Boxed(value);
+        Unconverted(value) is var operand && IsBufferBehind(operand) ? operand : Boxed(value);
 
     /// <summary>A buffer that is known behind an interface, as that interface: overloads of a constant were chosen for it.</summary>
     private Expression AsDeclared(Expression value, IArgumentOperation argument, IMethodSymbol method) =>

@@ -22,19 +22,24 @@ internal sealed partial class BodyReader
     private ITypeSymbol? selfType;
 
     /// <summary>
-    /// The type that a variable has here: what a type parameter stands for, and what an object is taken apart as. Any other
-    /// object stays what its variable is declared as, since overloads, operators and names depend on that.
+    /// The type that a variable has here: what a type parameter stands for, what an object is taken apart as, and the buffer
+    /// behind an interface. Any other object stays what its variable is declared as, since overloads, operators and names depend on that.
     /// </summary>
     private ITypeSymbol TypeOf(ISymbol symbol, ITypeSymbol declared) =>
-        IsTakenApart(symbol) ? concrete[symbol] : Meant(declared);
+        IsRetyped(symbol) ? concrete[symbol] : Meant(declared);
 
-    private bool IsTakenApart(ISymbol symbol) => concrete.TryGetValue(symbol, out ITypeSymbol? known) && TypeReader.Read(known) is { Kind: Ir.TypeKind.Aggregate } or { IsView: true };
+    private bool IsRetyped(ISymbol symbol) => concrete.TryGetValue(symbol, out ITypeSymbol? known) && IsFollowed(known);
+
+    private static bool IsFollowed(ITypeSymbol type) => TypeReader.Read(type) is { Kind: Ir.TypeKind.Aggregate } or { IsView: true };
+
+    /// <summary>Whether an expression of an interface's type is known to be a buffer.</summary>
+    private bool IsBufferBehind(IOperation operation) => !SymbolEqualityComparer.Default.Equals(TypeOf(operation), operation.Type) && TypeReader.Read(TypeOf(operation)).IsView;
 
     /// <summary>The type that an expression has here.</summary>
     private ITypeSymbol? TypeOf(IOperation? operation) => operation switch
     {
-        ILocalReferenceOperation { Local: var local } when IsTakenApart(local) => concrete[local],
-        IParameterReferenceOperation { Parameter: var parameter } when IsTakenApart(parameter) => concrete[parameter],
+        ILocalReferenceOperation { Local: var local } when IsRetyped(local) => concrete[local],
+        IParameterReferenceOperation { Parameter: var parameter } when IsRetyped(parameter) => concrete[parameter],
         null => null,
         _ => operation.Type,
     };

@@ -46,7 +46,7 @@ internal sealed partial class BodyReader
             return ReadOpaque(operation);
         }
 
-        if (target.Kind == Ir.TypeKind.Other && IsOfAggregates(TypeReader.Read(TypeOf(operation.Operand))))
+        if (target.Kind == Ir.TypeKind.Other && operation.Operand is ILocalReferenceOperation or IParameterReferenceOperation && IsOfAggregates(TypeReader.Read(TypeOf(operation.Operand))) && IsInColumns(Read(operation.Operand)))
         {
             return Refuse(operation.Operand, Fence.OwnStructs);
         }

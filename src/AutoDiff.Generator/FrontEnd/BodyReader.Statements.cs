@@ -146,7 +146,7 @@ internal sealed partial class BodyReader
             return;
         }
 
-        IOperation? initial = IsTakenApart(declarator.Symbol) ? Unconverted(initialiser!.Value) : initialiser?.Value;
+        IOperation? initial = IsRetyped(declarator.Symbol) ? Unconverted(initialiser!.Value) : initialiser?.Value;
         Expression place = ValueOf(declarator.Symbol, declarator.Symbol.Type);
         if (initial is null || place is Composite)
         {

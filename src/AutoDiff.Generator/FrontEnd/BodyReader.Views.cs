@@ -51,7 +51,7 @@ internal sealed partial class BodyReader
                 case "Span" when TypeReader.IsMemory(instance.Type):
                     return Read(instance);
                 case "Length":
-                case "Count" when held.Kind == Ir.TypeKind.List || !SymbolEqualityComparer.Default.Equals(TypeOf(instance), instance.Type):
+                case "Count" when held.Kind == Ir.TypeKind.List || IsBufferBehind(instance):
                     return LengthOf(Read(instance));
                 case "Rank" when held.Kind == Ir.TypeKind.Grid:
                     return new Number(IrType.Int32, held.Rank);

@@ -32,7 +32,7 @@ internal sealed partial class BodyReader
     private int depth;
     private int loopDepth;
 
-    // How many of them are try: what is declared there is assigned instead (WriteTry).
+    /// <summary>How many <c>try</c> statements are around the current statement: what is declared there is assigned instead (<see cref="WriteTry"/>).</summary>
     private int attempts;
 
     /// <summary>The block of the current statement, where variables that its expressions declare begin.</summary>

@@ -100,11 +100,12 @@ internal sealed partial class OpaqueReader
         }
     }
 
-    // What is taken apart as the object that it is keeps the type that its variable is declared as.
+    // What is followed as the object or the buffer that it is keeps the type that its variable is declared as.
     private void AppendVariable(SimpleNameSyntax name, Expression variable, ISymbol symbol)
     {
-        // Overloads and extension methods were chosen for the type that was declared; what is compared with null is any.
-        if (variable is not Composite and not { Type.IsView: true } || (variable is not Composite && IsComparedWithNull(name)) || (symbol is ILocalSymbol local ? local.Type : ((IParameterSymbol)symbol).Type) is not { TypeKind: Microsoft.CodeAnalysis.TypeKind.Interface } declared)
+        // Overloads and extension methods were chosen for the type that was declared; a comparison with null is the same for any.
+        bool isFollowed = variable is Composite || (variable.Type.IsView && !IsComparedWithNull(name));
+        if (!isFollowed || (symbol is ILocalSymbol local ? local.Type : ((IParameterSymbol)symbol).Type) is not { TypeKind: Microsoft.CodeAnalysis.TypeKind.Interface } declared)
         {
             Append(name, variable);
             return;

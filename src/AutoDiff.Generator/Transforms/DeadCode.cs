@@ -218,7 +218,11 @@ internal static class DeadCode
             if (!stable.TryGetValue(loop, out VariableSet? known) || !known.Covers(live))
             {
                 // Whoever asks again, from a loop around this one, knows of more that is live behind it.
-                live.UnionWith(known ?? live);
+                if (known is not null)
+                {
+                    live.UnionWith(known);
+                }
+
                 do
                 {
                     known = live.Copy();
@@ -228,6 +232,7 @@ internal static class DeadCode
                     live.UnionWith(known);
                 }
                 while (!known.Covers(live));
+
                 stable[loop] = known;
             }
 
