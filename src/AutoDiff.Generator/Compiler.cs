@@ -82,6 +82,11 @@ internal static class Compiler
         }
 
         source = Pipeline.Lower(recursion.Caller);
+        if (source.ReturnType.IsView && ReturnedArrays.MayBeNull(source))
+        {
+            return (null, [.. refusals, new Refusal(RefusalIds.UnsupportedResult, -1, [source.Name, "null", "return an array, if need be an empty one"])]);
+        }
+
         if (Adds(Legality.Check(source, request.Active.GroupBy(aggregates.WholeOf), kind)))
         {
             return (null, refusals);

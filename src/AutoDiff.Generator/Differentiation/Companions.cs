@@ -15,12 +15,17 @@ internal static class Companions
     private const string Result = "result";
 
     /// <summary>The companions of a prepared function, in their order.</summary>
-    public static EquatableArray<Companion> Of(Function primal, Request request, DerivativeKind kind, Identifiers identifiers) => kind switch
+    /// <param name="primal">The function.</param>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="kind">The derivative.</param>
+    /// <param name="identifiers">Names for them.</param>
+    /// <param name="isLocal">Whether only generated code calls the derivative: the cotangent of an array that it returns may be used up.</param>
+    public static EquatableArray<Companion> Of(Function primal, Request request, DerivativeKind kind, Identifiers identifiers, bool isLocal = false) => kind switch
     {
         // Without buffers the gradient comes back by value.
         DerivativeKind.Gradient when !request.Active.Any(variable => variable.Type.IsView) => [],
         DerivativeKind.Gradient => request.Active.Select(variable => Beside(variable, CompanionRole.Overwritten, kind, identifiers)).ToEquatableArray(),
-        DerivativeKind.Vjp => [.. CotangentsOfResult(primal, identifiers), .. OfParameters(primal, request, kind, identifiers)],
+        DerivativeKind.Vjp => [.. CotangentsOfResult(primal, identifiers, isLocal), .. OfParameters(primal, request, kind, identifiers)],
         _ => OfParameters(primal, request, kind, identifiers).ToEquatableArray(),
     };
 
@@ -37,9 +42,11 @@ internal static class Companions
         _ => [],
     };
 
-    private static IEnumerable<Companion> CotangentsOfResult(Function primal, Identifiers identifiers) =>
+    private static IEnumerable<Companion> CotangentsOfResult(Function primal, Identifiers identifiers, bool isLocal) =>
         primal.Body.Returned is Read { Type: { IsView: true, CanBeActive: true } type, Variable: var array }
-            ? [new Companion(identifiers.Fresh(Result + Suffix(DerivativeKind.Vjp), type.GradientBuffer), Of: array, CompanionRole.Replaced)]
+            ? [isLocal
+                ? new Companion(identifiers.Fresh(Result + Suffix(DerivativeKind.Vjp), type.GradientBuffer), Of: array, CompanionRole.Replaced)
+                : new Companion(identifiers.Fresh(Result + Suffix(DerivativeKind.Vjp), IrType.ReadOnlySpanOf(type.Element!)), Of: null, CompanionRole.Given)]
             : Results(primal).Select(result => new Companion(identifiers.Fresh(result.Name + Suffix(DerivativeKind.Vjp), result.Value.Type), Of: null, CompanionRole.Given));
 
     private static IEnumerable<Companion> OfParameters(Function primal, Request request, DerivativeKind kind, Identifiers identifiers) => primal.Parameters

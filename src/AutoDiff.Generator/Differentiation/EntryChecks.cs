@@ -68,9 +68,9 @@ internal static class EntryChecks
         {
             Place place = PlaceOf(companion);
             Place? own = Array.Find(places, other => other.Variable.Equals(companion.Of));
-            if (companion.Variable.Type.IsView)
+            if (companion is { Variable.Type.IsView: true, Of: { } whose })
             {
-                yield return companion.IsWritten || companion.Variable.Type.IsUncut ? Check("Check", companion.Variable, companion.Of!) : CheckLength(companion.Variable, companion.Of!);
+                yield return companion.IsWritten || companion.Variable.Type.IsUncut ? Check("Check", companion.Variable, whose) : CheckLength(companion.Variable, whose);
                 if (companion.IsWritten && companion.Variable.Type.IsJagged)
                 {
                     yield return CheckRowsApart(companion.Variable);
@@ -173,7 +173,8 @@ internal static class EntryChecks
         return new Evaluate(new Call(method, [new Read(rows)]));
     }
 
-    private static Evaluate CheckLength(Variable given, Variable of)
+    /// <summary>Refuses a buffer of another length than one that it belongs to.</summary>
+    public static Evaluate CheckLength(Variable given, Variable of)
     {
         Method method = new(Checker, "CheckLength", IrType.Void, [new("length", IrType.Int32, ParameterUse.Input), new("expected", IrType.Int32, ParameterUse.Input)]);
         return new Evaluate(new Call(method, [new Length(new Read(given)), new Length(new Read(of))]));

@@ -66,6 +66,8 @@ internal sealed partial class Reverse
                 return Filled(fill, step);
             case Evaluate { Value: Call { Method: { VjpRules.Count: > 0 } or { IsConstant: true } } call }:
                 return VectorJacobianProduct(call, result: null, step);
+            case Return { Value: Read { Type.IsView: true } array }:
+                return [.. companions.Where(companion => companion.Of is null).SelectMany(cotangent => Received(cotangent.Variable, array, step))];
             case Return:
                 Adjoint adjoint = AdjointOf(step);
                 foreach ((Expression value, Expression cotangent) in Seeds())
@@ -76,6 +78,16 @@ internal sealed partial class Reverse
                 return [.. adjoint.Before, .. Added(adjoint.Contributions)];
             default:
                 return [];
+        }
+    }
+
+    // Only now is it known how long the array is.
+    private IEnumerable<Statement> Received(Variable cotangent, Read array, Step step)
+    {
+        yield return EntryChecks.CheckLength(cotangent, array.Variable);
+        if (activity.IsActive(array.Variable))
+        {
+            yield return new Copy(new Read(cotangent), gradients.Of(array, step.Before));
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed partial class Reverse
         timeline = new Timeline(primal, roots);
         recorder = new Recorder(timeline, roots, identifiers, weave, restoration, callsItself);
         gradients = new Gradients(timeline, roots, recorder, restoration, identifiers);
-        companions = Companions.Of(primal, request, kind, identifiers);
+        companions = Companions.Of(primal, request, kind, identifiers, isLocal: callsItself);
     }
 
     /// <summary>The gradient or the vector-Jacobian product of a function whose last statement is its only <see cref="Return"/>, if it has one.</summary>

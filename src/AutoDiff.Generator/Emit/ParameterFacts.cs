@@ -36,7 +36,7 @@ internal sealed class ParameterFacts
         facts.NameDimensions(method.Primal);
 
         // What comes in does not change, so that formulas may speak of its elements.
-        foreach (Companion given in member.Companions.Where(companion => companion is { Role: CompanionRole.Given, Variable.Type.IsView: true }))
+        foreach (Companion given in member.Companions.Where(companion => companion is { Role: CompanionRole.Given, Of: not null, Variable.Type.IsView: true }))
         {
             facts.dimensions[given.Variable] = facts.dimensions[given.Of!];
         }

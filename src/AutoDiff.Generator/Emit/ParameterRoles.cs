@@ -20,7 +20,7 @@ internal sealed class ParameterRoles(DerivativeMember member, ParameterFacts fac
             if (facts.CheckedCompanions.Count == 1 && member.Companions.First(companion => companion.Variable == facts.CheckedCompanions[0]) is { Variable.Type.IsView: true } only)
             {
                 string overlap = only.IsWritten || facts.IsCheckedAgainstOthers ? $", or overlaps {(facts.IsCheckedAgainstOthers ? "an input" : "it")}" : "";
-                return $"{Reference(only.Variable)} has another length than {Reference(only.Of!)}{overlap}.";
+                return $"{Reference(only.Variable)} has another length than {Whose(only)}{overlap}.";
             }
 
             return member.Kind switch
@@ -46,13 +46,13 @@ internal sealed class ParameterRoles(DerivativeMember member, ParameterFacts fac
 
     private string Of(Companion companion)
     {
-        string whose = companion.Of is { } variable ? Reference(variable) : "the result";
-        string shape = companion.Variable.Type.IsView ? $", shape [{facts.Dimension(companion.Of!)}]" : "";
+        string whose = Whose(companion);
+        string shape = companion is { Variable.Type.IsView: true, Of: { } variable } ? $", shape [{facts.Dimension(variable)}]" : "";
         return (member.Kind, companion.Role, companion.Variable.Type.IsView) switch
         {
             (DerivativeKind.Gradient, _, true) => $"Overwritten{shape}.",
             (DerivativeKind.Gradient, _, false) => $"Overwritten: the derivative by {whose}.",
-            (DerivativeKind.Vjp, CompanionRole.Given, _) => $"Cotangent of {whose}.",
+            (DerivativeKind.Vjp, CompanionRole.Given, var isView) => $"Cotangent of {whose}{(isView ? ", as long as it is" : "")}.",
             (DerivativeKind.Vjp, CompanionRole.AddedTo, _) => $"Added to{shape}: the derivative by {whose}.",
             (DerivativeKind.Vjp, _, true) => $"Updated{shape}: holds the derivative by the contents of {whose} after the call, and gets that by the contents before it.",
             (DerivativeKind.Vjp, _, false) => $"Updated: holds the derivative by {whose} as it is after the call, and gets that by {whose} as it was before it.",
@@ -61,4 +61,6 @@ internal sealed class ParameterRoles(DerivativeMember member, ParameterFacts fac
             _ => $"Updated{shape}: holds the tangent of {whose} before the call, and gets that after it.",
         };
     }
+
+    private string Whose(Companion companion) => companion.Of is { } variable ? Reference(variable) : "the result";
 }

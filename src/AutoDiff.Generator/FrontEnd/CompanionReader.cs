@@ -29,8 +29,9 @@ internal sealed class CompanionReader(IMethodSymbol method, AttributeData reques
                 return active.Any(parameter => TypeReader.Read(parameter.Type).IsView) ? own.Concat(active.Select(Beside)) : [];
             }
 
-            IEnumerable<(string, string)> result = kind == DerivativeKind.Vjp && TypeReader.Read(method.ReturnType).CanBeActive
-                ? [(Result + Suffix, TypeReader.Read(method.ReturnType).Name)]
+            IrType returned = TypeReader.Read(method.ReturnType);
+            IEnumerable<(string, string)> result = kind == DerivativeKind.Vjp && returned.CanBeActive
+                ? [(Result + Suffix, returned.IsView ? IrType.ReadOnlySpanOf(returned.Element!).Name : returned.Name)]
                 : [];
             HashSet<ISymbol> carriers = new(active.Concat(RequestReader.OutputsOf(method)), SymbolEqualityComparer.Default);
             return result.Concat(own).Concat(method.Parameters.Where(carriers.Contains).Select(Beside));

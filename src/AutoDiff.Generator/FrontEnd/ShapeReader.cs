@@ -81,7 +81,7 @@ internal static class ShapeReader
 
         bool isGradient = RequestReader.AttributesOf(method).Any(attribute => RequestReader.KindsOf(attribute).HasFlag(DerivativeKinds.Gradient));
         bool isLeft = method.RefKind == RefKind.None && type.Kind <= Ir.TypeKind.Char;
-        if (!isGradient && ((isLeft && method.Parameters.Any(IsOutput)) || (method.RefKind == RefKind.None && type is { Kind: Ir.TypeKind.Aggregate, CanBeActive: true } && ActiveTypes.Obstacle(type) is null)))
+        if (!isGradient && ((isLeft && method.Parameters.Any(IsOutput)) || (method.RefKind == RefKind.None && IsProductOf(type))))
         {
             return;
         }
@@ -94,11 +94,16 @@ internal static class ShapeReader
             { Kind: Ir.TypeKind.Void } when !isGradient => "return a number, or write to a parameter that is not marked [NoGradient]",
             { Kind: Ir.TypeKind.Void } => "return the number to differentiate",
             { IsInteger: true } => "an integer does not change smoothly: compute it in float or double",
+            _ when isGradient && IsProductOf(type) => "return one number, such as an element or a sum, or ask for Derivatives.Vjp",
             { IsView: true } => "return one number, such as an element or a sum",
             _ => "return float or double",
         };
         reading.Refuse(RefusalIds.UnsupportedResult, location, method.Name, method.ReturnType.ProseName(), instead);
     }
+
+    /// <summary>Whether a product, though no gradient, may be taken of what a method returns: the numbers of a structure, or those of an array.</summary>
+    private static bool IsProductOf(IrType type) =>
+        type is { Kind: Ir.TypeKind.Aggregate, CanBeActive: true } ? ActiveTypes.Obstacle(type) is null : type is { Kind: Ir.TypeKind.Array, Element.IsFloatingPoint: true };
 
     /// <summary>Whether a parameter carries derivatives out of the method.</summary>
     private static bool IsOutput(IParameterSymbol parameter) =>

@@ -61,6 +61,9 @@ public sealed class ArgumentTests : IDisposable
 
                 return p[0] * n;
             }
+
+            [Differentiable(Derivatives.Vjp)]
+            public static double[] Returned(ReadOnlySpan<double> p, int n) => [.. p, n];
         }
         """;
 
@@ -75,6 +78,20 @@ public sealed class ArgumentTests : IDisposable
     private delegate double ScratchMethod(ReadOnlySpan<double> p, Span<double> scratch, ReadOnlySpan<int> index, Span<double> pGradient);
 
     private delegate void GuardedMethod(ReadOnlySpan<double> p, int n, Span<double> pGradient);
+
+    private delegate double[] ReturnedMethod(ReadOnlySpan<double> p, int n, ReadOnlySpan<double> resultGradient, Span<double> pGradient);
+
+    [Fact]
+    public void CotangentOfAReturnedArray_HasItsLength()
+    {
+        ReturnedMethod vjp = loaded.Method<ReturnedMethod>("Demo.C", "ReturnedVjp");
+        double[] pGradient = [1, 1];
+        Assert.Equal([5, 6, 7], vjp([5, 6], 7, [2, 3, 4], pGradient));
+        Assert.Equal([3, 4], pGradient);
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => vjp([5, 6], 7, [2, 3], pGradient));
+        Assert.Equal("resultGradient", exception.ParamName);
+        Assert.Contains("expected 3, actual 2", exception.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData(2, 3, "pGradient", "p", 2)]

@@ -49,6 +49,12 @@ public class DeclarationTests
         "Derivatives.Hvp, Hessian is not implemented yet: ask for Derivatives.Gradient, Vjp or Jvp")]
     [InlineData("partial class C { [Differentiable] static void F(double x, out double y) => y = x; }", "DIFF0004", "void",
         "'F' returns 'void', which has no gradient: return the number to differentiate, or ask for Derivatives.Vjp")]
+    [InlineData("partial class C { [Differentiable] static double[] F(double x) => [x]; }", "DIFF0004", "double[]",
+        "'F' returns 'double[]', which has no gradient: return one number, such as an element or a sum, or ask for Derivatives.Vjp")]
+    [InlineData("partial class C { [Differentiable(Derivatives.Vjp)] static double[] F(double x) => x > 0 ? [x] : null; }", "DIFF0004", "F",
+        "'F' returns 'null', which has no gradient: return an array, if need be an empty one")]
+    [InlineData("partial class C { [Differentiable(Derivatives.Vjp)] static System.Span<double> F(System.Span<double> x) => x; }", "DIFF0004", "System.Span<double>",
+        "'F' returns 'System.Span<double>', which has no gradient: return one number, such as an element or a sum")]
     [InlineData("partial class C { [Differentiable(Derivatives.Vjp)] static void F(double x, [NoGradient] double[] y) => y[0] = x; }", "DIFF0004", "void",
         "'F' returns 'void', which has no gradient: return a number, or write to a parameter that is not marked [NoGradient]")]
     [InlineData("partial class C { [Differentiable(Derivatives.Jvp)] static int F(double x) => 1; }", "DIFF0004", "int",

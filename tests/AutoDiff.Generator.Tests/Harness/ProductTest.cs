@@ -135,7 +135,7 @@ internal sealed class ProductTest(ProductWrapper wrapper, int seed)
 
     private void RequireSame(string what, object? value, object? actual, object[] after, object[] actualAfter)
     {
-        if (!Equals(value, actual))
+        if (value is Array ? !FloatingPoint.AreSame(value, actual!) : !Equals(value, actual))
         {
             throw new XunitException($"{what} gives the value {actual}, the method itself {value}.");
         }
