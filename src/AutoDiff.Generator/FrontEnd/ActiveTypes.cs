@@ -23,7 +23,7 @@ internal static class ActiveTypes
         _ when HoldsBuffers(type.IsView ? type.Element! : type) =>
             ("gradients by buffers inside a struct are not supported", "pass the buffer as a parameter of its own, or mark the parameter [NoGradient]"),
         _ when (type.IsView ? !type.Element!.IsChangeable : !type.IsComposable) =>
-            ("a gradient of its type cannot be written", "give the type a constructor that stores a parameter for each member and does nothing else, or members that can be set; or mark the parameter [NoGradient]"),
+            ("a gradient of its type cannot be written", "give the type a constructor that stores a parameter for each member, in their order, and does nothing else, or members that can be set; or mark the parameter [NoGradient]"),
         _ => null,
     };
 

@@ -213,10 +213,13 @@ internal static class AggregateReader
         bool isSettable = type.IsValueType && members.All(member => member.Access != MemberAccess.None);
         bool isConstructible = type.InstanceConstructors.Any(constructor =>
             constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal
-            && OwnComposition.IsNamedAfter(constructor, members)
-            && (IsOfFramework(type) || OwnComposition.OnlyStores(constructor)));
+            && (IsOfFramework(type) ? IsNamedAfter(constructor, members) : OwnComposition.OnlyStores(constructor, members)));
         return isConstructible ? Composition.Constructor : isSettable ? Composition.Initializer : Composition.None;
     }
+
+    private static bool IsNamedAfter(IMethodSymbol constructor, EquatableArray<TypeMember> members) =>
+        constructor.Parameters.Length == members.Count
+        && constructor.Parameters.Zip(members, (parameter, member) => string.Equals(parameter.Name, member.Name.TrimStart('@'), System.StringComparison.OrdinalIgnoreCase)).All(isSame => isSame);
 
     // Vectors, matrices and complex numbers, whose constructors store what they are given. Others of which there is no source may do anything with it.
     private static bool IsOfFramework(INamedTypeSymbol type) => type.ContainingNamespace is { Name: "Numerics", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };

@@ -1,4 +1,4 @@
-using System;
+using System.Collections.Generic;
 using System.Linq;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Support;
@@ -21,7 +21,7 @@ internal static class OwnComposition
             return Composition.None;
         }
 
-        bool isConstructible = type.InstanceConstructors.Any(constructor => IsNamedAfter(constructor, members) && OnlyStores(constructor));
+        bool isConstructible = type.InstanceConstructors.Any(constructor => OnlyStores(constructor, members));
         bool isSettable = inputs.All(member => member.Access != MemberAccess.None)
             && (type.IsValueType || type.InstanceConstructors.Any(constructor => constructor.Parameters.Length == 0));
         return isSettable && !(isConstructible && type.IsRecord) ? Composition.Initializer
@@ -29,38 +29,46 @@ internal static class OwnComposition
             : Composition.None;
     }
 
-    public static bool IsNamedAfter(IMethodSymbol constructor, EquatableArray<TypeMember> members) =>
-        constructor.Parameters.Length == members.Count
-        && constructor.Parameters.Zip(members, (parameter, member) => string.Equals(parameter.Name, member.Name.TrimStart('@'), StringComparison.OrdinalIgnoreCase)).All(isSame => isSame);
-
     /// <summary>
-    /// <c>Well(double k) => this.k = k;</c>, <c>Well(double k, double c) { (K, C) = (k, c); }</c>, a positional record: a
-    /// constructor that scales or checks its arguments would do so to a gradient.
+    /// Whether a constructor stores its parameters in the members, in their order, and does nothing else:
+    /// <c>Well(double k) => this.k = k;</c>, <c>Well(double k, double c) { (K, C) = (k, c); }</c>, a positional record,
+    /// <c>struct Well(double k) { private readonly double _k = k; }</c>. One that scales or checks its arguments would do so to a gradient.
     /// </summary>
-    public static bool OnlyStores(IMethodSymbol constructor) => constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
+    public static bool OnlyStores(IMethodSymbol constructor, EquatableArray<TypeMember> members)
     {
-        ConstructorDeclarationSyntax { Initializer: not null } => false,
-        ConstructorDeclarationSyntax { ExpressionBody: { } arrow } => Stores(arrow.Expression),
-        ConstructorDeclarationSyntax { Body: { } body } => body.Statements.All(statement => statement is ExpressionStatementSyntax { Expression: var expression } && Stores(expression)),
-        TypeDeclarationSyntax => MemberInitializers.Of(constructor.ContainingType).All(initializer => IsTheSame(initializer.Member, initializer.Value.Value)),
-        _ => false,
-    };
-
-    private static bool Stores(ExpressionSyntax expression) => expression is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment
-        && (assignment.Left, assignment.Right) switch
+        string[] parameters = [.. constructor.Parameters.Select(parameter => parameter.Name)];
+        (string? Member, string? Value)[]? stores = constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
         {
-            (TupleExpressionSyntax left, TupleExpressionSyntax right) when left.Arguments.Count == right.Arguments.Count =>
-                left.Arguments.Zip(right.Arguments, (target, value) => IsTheSame(NameOf(target.Expression), value.Expression)).All(isSame => isSame),
-            (var left, var right) => IsTheSame(NameOf(left), right),
+            ConstructorDeclarationSyntax { Initializer: not null } => null,
+            ConstructorDeclarationSyntax { ExpressionBody: { } arrow } => [.. StoresOf(arrow.Expression, parameters)],
+            ConstructorDeclarationSyntax { Body: { } body } => [.. body.Statements.SelectMany(statement => StoresOf((statement as ExpressionStatementSyntax)?.Expression, parameters))],
+            TypeDeclarationSyntax => StoresOfPrimary(constructor, parameters),
+            _ => null,
         };
+        return stores?.Length == members.Count
+            && parameters.Select(parameter => stores.FirstOrDefault(store => store.Value == parameter).Member).SequenceEqual(members.Select(member => member.Name.TrimStart('@')));
+    }
 
-    private static string? NameOf(ExpressionSyntax target) => target switch
+    // What no initializer names is a member of its own: a property of a record, or what other members see.
+    private static (string? Member, string? Value)[] StoresOfPrimary(IMethodSymbol constructor, string[] parameters)
     {
-        IdentifierNameSyntax name => name.Identifier.ValueText,
+        (string? Member, string? Value)[] initializers = [.. MemberInitializers.Of(constructor.ContainingType).Select(initializer => (initializer.Member, ParameterIn(initializer.Value.Value, parameters)))];
+        return [.. initializers, .. parameters.Where(parameter => !initializers.Any(initializer => initializer.Value == parameter)).Select(parameter => (parameter, parameter))];
+    }
+
+    private static IEnumerable<(string? Member, string? Value)> StoresOf(ExpressionSyntax? expression, string[] parameters) =>
+        expression is not AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment ? [(null, null)]
+        : (assignment.Left, assignment.Right) is (TupleExpressionSyntax left, TupleExpressionSyntax right) && left.Arguments.Count == right.Arguments.Count
+            ? left.Arguments.Zip(right.Arguments, (target, value) => (MemberIn(target.Expression, parameters), ParameterIn(value.Expression, parameters)))
+            : [(MemberIn(assignment.Left, parameters), ParameterIn(assignment.Right, parameters))];
+
+    private static string? MemberIn(ExpressionSyntax target, string[] parameters) => target switch
+    {
+        IdentifierNameSyntax { Identifier.ValueText: var name } when !parameters.Contains(name) => name,
         MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax, Name: IdentifierNameSyntax name } => name.Identifier.ValueText,
         _ => null,
     };
 
-    private static bool IsTheSame(string? member, ExpressionSyntax value) =>
-        value is IdentifierNameSyntax name && string.Equals(name.Identifier.ValueText, member, StringComparison.OrdinalIgnoreCase);
+    private static string? ParameterIn(ExpressionSyntax value, string[] parameters) =>
+        value is IdentifierNameSyntax { Identifier.ValueText: var name } && parameters.Contains(name) ? name : null;
 }

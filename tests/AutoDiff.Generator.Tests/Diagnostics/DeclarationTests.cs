@@ -41,6 +41,10 @@ public class DeclarationTests
         "[Differentiable] does not fit 'F': it asks for no derivative")]
     [InlineData("partial class C { [Differentiable(Name = \"1\")] static double F(double x) => x; }", "DIFF0006", "Differentiable(Name = \"1\")",
         "[Differentiable] does not fit 'F': '1' is not a name")]
+    [InlineData("struct S(double k, double c) { public readonly double K = c; public readonly double C = k; } partial class C { [Differentiable] static double F(S s) => s.K; }", "DIFF0007", "s",
+        "Parameter 's' cannot be followed because a gradient of its type cannot be written: give the type a constructor that stores a parameter for each member, in their order, and does nothing else, or members that can be set; or mark the parameter [NoGradient]")]
+    [InlineData("struct S { public readonly double K; public readonly double C; public S(double k, double c) { K = k; } } partial class C { [Differentiable] static double F(S s) => s.K; }", "DIFF0007", "s",
+        "Parameter 's' cannot be followed because a gradient of its type cannot be written: give the type a constructor that stores a parameter for each member, in their order, and does nothing else, or members that can be set; or mark the parameter [NoGradient]")]
     [InlineData("partial class C { [Differentiable] static double F(double x, double? m) => x; }", "DIFF0007", "m",
         "Parameter 'm' cannot be followed because gradients by values of type double? are not supported yet: pass a span or an array of float or double, or mark the parameter [NoGradient]")]
     [InlineData("partial class C { [Differentiable] static double F(double x, [NoGradient] ref double[] y) => x * y[0]; }", "DIFF0007", "y",

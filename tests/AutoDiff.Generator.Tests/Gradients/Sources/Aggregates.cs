@@ -35,6 +35,13 @@ public struct Counter
     public readonly double Twice() => 2 * Amount;
 }
 
+public readonly struct Ray(double a, double b)
+{
+    public double Angle { get; } = a;
+
+    public double Reach { get; } = b;
+}
+
 public readonly struct Interval
 {
     private readonly double low;
@@ -254,6 +261,13 @@ public static partial class Functions
     {
         Complex w = new(z.Real * k, z.Imaginary);
         return (double)(w.Real * z.Imaginary + w.Imaginary);
+    }
+
+    [Differentiable]
+    public static double PrimaryConstructor(Ray ray, double k)
+    {
+        Ray longer = new(ray.Angle * k, ray.Reach + k);
+        return Math.Cos(longer.Angle) * longer.Reach * ray.Reach;
     }
 
     private static (double Sine, double Cosine) SineAndCosine(double x) => (Math.Sin(x), Math.Cos(x));
