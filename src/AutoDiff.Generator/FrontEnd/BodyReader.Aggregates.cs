@@ -227,11 +227,17 @@ internal sealed partial class BodyReader
         }
 
         Expression[] arguments = ReadArguments(operation.Arguments);
+        return Stored(constructor, arguments, type) ?? KnownCreation(operation, arguments, type) ?? TakeApart(ReadOpaque(operation), type);
+    }
+
+    /// <summary>What a constructor without a body makes, which stores each parameter in the member that is named like it; null if there is another member.</summary>
+    private static Composite? Stored(IMethodSymbol constructor, Expression[] arguments, IrType type)
+    {
+        INamedTypeSymbol named = constructor.ContainingType;
         int[] members = [.. constructor.Parameters.Select(parameter => AggregateReader.IndexOfParameter(named, parameter.Name))];
-        bool isPlain = members.All(index => index >= 0) && (members.Length == type.Members.Count || named.DeclaringSyntaxReferences.Length > 0);
-        if (!isPlain)
+        if (members.Any(index => index < 0) || (members.Length != type.Members.Count && named.DeclaringSyntaxReferences.Length == 0))
         {
-            return KnownCreation(operation, arguments, type) ?? TakeApart(ReadOpaque(operation), type);
+            return null;
         }
 
         Expression[] values = [.. ((Composite)DefaultOf(type)).Members];

@@ -4,6 +4,7 @@ using System.Linq;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Support;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoDiff.Generator.FrontEnd;
@@ -83,6 +84,13 @@ internal sealed partial class BodyReader
             });
         }
 
+        if (operation is { Target.Type.TypeKind: not Microsoft.CodeAnalysis.TypeKind.Delegate, IsLifted: false, IsChecked: false, InConversion.IsIdentity: true, OutConversion.IsIdentity: true, Syntax: AssignmentExpressionSyntax { OperatorToken.Text: var token } }
+            && type.Kind == Ir.TypeKind.Other
+            && SymbolEqualityComparer.Default.Equals(operation.Type, operation.OperatorMethod?.ReturnType ?? operation.Type))
+        {
+            return ReadKept(operation, operation.Target, token.Substring(0, token.Length - 1), () => Read(operation.Value), isValueUsed);
+        }
+
         if (!IsBuiltIn(operation.OperatorMethod) || operation.IsLifted || !TypeReader.IsScalar(type)
             || !TypeReader.IsScalar(TypeReader.Read(operation.Value.Type)) || Operators.Of(operation.OperatorKind) is not { } symbol)
         {
@@ -134,6 +142,11 @@ internal sealed partial class BodyReader
     private Expression ReadIncrement(IIncrementOrDecrementOperation operation, bool isValueUsed)
     {
         IrType type = TypeReader.Read(operation.Target.Type);
+        if (operation is { Target.Type.TypeKind: Microsoft.CodeAnalysis.TypeKind.Enum, IsChecked: false })
+        {
+            return ReadKept(operation, operation.Target, operation.Kind == OperationKind.Increment ? "+" : "-", () => new Number(IrType.Int32, 1), isValueUsed, operation.IsPostfix);
+        }
+
         if (!IsBuiltIn(operation.OperatorMethod) || operation.IsLifted || !(type.IsInteger || type.IsFloatingPoint))
         {
             return Refuse(operation);
@@ -154,6 +167,21 @@ internal sealed partial class BodyReader
         IrType computed = TypeReader.Promoted(type);
         BinaryOperator symbol = operation.Kind == OperationKind.Increment ? BinaryOperator.Add : BinaryOperator.Subtract;
         Update(place, place, symbol, new Number(computed, 1), computed, operation.IsChecked);
+        return result;
+    }
+
+    /// <summary><c>flags |= Flag.A</c>, <c>state++</c>, of a type that carries no derivatives: <c>flags = flags | Flag.A</c>.</summary>
+    private Expression ReadKept(IOperation operation, IOperation target, string symbol, System.Func<Expression> readValue, bool isValueUsed, bool isPostfix = false)
+    {
+        if (ReadPlace(target) is not { } place)
+        {
+            return Placeholder(operation);
+        }
+
+        place = Repeatable(place);
+        Expression result = isValueUsed && isPostfix ? new Read(Declare(NameFor(place), place)) : place;
+        Expression[] operands = InOrder(() => place, readValue);
+        Write(new Assign(place, new Opaque(place.Type, ["", " " + symbol + " ", ""], [.. operands]) { Site = Site(operation) }));
         return result;
     }
 

@@ -186,7 +186,14 @@ internal sealed partial class BodyReader
     {
         if (operation is IConstructorBodyOperation constructor)
         {
-            if (constructor.Initializer is { } initializer)
+            if (constructor.Initializer is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Constructor } positional } chained }
+                && self is Composite
+                && reading.Helpers.BodyOf(positional) is null
+                && Stored(positional, ReadArguments(chained.Arguments), self.Type) is { } stored)
+            {
+                AssignLeaves(self, stored);
+            }
+            else if (constructor.Initializer is { } initializer)
             {
                 ReadStatement(initializer);
             }
