@@ -174,7 +174,7 @@ internal sealed partial class BodyReader
         }
 
         TypeSubstitution substitution = new(arguments);
-        if (substitution.IsNamed(function))
+        if (substitution.IsNamed(function) || TypeArguments.MistakesNumber(called))
         {
             Fence.Refuse(reading, body, Fence.TypeParameter);
         }

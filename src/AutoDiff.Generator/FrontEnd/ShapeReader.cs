@@ -113,6 +113,16 @@ internal static class ShapeReader
 
     private static void CheckParameters(Reading reading)
     {
+        if (TypeArguments.ParametersOf(reading.Method).FirstOrDefault(parameter => TypeReader.AnyNumber(parameter) is not null) is { } number)
+        {
+            reading.Refuse(
+                RefusalIds.UnsupportedMethod,
+                NameLocation(reading.Declaration),
+                reading.Method.Name,
+                "generic in '" + number.Name + "', which may stand for an integer",
+                "constrain '" + number.Name + "' to IFloatingPointIeee754<" + number.Name + ">");
+        }
+
         foreach (IParameterSymbol parameter in reading.Method.Parameters)
         {
             Location location = parameter.Locations.FirstOrDefault() ?? NameLocation(reading.Declaration);

@@ -23,6 +23,13 @@ internal static class TypeArguments
         return arguments;
     }
 
+    /// <summary>Whether an integer, say, stands for a type parameter whose code is read as that of a floating-point type.</summary>
+    public static bool MistakesNumber(IMethodSymbol method) =>
+        All(method).Any(pair => !SymbolEqualityComparer.Default.Equals(pair.Parameter, pair.Argument) && TypeReader.AnyNumber(pair.Parameter) is not null && !TypeReader.Read(pair.Argument).IsFloatingPoint);
+
+    /// <summary>The type parameters in scope.</summary>
+    public static IEnumerable<ITypeParameterSymbol> ParametersOf(IMethodSymbol method) => All(method.OriginalDefinition).Select(pair => pair.Parameter);
+
     /// <summary>The same, symbol by symbol.</summary>
     public static Dictionary<ISymbol, ITypeSymbol> SymbolsOf(IMethodSymbol method)
     {

@@ -47,14 +47,31 @@ internal static class TypeReader
 
     private static IrType? Item(ITypeSymbol type) => Scalar(type) ?? AggregateReader.Read(type);
 
-    /// <summary>A type parameter whose constraints say that it is a floating-point type.</summary>
+    /// <summary>A type parameter whose constraints say that it is a number, and not that it is an integer.</summary>
     private static IrType? Generic(ITypeSymbol type) =>
-        type is ITypeParameterSymbol parameter && parameter.ConstraintTypes.Any(constraint => IsNumber(constraint) || constraint.AllInterfaces.Any(IsNumber))
+        type is ITypeParameterSymbol parameter && IsConstrained(parameter, "INumberBase") && !IsConstrained(parameter, "IBinaryInteger")
             ? new IrType(TypeKind.Generic, ConstantReader.Escaped(parameter.Name))
             : null;
 
-    private static bool IsNumber(ITypeSymbol type) =>
-        type is { Name: "IFloatingPointIeee754" or "IBinaryFloatingPointIeee754", ContainingNamespace: { Name: "Numerics", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
+    /// <summary>
+    /// A type parameter that a number of any kind may stand for, in a type. Where the argument is known to be a
+    /// floating-point type, the same code can be differentiated; where it is not, derivatives could be integers.
+    /// </summary>
+    public static ITypeParameterSymbol? AnyNumber(ITypeSymbol type) => type switch
+    {
+        ITypeParameterSymbol parameter => Generic(parameter) is not null && !IsConstrained(parameter, "IFloatingPointIeee754") ? parameter : null,
+        IArrayTypeSymbol array => AnyNumber(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.Select(AnyNumber).FirstOrDefault(parameter => parameter is not null),
+        _ => null,
+    };
+
+    private static bool IsConstrained(ITypeParameterSymbol parameter, string name)
+    {
+        return parameter.ConstraintTypes.Any(constraint => IsNamed(constraint) || constraint.AllInterfaces.Any(IsNamed));
+
+        bool IsNamed(ITypeSymbol type) =>
+            type.Name == name && type.ContainingNamespace is { Name: "Numerics", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+    }
 
     private static IrType? Scalar(ITypeSymbol type) => Generic(type) ?? (type.TypeKind is Microsoft.CodeAnalysis.TypeKind.Enum ? null : type.SpecialType switch
     {

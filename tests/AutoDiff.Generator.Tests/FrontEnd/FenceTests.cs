@@ -32,7 +32,8 @@ public class FenceTests
     [InlineData("Span<double> w = T; a.CopyTo(w);", "a.CopyTo(w);")]
     [InlineData("foreach (var q in new System.Collections.Generic.List<int>()) { }", "new System.Collections.Generic.List<int>()")]
     [InlineData("int r = a.Rank;", "a")]
-    [InlineData("decimal d = 1; d += 1;", "d += 1")]
+    [InlineData("byte[] b = { 1 }; System.DayOfWeek[] d = new System.DayOfWeek[2]; d[1]++;", "d[1]")]
+    [InlineData("int? d = 1; d += 1;", "d += 1")]
     [InlineData("Index i = n; double y = a[i];", "i")]
     [InlineData("dynamic d = n; d.Foo();", "d.Foo()")]
     public void Construct_IsRefusedWhereItStands(string statements, params string[] places)

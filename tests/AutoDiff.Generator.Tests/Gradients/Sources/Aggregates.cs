@@ -35,6 +35,34 @@ public struct Counter
     public readonly double Twice() => 2 * Amount;
 }
 
+public readonly record struct Offset(double X, double Y)
+{
+    public Offset(double both)
+        : this(both, both)
+    {
+    }
+
+    public Offset(double a, double b, double c)
+        : this(Y: a * b, X: c)
+    {
+    }
+}
+
+public enum Phase
+{
+    First,
+    Second,
+    Third,
+}
+
+[Flags]
+public enum Signs
+{
+    None = 0,
+    OfX = 1,
+    OfY = 2,
+}
+
 public readonly struct Ray(double a, double b)
 {
     public double Angle { get; } = a;
@@ -268,6 +296,42 @@ public static partial class Functions
     {
         Ray longer = new(ray.Angle * k, ray.Reach + k);
         return Math.Cos(longer.Angle) * longer.Reach * ray.Reach;
+    }
+
+    [Differentiable]
+    public static double ConstructorOfConstructor(double x, double y)
+    {
+        Offset both = new(x * y);
+        Offset three = new(x, y, 2 * y);
+        return both.X * three.X + both.Y * three.Y;
+    }
+
+    [Differentiable]
+    public static double EnumerationsThatCount(double x, double y)
+    {
+        double s = 0;
+        for (Phase phase = Phase.First; phase <= Phase.Third; phase++)
+        {
+            s += phase switch { Phase.First => x, Phase.Second => x * y, _ => y * y };
+        }
+
+        Signs signs = Signs.None;
+        if (x > 0)
+        {
+            signs |= Signs.OfX;
+        }
+
+        if (y > 0)
+        {
+            signs |= Signs.OfY;
+        }
+
+        signs &= ~Signs.OfY;
+        decimal price = 1.5m;
+        price += 1;
+        string text = "a";
+        text += "bc";
+        return (signs & Signs.OfX) != 0 ? s * x * (double)price : s * text.Length;
     }
 
     private static (double Sine, double Cosine) SineAndCosine(double x) => (Math.Sin(x), Math.Cos(x));

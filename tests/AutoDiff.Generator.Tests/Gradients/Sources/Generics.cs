@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Numerics;
 using AutoDiff;
 
@@ -68,4 +69,70 @@ public static partial class Functions
 
     private static U FourTimes<U>(U value)
         where U : IFloatingPointIeee754<U> => value + value * U.CreateChecked(3);
+
+    public readonly struct AnyPair<T>(T first, T second)
+        where T : INumber<T>
+    {
+        public T First { get; } = first;
+
+        public T Second { get; } = second;
+
+        public static AnyPair<T> operator +(AnyPair<T> a, AnyPair<T> b) => new(a.First + b.First, a.Second + b.Second);
+
+        public T Dot(AnyPair<T> other) => First * other.First + Second * other.Second;
+    }
+
+    [Differentiable]
+    public static double NumbersOfAnyKind(double[] x) =>
+        MeanOfAny(x) * LargestOfAny(x) * ClampedAny(x[1], 0.1, 5) + RootOfAny(x[0]) * ClampedAny(3, 1, 2) * SumOfAny<double>(x);
+
+    [Differentiable]
+    public static double PairOfAnyNumbers(double x, double y)
+    {
+        AnyPair<double> pair = new AnyPair<double>(x, y) + new AnyPair<double>(y, 2);
+        AnyPair<int> counts = new(2, 3);
+        return pair.Dot(pair) * counts.Dot(counts);
+    }
+
+    private static T ClampedAny<T>(T value, T low, T high)
+        where T : INumber<T> => value < low ? low : value > high ? high : value;
+
+    private static T SumOfAny<T>(ReadOnlySpan<T> values)
+        where T : INumberBase<T>
+    {
+        T sum = T.Zero;
+        foreach (T value in values)
+        {
+            sum += value;
+        }
+
+        return sum;
+    }
+
+    private static T MeanOfAny<T>(T[] values)
+        where T : struct, INumber<T>
+    {
+        T sum = default;
+        for (int i = 0; i < values.Length; i++)
+        {
+            sum += values[i];
+        }
+
+        return sum / T.CreateChecked(values.Length);
+    }
+
+    private static T LargestOfAny<T>(IReadOnlyList<T> values)
+        where T : INumber<T>
+    {
+        T largest = values[0];
+        for (int i = 1; i < values.Count; i++)
+        {
+            largest = T.Max(largest, values[i]);
+        }
+
+        return largest;
+    }
+
+    private static T RootOfAny<T>(T value)
+        where T : IRootFunctions<T>, IExponentialFunctions<T>, INumber<T> => T.Sqrt(T.Abs(value) + T.One) * T.Exp(value);
 }
