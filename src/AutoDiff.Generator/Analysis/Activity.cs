@@ -168,6 +168,20 @@ internal sealed class Activity
             }
         }
 
+        // a[i] = row: each sees what is written to the other.
+        if (statement is Assign { Target: Element { Type.IsView: true } place, Value: { Type.IsView: true } row })
+        {
+            foreach (Variable rows in CarriersOf(place))
+            {
+                yield return (rows, row);
+            }
+
+            foreach (Variable shared in CarriersOf(row))
+            {
+                yield return (shared, place);
+            }
+        }
+
         if (statement is Declare { Variable: { Type.IsView: true } given, Value: Call { Method.GivesOwn: true } giver })
         {
             foreach (Expression argument in giver.Arguments)

@@ -8,7 +8,8 @@ namespace AutoDiff.Generator.Transforms;
 
 /// <summary>
 /// Puts the body of a called method in the place of the call, if a derivative may flow through it, if what it returns may be
-/// another name of a buffer that is written, or if the generated code could not call it. Methods that call themselves stay calls.
+/// another name of a buffer that is written, if it is given rows that the method creates, which lie in one buffer
+/// (<see cref="FlattenRows"/>), or if the generated code could not call it. Methods that call themselves stay calls.
 /// <code>
 /// double y = Square(a + b);   =>   double x = a + b;
 ///                                  double y = x * x;
@@ -47,7 +48,12 @@ internal sealed class Inline
             Roots roots = Roots.Of(function);
             Activity activity = Activity.Of(function, roots);
             Lending lending = new(function, roots);
-            Function next = Expand(function, (statement, call) => call.Arguments.Any(activity.HasVariedLeaf) || lending.IsMixed(statement, call) || IsShared(statement, call));
+            HashSet<Variable> jagged = [.. function.Body.SelfAndDescendants().OfType<Declare>().Where(declare => declare.Value is NewBuffer { ViewType.IsJagged: true }).Select(declare => declare.Variable)];
+            Function next = Expand(function, (statement, call) =>
+                call.Arguments.Any(activity.HasVariedLeaf)
+                || lending.IsMixed(statement, call)
+                || IsShared(statement, call)
+                || call.Arguments.Any(argument => roots.AllOf(argument).Any(jagged.Contains)));
             if (next.Equals(function) || refusals.Count > 0)
             {
                 return next;

@@ -182,4 +182,71 @@ public static partial class Functions
 
         return next;
     }
+
+    [Differentiable]
+    public static double RowsInBrackets(double x, double y, double z) => SumOfSquares([[x, y], [x * z]]);
+
+    [Differentiable]
+    public static double ProductsOfRowsInBrackets(double x, double y, double z)
+    {
+        double[][] turn = [[Math.Cos(x), -Math.Sin(x)], [Math.Sin(x), Math.Cos(x)]];
+        double[][] scale = { new[] { y, 0 }, new[] { 0, z } };
+        double[][] fixedRows = [[1, 2], [3, 4]];
+        double[][] product = ProductOf(turn, scale);
+        return product[0][0] * product[1][1] - product[0][1] * product[1][0] + SumOfSquares(ProductOf(scale, turn)) * SumOfSquares(fixedRows);
+    }
+
+    [Differentiable]
+    public static double RowThatIsSharedAndPassed(double x, double y, double z)
+    {
+        double[] row = [1, 2];
+        double[][] a = [row, row, [3, 4]];
+        a[1][0] = x;
+        ScaleRows(a, y);
+        a[2][0] = z;
+        return SumOfSquares([row]) * SumOfSquares([a[2], row]);
+    }
+
+    private static double SumOfSquares(double[][] rows)
+    {
+        double sum = 0;
+        foreach (double[] row in rows)
+        {
+            foreach (double value in row)
+            {
+                sum += value * value;
+            }
+        }
+
+        return sum;
+    }
+
+    private static double[][] ProductOf(double[][] a, double[][] b)
+    {
+        double[][] c = new double[a.Length][];
+        for (int i = 0; i < c.Length; i++)
+        {
+            c[i] = new double[b[0].Length];
+            for (int j = 0; j < c[i].Length; j++)
+            {
+                for (int k = 0; k < b.Length; k++)
+                {
+                    c[i][j] += a[i][k] * b[k][j];
+                }
+            }
+        }
+
+        return c;
+    }
+
+    private static void ScaleRows(double[][] rows, double by)
+    {
+        for (int i = 0; i < rows.Length; i++)
+        {
+            for (int j = 0; j < rows[i].Length; j++)
+            {
+                rows[i][j] *= by;
+            }
+        }
+    }
 }
