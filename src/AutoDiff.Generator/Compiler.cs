@@ -87,6 +87,11 @@ internal static class Compiler
             return (null, [.. refusals, new Refusal(RefusalIds.UnsupportedResult, -1, [source.Name, "null", "return an array, if need be an empty one"])]);
         }
 
+        if (source.ReturnType.IsView && ReturnedArrays.IsWrittenAfterwards(source))
+        {
+            return (null, [.. refusals, new Refusal(RefusalIds.UnsupportedMethod, -1, [source.Name, "one that writes to an array after it was returned, in 'finally'", "write to it before"])]);
+        }
+
         if (Adds(Legality.Check(source, request.Active.GroupBy(aggregates.WholeOf), kind)))
         {
             return (null, refusals);

@@ -27,6 +27,7 @@ internal sealed partial class Recursion
         : PassesTwice(call, roots) ? "a method that calls itself is given one buffer twice and writes to it"
         : call.Type.Kind != TypeKind.Array ? null
         : ReturnedArrays.MayBeNull(BodyOf(call.Method.Body!)) ? "a method that calls itself may return null for it"
+        : ReturnedArrays.IsWrittenAfterwards(BodyOf(call.Method.Body!)) ? "a method that calls itself returns it, and then writes to it in 'finally'"
         : claimed.Contains(call) && ReturnedArrays.MayLend(BodyOf(call.Method.Body!), IsPair) ? "a method that calls itself may return one of its arguments, or a field, which is written later"
         : null;
 

@@ -91,7 +91,7 @@ internal sealed partial class BodyReader
         if (body is TypeDeclarationSyntax)
         {
             DropDefaults();
-            return Substituted(called, new Function(method.Name, parameters.ToEquatableArray(), returned, ForeignBuffers.Check(reading, new Block([.. fixedArrays, .. output]))), body);
+            return Substituted(called, new Function(PlainName(method), parameters.ToEquatableArray(), returned, ForeignBuffers.Check(reading, new Block([.. fixedArrays, .. output]))), body);
         }
 
         result = null;
@@ -107,7 +107,7 @@ internal sealed partial class BodyReader
         if (operation is null)
         {
             reading.HasCompileErrors = true;
-            return new Function(method.Name, parameters.ToEquatableArray(), returned, Block.Empty);
+            return new Function(PlainName(method), parameters.ToEquatableArray(), returned, Block.Empty);
         }
 
         RefuseChangedCopies(operation, method);
@@ -117,7 +117,7 @@ internal sealed partial class BodyReader
             DropDefaults();
         }
 
-        return Substituted(called, new Function(method.Name, parameters.ToEquatableArray(), returned, ForeignBuffers.Check(reading, new Block([.. fixedArrays, .. output]))), body);
+        return Substituted(called, new Function(PlainName(method), parameters.ToEquatableArray(), returned, ForeignBuffers.Check(reading, new Block([.. fixedArrays, .. output]))), body);
     }
 
     // self.x = 0; self.x = a;   =>   self.x = a;      where nothing between sees it
@@ -182,6 +182,10 @@ internal sealed partial class BodyReader
         return substitution.Apply(function);
     }
 
+    // Functions are named after it in the generated file: not .ctor, and not IShape.Area.
+    private static string PlainName(IMethodSymbol method) =>
+        method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name.Substring(method.Name.LastIndexOf('.') + 1);
+
     private void ReadBody(IOperation operation)
     {
         if (operation is IConstructorBodyOperation constructor)
@@ -193,7 +197,7 @@ internal sealed partial class BodyReader
             {
                 AssignLeaves(self, stored);
             }
-            else if (constructor.Initializer is { } initializer)
+            else if (constructor.Initializer is { } initializer && initializer is not IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_Object } })
             {
                 ReadStatement(initializer);
             }

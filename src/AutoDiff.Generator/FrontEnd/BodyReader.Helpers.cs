@@ -118,7 +118,7 @@ internal sealed partial class BodyReader
     private static bool IsChanging(IMethodSymbol method) => method.Parameters.Any(parameter => parameter.RefKind is RefKind.Ref or RefKind.Out);
 
     private static bool IsMutating(IMethodSymbol method) =>
-        method is { ContainingType: { IsValueType: true, IsReadOnly: false }, IsReadOnly: false, IsInitOnly: false, MethodKind: MethodKind.Ordinary or MethodKind.PropertySet or MethodKind.PropertyGet };
+        method is { ContainingType: { IsValueType: true, IsReadOnly: false }, IsReadOnly: false, MethodKind: MethodKind.Ordinary or MethodKind.PropertySet or MethodKind.PropertyGet } or { IsInitOnly: true };
 
     /// <summary>The outer variables that a local function or a lambda may assign, itself or through others that it calls.</summary>
     private IEnumerable<Variable> CapturedBy(IMethodSymbol method, IOperation? lambda)

@@ -72,9 +72,13 @@ internal sealed partial class BodyReader
 
     /// <summary>
     /// Reads an annotated method's body; what it refuses is in <paramref name="reading"/>. Parameters that are aggregates
-    /// are taken apart at its beginning, and a result that is one is assigned to <paramref name="results"/>.
+    /// are taken apart at its beginning, and a result that is one is assigned to <see cref="Function.Results"/>.
     /// </summary>
-    public static Block Read(Reading reading, IReadOnlyDictionary<ISymbol, Variable> parameters, IOperation body, out EquatableArray<Variable> results, out EquatableArray<Variable> own)
+    /// <param name="reading">The method.</param>
+    /// <param name="parameters">Its parameters, which the function is given later.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="hasCotangent">Whether a derivative is given a value of the result's type.</param>
+    public static Function Read(Reading reading, IReadOnlyDictionary<ISymbol, Variable> parameters, IOperation body, bool hasCotangent)
     {
         BodyReader reader = new(reading);
         foreach (KeyValuePair<ISymbol, Variable> parameter in parameters)
@@ -110,9 +114,12 @@ internal sealed partial class BodyReader
 
         reader.RefuseChangedCopies(body, reading.Method);
         reader.ReadStatement(body);
-        results = reader.result is null ? [] : Leaves(reader.result).Select(leaf => ((Read)leaf).Variable).ToEquatableArray();
-        own = [.. reader.own];
-        return new Block([.. reader.fixedArrays, .. reader.output]);
+        return new Function(reading.Method.Name, [], type, new Block([.. reader.fixedArrays, .. reader.output]))
+        {
+            Results = reader.result is null ? [] : Leaves(reader.result).Select(leaf => ((Read)leaf).Variable).ToEquatableArray(),
+            ResultPaths = reader.result is null || !hasCotangent ? [] : Leaves(reader.MembersOf(reader.result, "", type)).Select(leaf => ((Field)leaf).Path).ToEquatableArray(),
+            Own = [.. reader.own],
+        };
     }
 
     private void Write(Statement statement) => output.Add(statement with { Origin = origin });

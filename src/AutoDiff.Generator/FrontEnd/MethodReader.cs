@@ -60,7 +60,7 @@ internal static class MethodReader
         CollisionReader.Check(reading, requests);
         if (OwnRules.Read(reading, variables) is { } ruled)
         {
-            return Read(reading, declaration, variables, requests, ruled, [], []);
+            return Read(reading, declaration, variables, requests, new Function(method.Name, [], TypeReader.Read(method.ReturnType), ruled));
         }
 
         SyntaxNode body = (SyntaxNode?)declaration.Body ?? declaration.ExpressionBody!;
@@ -71,8 +71,8 @@ internal static class MethodReader
             return null;
         }
 
-        Block block = ForeignBuffers.Check(reading, SelfReading.Spell(BodyReader.Read(reading, variables, operation, out EquatableArray<Variable> results, out EquatableArray<Variable> own)));
-        return Read(reading, declaration, variables, requests, block, results, own);
+        Function computed = BodyReader.Read(reading, variables, operation, hasCotangent: requests.Any(request => request.Kinds.Contains(DerivativeKind.Vjp)));
+        return Read(reading, declaration, variables, requests, computed with { Body = ForeignBuffers.Check(reading, SelfReading.Spell(computed.Body)) });
     }
 
     private static DifferentiableMethod Read(
@@ -80,20 +80,16 @@ internal static class MethodReader
         MethodDeclarationSyntax declaration,
         Dictionary<ISymbol, Variable> variables,
         EquatableArray<Request> requests,
-        Block block,
-        EquatableArray<Variable> results,
-        EquatableArray<Variable> own)
+        Function computed)
     {
         IMethodSymbol method = reading.Method;
         IEnumerable<Parameter> receiver = reading.Receiver is { } self ? [new Parameter(self, requests.Any(request => request.Active.Contains(self)), ParameterPassing.This)] : [];
         reading.HasCompileErrors |= declaration.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-            || HelperReader.EndsWithoutValue(TypeReader.Read(method.ReturnType), block, (SyntaxNode?)declaration.Body ?? declaration, reading.Model);
-        Function primal = new(
-            method.Name,
-            receiver.Concat(method.Parameters.Select(parameter => Parameter(parameter, variables[parameter], requests))).ToEquatableArray(),
-            TypeReader.Read(method.ReturnType),
-            block)
-        { Results = results, Own = own };
+            || HelperReader.EndsWithoutValue(computed.ReturnType, computed.Body, (SyntaxNode?)declaration.Body ?? declaration, reading.Model);
+        Function primal = computed with
+        {
+            Parameters = receiver.Concat(method.Parameters.Select(parameter => Parameter(parameter, variables[parameter], requests))).ToEquatableArray(),
+        };
         EquatableArray<Helper> helpers = reading.Helpers.ReadAll();
         return new DifferentiableMethod(PlacementReader.Read(method, declaration, reading.Model.Compilation), primal, requests) { Helpers = helpers, Accessors = reading.Accessors.Distinct().OrderBy(accessor => accessor.HintName + accessor.Name, StringComparer.Ordinal).ToEquatableArray() };
     }

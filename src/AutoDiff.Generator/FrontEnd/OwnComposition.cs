@@ -46,6 +46,7 @@ internal static class OwnComposition
             _ => null,
         };
         return stores?.Length == members.Count
+            && constructor.Parameters.Zip(members, (parameter, member) => TypeReader.Read(parameter.Type) == member.Type).All(isSame => isSame)
             && parameters.Select(parameter => stores.FirstOrDefault(store => store.Value == parameter).Member).SequenceEqual(members.Select(member => member.Name.TrimStart('@')));
     }
 

@@ -8,6 +8,9 @@ internal sealed record Function(string Name, EquatableArray<Parameter> Parameter
     /// <summary>The numbers of an aggregate result, in order: variables that the body assigns before it returns without a value.</summary>
     public EquatableArray<Variable> Results { get; init; } = [];
 
+    /// <summary>How each of <see cref="Results"/> is read from the whole: <c>.X</c>, <c>.Center.X</c>.</summary>
+    public EquatableArray<string> ResultPaths { get; init; } = [];
+
     /// <summary>What the members of the method's own object are read into. To write to one is to change the object.</summary>
     public EquatableArray<Variable> Own { get; init; } = [];
 }

@@ -214,7 +214,7 @@ internal sealed class Aggregates
                 Variable whole = identifiers.Fresh((group.Key?.Name ?? "result") + suffix, type);
                 Dictionary<string, Variable> leaves = [];
                 foreach ((Companion companion, string path) in group.Key is null
-                    ? group.Zip(Paths(type, "").Where(path => path.Type.IsFloatingPoint), (companion, path) => (companion, path.Path))
+                    ? group.Zip(source.Results.Zip(source.ResultPaths, (leaf, path) => (leaf, path)).Where(part => part.leaf.Type.IsFloatingPoint), (companion, part) => (companion, part.path))
                     : group.Select(companion => (companion, aggregates.parts[group.Key].First(part => part.Leaf.Equals(companion.Of)).Path)))
                 {
                     leaves[path] = companion.Variable;
@@ -230,17 +230,18 @@ internal sealed class Aggregates
             }
         }
 
-        private static IEnumerable<(string Path, IrType Type)> Paths(IrType type, string path) => type.Kind == TypeKind.Aggregate
-            ? type.Members.SelectMany(part => Paths(part.Type, path + "." + part.Name))
-            : [(path, type)];
-
         private Composite Whole(Variable whole, Dictionary<Variable, Expression> values) =>
             Whole(whole.Type, aggregates.parts[whole].Where(part => values.ContainsKey(part.Leaf)).ToDictionary(part => part.Path, part => values[part.Leaf]), "");
 
-        private static Composite Whole(IrType type, Dictionary<string, Expression> values, string path) => new(
-            type,
-            type.Members.Select(part => part.Type.Kind == TypeKind.Aggregate
-                ? Whole(part.Type, values, path + "." + part.Name)
-                : values.TryGetValue(path + "." + part.Name, out Expression? value) ? value : Formula.Default(part.Type)).ToEquatableArray());
+        private static Composite Whole(IrType type, Dictionary<string, Expression> values, string path)
+        {
+            return new Composite(type, type.Members.Select(part => Part(part, "." + part.Name) ?? Part(part, "." + part.Accessor?.Name) ?? Formula.Default(part.Type)).ToEquatableArray());
+
+            // What cannot be named is read by the name of an accessor.
+            Expression? Part(TypeMember part, string name) =>
+                part.Type.Kind != TypeKind.Aggregate ? values.TryGetValue(path + name, out Expression? value) ? value : null
+                : values.Keys.Any(key => key.StartsWith(path + name + ".", System.StringComparison.Ordinal)) ? Whole(part.Type, values, path + name)
+                : null;
+        }
     }
 }

@@ -34,6 +34,15 @@ internal static class ReturnedArrays
         return Returned(function).Any(value => value.SelfAndDescendants().Any(part => part is Constant { Type.IsView: true } || (part is Read read && roots.MayBeNull(read.Variable))));
     }
 
+    /// <summary>Whether a function returns an array that it writes to afterwards, in <c>finally</c>: what is returned is a copy of what it was.</summary>
+    public static bool IsWrittenAfterwards(Function function)
+    {
+        Roots roots = Roots.Of(function);
+        return function.Body.SelfAndDescendants().OfType<Try>().Any(attempt =>
+            attempt.Cleanup.SelfAndDescendants().SelectMany(Written.Views).SelectMany(roots.AllOf)
+                .Intersect(attempt.Body.SelfAndDescendants().OfType<Return>().SelectMany(exit => Parts(exit.Value)).SelectMany(roots.AllOf)).Any());
+    }
+
     /// <summary>A method with the columns that it gives as one array.</summary>
     public static Function OfMethod(Function function)
     {
@@ -174,8 +183,9 @@ internal static class ReturnedArrays
         return new Block([.. statements.Take(first), exit with { Value = all, Origin = exit.Origin ?? assigned[0].Origin }]);
     }
 
-    private static IEnumerable<Expression> Returned(Function function) => function.Body.SelfAndDescendants().OfType<Return>()
-        .SelectMany(exit => exit.Value is TupleValue tuple ? tuple.Elements.Select(element => element.Value) : exit.Value is { } value ? [value] : Enumerable.Empty<Expression>());
+    private static IEnumerable<Expression> Returned(Function function) => function.Body.SelfAndDescendants().OfType<Return>().SelectMany(exit => Parts(exit.Value));
+
+    private static IEnumerable<Expression> Parts(Expression? value) => value is TupleValue tuple ? tuple.Elements.Select(element => element.Value) : value is null ? [] : [value];
 
     private static bool IsColumn(Parameter parameter) => parameter is { IsColumn: true, Passing: ParameterPassing.Out, Variable.Type.Element.IsFloatingPoint: true };
 

@@ -20,6 +20,27 @@ public static partial class Functions
     [Differentiable]
     public static double PrivateMemberOfNestedType(double x, int n) => Polynomials.Nested.At(x, n);
 
+    [Differentiable]
+    public static double StructWithPrivateFields(Secret secret, double k) => secret.Area * k + secret.Diagonal;
+
+    [Differentiable]
+    public static double StructOfStructsWithPrivateFields(Secrets secrets) => secrets.Mixed();
+
+    [Differentiable]
+    public static double InitAccessorThatComputes(double x)
+    {
+        Mirrored mirrored = new(x * x);
+        MirroredRecord record = new(x) { Name = "r" };
+        return mirrored.Value * record.Value;
+    }
+
+    [Differentiable]
+    public static double ConstructorThatCallsItself(double x, double y)
+    {
+        Ascending pair = new(x, y);
+        return pair.Low * pair.Low + pair.High;
+    }
+
     private static partial class Polynomials
     {
         private static readonly double[] coefficients = [1.5, -0.25, 0.125];
@@ -93,4 +114,76 @@ internal static partial class Weights<T>
     private static readonly double factor = typeof(T) == typeof(int) ? 0.25 : 0.5;
 
     public static double Scaled(double x) => x * x * factor;
+}
+
+public readonly partial struct Secret(double width, double length)
+{
+    private readonly double _width = width;
+    private readonly double _length = length;
+
+    public double Area => _width * _length;
+
+    public double Diagonal => Math.Sqrt(_width * _width + _length * _length + 1);
+
+    public Secret Scaled(double by) => new(_width, _length * by);
+}
+
+public readonly partial struct Secrets
+{
+    private readonly Secret first, second;
+    private readonly double weight;
+
+    public Secrets(Secret first, Secret second, double weight)
+    {
+        this.first = first;
+        this.second = second;
+        this.weight = weight;
+    }
+
+    public double Mixed() => first.Area * weight - second.Diagonal * second.Area;
+
+    public Secrets Turned(double by) => new(second.Scaled(by), first, weight * by);
+}
+
+public readonly struct Mirrored
+{
+    private readonly double kept;
+
+    public Mirrored(double value) => Value = value;
+
+    public double Value
+    {
+        get => -2 * kept;
+        init => kept = -value / 2;
+    }
+}
+
+public record MirroredRecord
+{
+    private readonly double kept;
+
+    public MirroredRecord(double value) => Value = value;
+
+    public string Name { get; init; } = "";
+
+    public double Value
+    {
+        get => -kept;
+        init => kept = -value;
+    }
+}
+
+public readonly struct Ascending
+{
+    public readonly double Low, High;
+
+    public Ascending(double x, double y)
+    {
+        Low = x;
+        High = y;
+        if (x > y)
+        {
+            this = new Ascending(y, x);
+        }
+    }
 }

@@ -231,4 +231,15 @@ public static partial class Outputs
         y = x;
         return x * x * x;
     }
+
+    [Differentiable(Derivatives.Vjp | Derivatives.Jvp)]
+    public static Gradients.Secret SecretResult(Gradients.Secret secret, double k) => secret.Scaled(k);
+
+    [Differentiable(Derivatives.Vjp | Derivatives.Jvp)]
+    public static Gradients.Secrets SecretResults(Gradients.Secrets secrets, ref Gradients.Secret other, out Gradients.Secret given, double k)
+    {
+        given = other.Scaled(k);
+        other = given.Scaled(k);
+        return secrets.Turned(k);
+    }
 }
