@@ -145,7 +145,7 @@ internal sealed partial class BodyReader
         Expression count = size is null ? new Number(IrType.Int32, elements.Length) : ReadAs(size, IrType.Int32);
         Expression buffer = DeclareBuffer(IrType.SpanOf(type), count, BufferStorage.Stack, into);
         FillIn(buffer, elements!);
-        return AsTarget(buffer, into?.Type ?? IrType.SpanOf(type));
+        return AsTarget(buffer, into?.Type ?? (TypeReader.Read(operation.Type) is { IsView: true } asked ? asked : IrType.SpanOf(type)));
     }
 
     private Expression DeclareBuffer(IrType type, Expression count, BufferStorage storage, Variable? into)

@@ -95,6 +95,7 @@ internal static class ShapeReader
             { Kind: Ir.TypeKind.Void } => "return the number to differentiate",
             { IsInteger: true } => "an integer does not change smoothly: compute it in float or double",
             _ when isGradient && IsProductOf(type) => "return one number, such as an element or a sum, or ask for Derivatives.Vjp",
+            { IsView: true } when !isGradient => "return an array of float or double, or write to a parameter",
             { IsView: true } => "return one number, such as an element or a sum",
             _ => "return float or double",
         };

@@ -107,7 +107,7 @@ internal sealed class Aggregates
                 before.AddRange(leaves.Select(leaf => new Declare(leaf.Leaf, comesIn ? new Field(new Read(parameter.Variable), leaf.Path, leaf.Leaf.Type) : null)));
                 if (parameter.Passing is ParameterPassing.Ref or ParameterPassing.Out)
                 {
-                    after.Add(new Assign(new Read(parameter.Variable), Whole(parameter.Variable.Type, leaves.ToDictionary(leaf => leaf.Path, leaf => (Expression)new Read(leaf.Leaf)), "")));
+                    after.Add(new Assign(new Read(parameter.Variable), Whole(parameter.Variable.Type, leaves.ToDictionary(leaf => leaf.Path, leaf => (Expression)new Read(leaf.Leaf)))));
                 }
             }
 
@@ -223,7 +223,7 @@ internal sealed class Aggregates
 
                 if (role != CompanionRole.Given)
                 {
-                    after.Add(new Assign(new Read(whole), Whole(type, leaves.ToDictionary(leaf => leaf.Key, leaf => (Expression)new Read(leaf.Value)), "")));
+                    after.Add(new Assign(new Read(whole), Whole(type, leaves.ToDictionary(leaf => leaf.Key, leaf => (Expression)new Read(leaf.Value)))));
                 }
 
                 yield return new Companion(whole, group.Key, role);
@@ -231,16 +231,22 @@ internal sealed class Aggregates
         }
 
         private Composite Whole(Variable whole, Dictionary<Variable, Expression> values) =>
-            Whole(whole.Type, aggregates.parts[whole].Where(part => values.ContainsKey(part.Leaf)).ToDictionary(part => part.Path, part => values[part.Leaf]), "");
+            Whole(whole.Type, aggregates.parts[whole].Where(part => values.ContainsKey(part.Leaf)).ToDictionary(part => part.Path, part => values[part.Leaf]));
 
-        private static Composite Whole(IrType type, Dictionary<string, Expression> values, string path)
+        private static Composite Whole(IrType type, Dictionary<string, Expression> values)
         {
-            return new Composite(type, type.Members.Select(part => Part(part, "." + part.Name) ?? Part(part, "." + part.Accessor?.Name) ?? Formula.Default(part.Type)).ToEquatableArray());
+            HashSet<string> used = [];
+            Composite whole = Made(type, "");
+            return used.Count == values.Count ? whole : throw new System.InvalidOperationException("'" + values.Keys.First(key => !used.Contains(key)) + "' has no place in " + type.Name);
+
+            Composite Made(IrType made, string path) => new(
+                made,
+                made.Members.Select(part => Part(part, path + "." + part.Name) ?? Part(part, path + "." + part.Accessor?.Name) ?? Formula.Default(part.Type)).ToEquatableArray());
 
             // What cannot be named is read by the name of an accessor.
-            Expression? Part(TypeMember part, string name) =>
-                part.Type.Kind != TypeKind.Aggregate ? values.TryGetValue(path + name, out Expression? value) ? value : null
-                : values.Keys.Any(key => key.StartsWith(path + name + ".", System.StringComparison.Ordinal)) ? Whole(part.Type, values, path + name)
+            Expression? Part(TypeMember part, string path) =>
+                part.Type.Kind != TypeKind.Aggregate ? values.TryGetValue(path, out Expression? value) && used.Add(path) ? value : null
+                : values.Keys.Any(key => key.StartsWith(path + ".", System.StringComparison.Ordinal)) ? Made(part.Type, path)
                 : null;
         }
     }

@@ -64,7 +64,7 @@ public class DeclarationTests
     [InlineData("partial class C { [Differentiable(Derivatives.Vjp)] static double[] F(double x) => x > 0 ? [x] : null; }", "DIFF0004", "F",
         "'F' returns 'null', which has no gradient: return an array, if need be an empty one")]
     [InlineData("partial class C { [Differentiable(Derivatives.Vjp)] static System.Span<double> F(System.Span<double> x) => x; }", "DIFF0004", "System.Span<double>",
-        "'F' returns 'System.Span<double>', which has no gradient: return one number, such as an element or a sum")]
+        "'F' returns 'System.Span<double>', which has no gradient: return an array of float or double, or write to a parameter")]
     [InlineData("partial class C { [Differentiable(Derivatives.Vjp)] static void F(double x, [NoGradient] double[] y) => y[0] = x; }", "DIFF0004", "void",
         "'F' returns 'void', which has no gradient: return a number, or write to a parameter that is not marked [NoGradient]")]
     [InlineData("partial class C { [Differentiable(Derivatives.Jvp)] static int F(double x) => 1; }", "DIFF0004", "int",

@@ -85,4 +85,19 @@ public static partial class Functions
 
         return s;
     }
+
+    [Differentiable]
+    public static double StackAllocAsArgument(double x, double y) =>
+        SquaresOfSpan(stackalloc double[] { x, y * x }) * SquaresOfSpan(stackalloc[] { y, 1 });
+
+    private static double SquaresOfSpan(ReadOnlySpan<double> values)
+    {
+        double sum = 0;
+        foreach (double value in values)
+        {
+            sum += value * value;
+        }
+
+        return sum;
+    }
 }
