@@ -92,19 +92,24 @@ internal static class ReturnedArrays
     // if (c) { …; s = a; } else { …; s = b; } return s;   =>   if (c) { …; return a; } else { …; return b; }
     private static Block Spread(Block block)
     {
-        if (block.Statements is not [.., If choice, Return { Value: Read { Variable: var chosen } } exit]
-            || choice.Then.Statements is not [.., Assign { Target: Read first }] || choice.Else.Statements is not [.., Assign { Target: Read second }]
-            || first.Variable != chosen || second.Variable != chosen)
+        if (block.Statements is not [.., If choice, Return { Value: Read { Variable: var chosen } } exit] || !Gives(choice.Then) || !Gives(choice.Else))
         {
             return block;
         }
 
         return new Block([.. block.Statements.Take(block.Statements.Count - 2), choice with { Then = Returning(choice.Then), Else = Returning(choice.Else) }]);
 
+        bool Gives(Block branch) => branch.Statements is [.., Assign { Target: Read given }] ? given.Variable == chosen
+            : branch.Statements is [.., If inner] && Gives(inner.Then) && Gives(inner.Else);
+
         Block Returning(Block branch)
         {
-            Assign last = (Assign)branch.Statements[branch.Statements.Count - 1];
-            return Spread(new Block([.. branch.Statements.Take(branch.Statements.Count - 1), exit with { Value = last.Value }]));
+            IEnumerable<Statement> before = branch.Statements.Take(branch.Statements.Count - 1);
+            return branch.Statements[branch.Statements.Count - 1] switch
+            {
+                If inner => new Block([.. before, inner with { Then = Returning(inner.Then), Else = Returning(inner.Else) }]),
+                var last => Spread(new Block([.. before, exit with { Value = ((Assign)last).Value }])),
+            };
         }
     }
 

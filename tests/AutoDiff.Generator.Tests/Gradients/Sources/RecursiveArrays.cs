@@ -8,6 +8,21 @@ namespace Gradients;
 public static partial class Functions
 {
     [Differentiable]
+    public static double PowerOfRecursiveArrays(double[] x, int n) => PowerOf(x, n)[0] + PowerBySwitch(x, n)[1] * PowerOf(x, n / 2)[1];
+
+    private static double[] PowerOf(double[] x, int n) =>
+        n <= 0 ? [1, 0] : n % 2 == 1 ? ComplexProduct(x, PowerOf(x, n - 1)) : ComplexProduct(PowerOf(x, n / 2), PowerOf(x, n / 2));
+
+    private static double[] PowerBySwitch(double[] x, int n) => n switch
+    {
+        <= 0 => [1, 0],
+        1 => [x[0], x[1]],
+        _ => ComplexProduct(x, PowerBySwitch(x, n - 1)),
+    };
+
+    private static double[] ComplexProduct(double[] a, double[] b) => [a[0] * b[0] - a[1] * b[1], a[0] * b[1] + a[1] * b[0]];
+
+    [Differentiable]
     public static double SpectrumOfRecursiveTransform(double[] p)
     {
         Complex[] signal = new Complex[8];
