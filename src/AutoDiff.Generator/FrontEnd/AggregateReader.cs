@@ -186,7 +186,7 @@ internal static class AggregateReader
         string.Equals(parameter.Name, field.Name, System.StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The name of a field, of the property that it backs, or of the primary constructor's parameter that it keeps.</summary>
-    private static string NameOf(IFieldSymbol field) =>
+    public static string NameOf(IFieldSymbol field) =>
         field.AssociatedSymbol?.Name
         ?? (field.Name.StartsWith("<", System.StringComparison.Ordinal) && field.Name.IndexOf('>') is > 1 and var end ? field.Name.Substring(1, end - 1) : field.Name);
 

@@ -192,6 +192,7 @@ internal sealed partial class BodyReader
         {
             if (constructor.Initializer is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Constructor } positional } chained }
                 && self is Composite
+                && TypeReader.Read(positional.ContainingType) == self.Type
                 && reading.Helpers.BodyOf(positional) is null
                 && Stored(positional, ReadArguments(chained.Arguments), self.Type) is { } stored)
             {

@@ -135,7 +135,10 @@ internal static class ShapeReader
 
             if (AggregateReader.Unnameable(parameter.Type, symbol => reading.Model.Compilation.IsSymbolAccessibleWithin(symbol, reading.Method.ContainingType)) is { } hidden)
             {
-                reading.Refuse(RefusalIds.UnsupportedParameter, location, parameter.Name, "'" + hidden.ProseName() + "' cannot be named here", "make that field internal, move the method into its type, or pass its numbers");
+                (string what, string make) = hidden is IFieldSymbol field && AggregateReader.IsCaptured(field)
+                    ? ("'" + AggregateReader.NameOf(field) + "', a parameter of its constructor,", "keep it in a property")
+                    : ("'" + hidden.ProseName() + "'", "make that field internal");
+                reading.Refuse(RefusalIds.UnsupportedParameter, location, parameter.Name, what + " cannot be named here", make + ", move the method into its type, or pass its numbers");
             }
 
             if (IsPointer(parameter.Type))

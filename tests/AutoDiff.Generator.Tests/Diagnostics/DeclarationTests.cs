@@ -51,6 +51,8 @@ public class DeclarationTests
         "Parameter 's' cannot be followed because a gradient of its type cannot be written: give the type a constructor that stores a parameter for each member, in their order, and does nothing else, or members that can be set; or mark the parameter [NoGradient]")]
     [InlineData("partial class C { [Differentiable(Derivatives.Vjp)] static double[] F(double[] x) { try { return x; } finally { x[0] *= 2; } } }", "DIFF0003", "F",
         "'F' cannot be differentiated because it is one that writes to an array after it was returned, in 'finally': write to it before")]
+    [InlineData("struct S(double k) { public double Twice => 2 * k; } partial class C { [Differentiable] static double F(S s) => s.Twice; }", "DIFF0007", "s",
+        "Parameter 's' cannot be followed because 'k', a parameter of its constructor, cannot be named here: keep it in a property, move the method into its type, or pass its numbers")]
     [InlineData("partial class C { [Differentiable] static double F(double x, double? m) => x; }", "DIFF0007", "m",
         "Parameter 'm' cannot be followed because gradients by values of type double? are not supported yet: pass a span or an array of float or double, or mark the parameter [NoGradient]")]
     [InlineData("partial class C { [Differentiable] static double F(double x, [NoGradient] ref double[] y) => x * y[0]; }", "DIFF0007", "y",
