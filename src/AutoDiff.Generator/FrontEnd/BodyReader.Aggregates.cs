@@ -36,7 +36,7 @@ internal sealed partial class BodyReader
 
     /// <summary>A new variable, or one for each number of an aggregate.</summary>
     private Expression NewPlace(string name, IrType type) => type.Kind == Ir.TypeKind.Aggregate
-        ? new Composite(type, type.Members.Select(member => NewPlace(name + Capitalised(member.Name.TrimStart('@')), member.Type)).ToEquatableArray())
+        ? new Composite(type, type.Members.Select(member => NewPlace(name + Names.Capitalised(member.Name.TrimStart('@')), member.Type)).ToEquatableArray())
         : new Read(reading.NewVariable(name, type));
 
     /// <summary>The numbers of a value, in order; of a value that is none, itself.</summary>
@@ -235,7 +235,7 @@ internal sealed partial class BodyReader
     {
         INamedTypeSymbol named = constructor.ContainingType;
         int[] members = [.. constructor.Parameters.Select(parameter => AggregateReader.IndexOfParameter(named, parameter.Name))];
-        if (members.Any(index => index < 0) || (members.Length != type.Members.Count && named.DeclaringSyntaxReferences.Length == 0))
+        if (arguments.Length != members.Length || members.Any(index => index < 0) || (members.Length != type.Members.Count && named.DeclaringSyntaxReferences.Length == 0))
         {
             return null;
         }

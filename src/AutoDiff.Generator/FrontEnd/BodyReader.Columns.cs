@@ -69,7 +69,7 @@ internal sealed partial class BodyReader
     }
 
     private static Expression Columns(string name, IrType type, string path, Func<string, IrType, string, Expression> make) => type.Element!.Kind == Ir.TypeKind.Aggregate
-        ? new Composite(type, type.Element.Members.Select(member => Columns(name + Capitalised(member.Name.TrimStart('@')), type with { Element = member.Type }, path + "." + member.Name, make)).ToEquatableArray())
+        ? new Composite(type, type.Element.Members.Select(member => Columns(name + Names.Capitalised(member.Name.TrimStart('@')), type with { Element = member.Type }, path + "." + member.Name, make)).ToEquatableArray())
         : make(name, type, path);
 
     /// <summary>Whether the numbers of an element can have buffers of their own.</summary>

@@ -3,6 +3,8 @@ using System.Linq;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Support;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoDiff.Generator.FrontEnd;
@@ -19,7 +21,13 @@ internal sealed partial class BodyReader
             return Placeholder(operation);
         }
 
-        (List<Statement> written, Expression value) = Apart(() => ReadDeconstructed(operation.Value, targets.Count));
+        DeconstructionInfo how = operation.Syntax is AssignmentExpressionSyntax assignment ? reading.Model.GetDeconstructionInfo(assignment) : default;
+        if (how.Nested.Any(HasOwnMethod))
+        {
+            return Refuse(operation);
+        }
+
+        (List<Statement> written, Expression value) = Apart(() => ReadDeconstructed(operation.Value, how.Method));
         Effects effects = Effects.Of(written);
         targets = [.. targets.Select(target => target is Element ? SettlePlace(target, effects) : target)];
         output.AddRange(written);
@@ -34,14 +42,23 @@ internal sealed partial class BodyReader
         return new Composite(type, targets.ToEquatableArray());
     }
 
-    private Expression ReadDeconstructed(IOperation value, int count)
+    /// <summary>Whether a value within a tuple is not taken apart by position.</summary>
+    private bool HasOwnMethod(DeconstructionInfo how) =>
+        (how.Method is { } method && (method.IsStatic || reading.Helpers.BodyOf(method) is not null)) || how.Nested.Any(HasOwnMethod);
+
+    /// <summary>The parts of a value: those of a tuple, or what its method gives.</summary>
+    private Expression ReadDeconstructed(IOperation value, IMethodSymbol? method)
     {
         Expression read = Read(Unconverted(value));
-        INamedTypeSymbol? type = Unconverted(value).Type as INamedTypeSymbol;
-        IMethodSymbol? method = type?.GetMembers("Deconstruct").OfType<IMethodSymbol>().FirstOrDefault(candidate => candidate.Parameters.Length == count);
-        if (type is null or { IsTupleType: true } || method is null)
+        if (Unconverted(value).Type is not INamedTypeSymbol { IsTupleType: false } type || method is null)
         {
             return read;
+        }
+
+        method = method.ReducedFrom ?? method;
+        if (method.IsStatic && reading.Helpers.BodyOf(method) is null)
+        {
+            return Refuse(value);
         }
 
         if (reading.Helpers.BodyOf(method) is null)
@@ -54,9 +71,10 @@ internal sealed partial class BodyReader
         }
 
         HelperArguments passed = new();
-        passed.Add("self", read, ParameterPassing.Value);
-        Expression[] results = [.. method.Parameters.Select(parameter => NewPlace(parameter.Name, TypeReader.Read(parameter.Type)))];
-        foreach ((IParameterSymbol parameter, Expression result) in method.Parameters.Zip(results, (parameter, result) => (parameter, result)))
+        passed.Add(method.IsStatic ? method.Parameters[0].Name : "self", read, ParameterPassing.Value);
+        IParameterSymbol[] parts = [.. method.Parameters.Skip(method.IsStatic ? 1 : 0)];
+        Expression[] results = [.. parts.Select(parameter => NewPlace(parameter.Name, TypeReader.Read(parameter.Type)))];
+        foreach ((IParameterSymbol parameter, Expression result) in parts.Zip(results, (parameter, result) => (parameter, result)))
         {
             DeclareLeaves(result, null);
             passed.Add(parameter.Name, result, ParameterPassing.Out);

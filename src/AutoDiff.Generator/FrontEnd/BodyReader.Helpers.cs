@@ -78,7 +78,12 @@ internal sealed partial class BodyReader
             ConstantReader.Escaped((property ?? (ISymbol)method).Name),
             returned is null ? type : IrType.Void,
             passed.Parameters.ToEquatableArray())
-        { Body = body, IsProperty = property is not null };
+        {
+            Body = body,
+            IsProperty = property is not null,
+            TypeArguments = MethodSymbolReader.HasHiddenTypeArguments(method) ? method.TypeArguments.Select(TypeReader.Read).ToEquatableArray() : [],
+            HasHiddenTypeArguments = MethodSymbolReader.HasHiddenTypeArguments(method),
+        };
         Call call = new(called, passed.Values.ToEquatableArray())
         {
             Site = site,

@@ -78,7 +78,7 @@ internal sealed partial class BodyReader
 
     private static string NameFor(Expression value) => value switch
     {
-        Read read => "previous" + Capitalised(read.Variable.Name),
+        Read read => "previous" + Names.Capitalised(read.Variable.Name),
         Element { View: Read view } => view.Variable.Name + "Element",
         Slice { View: Read view } => view.Variable.Name + "Slice",
         Conversion { Operand: var operand } when value.Type.IsView => NameFor(operand),
@@ -88,8 +88,6 @@ internal sealed partial class BodyReader
         Binary or Unary when value.Type == IrType.Bool => "condition",
         _ => "value",
     };
-
-    private static string Capitalised(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 
     private static string Lowered(string name)
     {

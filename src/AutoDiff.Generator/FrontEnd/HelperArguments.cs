@@ -150,8 +150,6 @@ internal sealed class HelperArguments
     private static EquatableArray<Expression> PartsOf(Expression index) => index is Position position ? position.Indices : [index];
 
     private static IEnumerable<string> NamesOf(string name, Expression value) => value is Composite composite
-        ? composite.Members.Zip((composite.Type.Element ?? composite.Type).Members, (member, part) => NamesOf(name + Capitalised(part.Name.TrimStart('@')), member)).SelectMany(names => names)
+        ? composite.Members.Zip((composite.Type.Element ?? composite.Type).Members, (member, part) => NamesOf(name + Names.Capitalised(part.Name.TrimStart('@')), member)).SelectMany(names => names)
         : [name];
-
-    private static string Capitalised(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 }

@@ -83,7 +83,7 @@ internal sealed class HelperReader(Reading root)
             AnonymousFunctionExpressionSyntax lambda => lambda.Body,
 
             // A primary constructor whose initializers compute.
-            TypeDeclarationSyntax { ParameterList: not null } type when MemberInitializers.Of(method.ContainingType).Any() => type,
+            TypeDeclarationSyntax { ParameterList: not null } type when method.MethodKind == MethodKind.Constructor && MemberInitializers.Of(method.ContainingType).Any() => type,
             _ => null,
         };
     }

@@ -16,13 +16,16 @@ internal static class MethodSymbolReader
         {
             IsPure = PureMethods.Contains(method),
             TypeArguments = method.TypeArguments.Select(TypeReader.Read).ToEquatableArray(),
-            HasHiddenTypeArguments = method.OriginalDefinition.TypeParameters.Any(hidden =>
-                !method.OriginalDefinition.Parameters.Any(parameter => Mentions(parameter.Type, hidden))),
+            HasHiddenTypeArguments = HasHiddenTypeArguments(method),
             IsConstant = method.OriginalDefinition.Attribute(WellKnownNames.NoGradient) is not null,
             VjpRules = VjpRules(method).ToEquatableArray(),
             JvpRules = JvpRules(method).ToEquatableArray(),
             DerivativeRules = DerivativeRules(method).ToEquatableArray(),
         };
+
+    /// <summary>Whether a type parameter is one of no parameter's type, so that a call has to say what it stands for.</summary>
+    public static bool HasHiddenTypeArguments(IMethodSymbol method) =>
+        method.OriginalDefinition.TypeParameters.Any(hidden => !method.OriginalDefinition.Parameters.Any(parameter => Mentions(parameter.Type, hidden)));
 
     public static MethodParameter Read(IParameterSymbol parameter)
     {

@@ -31,6 +31,9 @@ internal static class Names
         return name.Length == 0 ? "value" : Lowered(name);
     }
 
+    /// <summary>A name as a part of another. While it is being typed it may be empty.</summary>
+    public static string Capitalised(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name.Substring(1);
+
     /// <summary><c>Exp => exp</c></summary>
     public static string Lowered(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
 

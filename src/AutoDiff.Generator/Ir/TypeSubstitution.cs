@@ -31,11 +31,11 @@ internal sealed class TypeSubstitution(IReadOnlyDictionary<string, IrType> argum
         _ => false,
     };
 
-    private bool Names(string text) => arguments.Keys.Any(name =>
+    private bool Names(string text) => arguments.Where(argument => argument.Value.Name != argument.Key).Select(argument => argument.Key).Any(name =>
     {
         for (int at = text.IndexOf(name, System.StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + 1, System.StringComparison.Ordinal))
         {
-            bool begins = at == 0 || !IsPart(text[at - 1]);
+            bool begins = at == 0 || (text[at - 1] != '.' && !IsPart(text[at - 1]));
             bool ends = at + name.Length == text.Length || !IsPart(text[at + name.Length]);
             if (begins && ends)
             {
@@ -46,7 +46,7 @@ internal sealed class TypeSubstitution(IReadOnlyDictionary<string, IrType> argum
         return false;
     });
 
-    private static bool IsPart(char character) => char.IsLetterOrDigit(character) || character is '_' or '.';
+    private static bool IsPart(char character) => char.IsLetterOrDigit(character) || character == '_';
 
     private Block Apply(Block block) => new(Renaming.Apply(block, Apply).Statements.Select(Apply).ToEquatableArray());
 

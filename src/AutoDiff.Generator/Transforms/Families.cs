@@ -66,6 +66,12 @@ internal sealed class Families
                 break;
         }
 
+        // Rows that are copied all at once would be two arrays' rows.
+        if (statement is Copy { Target: { Type.Element.IsView: true } to } copy)
+        {
+            strange.UnionWith(to.Reads().Concat(copy.Source.Reads()).Where(variable => isOfKind(variable.Type)));
+        }
+
         foreach (Expression node in statement.Expressions().SelectMany(expression => expression.SelfAndDescendants()))
         {
             // Code that is not modelled, or that asks for an array, must get one.

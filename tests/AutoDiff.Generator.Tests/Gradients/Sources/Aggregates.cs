@@ -35,6 +35,22 @@ public struct Counter
     public readonly double Twice() => 2 * Amount;
 }
 
+public record Lever(double Arm, double Load)
+{
+    public double Arm { get; init; } = Arm * 10;
+
+    public double Torque { get; init; } = Arm * Load;
+}
+
+public static class Apart
+{
+    public static void Deconstruct(this Ray ray, out double reach, out double twice)
+    {
+        reach = ray.Reach * ray.Reach;
+        twice = 2 * ray.Angle;
+    }
+}
+
 public readonly record struct Offset(double X, double Y)
 {
     public Offset(double both)
@@ -333,6 +349,30 @@ public static partial class Functions
         text += "bc";
         return (signs & Signs.OfX) != 0 ? s * x * (double)price : s * text.Length;
     }
+
+    [Differentiable]
+    public static double RecordWithInitializersTakenApart(double x, double y)
+    {
+        (double arm, double load) = new Lever(x, y);
+        (double longer, double same) = new Lever(x, y) with { Arm = x * x };
+        return arm * load + longer * same * new Lever(x, y).Torque;
+    }
+
+    [Differentiable]
+    public static double DeconstructOfAnExtension(double x, double y)
+    {
+        var (reach, twice) = new Ray(x * x + 1, y);
+        double other;
+        (reach, other) = new Ray(reach, twice);
+        return reach * twice * other;
+    }
+
+    [Differentiable]
+    public static double TypeArgumentsThatAreSpelled(double x) => x * Converted<int, double>(Converted<double, int>(2.7));
+
+    private static TOut Converted<TIn, TOut>(TIn value)
+        where TIn : INumber<TIn>
+        where TOut : INumber<TOut> => TOut.CreateChecked(value);
 
     private static (double Sine, double Cosine) SineAndCosine(double x) => (Math.Sin(x), Math.Cos(x));
 }
