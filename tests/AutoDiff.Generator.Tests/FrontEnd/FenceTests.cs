@@ -56,6 +56,6 @@ public class FenceTests
     public void GotosThatCross_AreRefusedWhereTheyNestTooDeeply(int labels, int refusals)
     {
         string body = string.Concat(Enumerable.Range(0, labels).Select(i => $"l{i}: x *= 0.9; if (n++ < {i}) goto l{((i * 7) + 3) % labels}; "));
-        Assert.Equal(refusals, FrontEndHarness.Refusals(FrontEndHarness.SourceOf($"static double F(double x, int n) {{ {body} return x; }}")).Count());
+        Assert.Equal(refusals, FrontEndHarness.Refusals(FrontEndHarness.SourceOf($"static double F(double x, int n) {{ {body} return x; }}")).Length);
     }
 }
