@@ -42,9 +42,13 @@ internal sealed partial class BodyReader
         return new Composite(type, targets.ToEquatableArray());
     }
 
-    /// <summary>Whether a value within a tuple is not taken apart by position.</summary>
-    private bool HasOwnMethod(DeconstructionInfo how) =>
-        (how.Method is { } method && (method.IsStatic || reading.Helpers.BodyOf(method) is not null)) || how.Nested.Any(HasOwnMethod);
+    /// <summary>Whether a value within a tuple is not taken apart by position: only a record that has nothing but its parameters is.</summary>
+    private static bool HasOwnMethod(DeconstructionInfo how) =>
+        (how.Method is { } method && !(IsPositional(method) && TypeReader.Read(method.ContainingType).Members.Select(member => member.Name.TrimStart('@')).SequenceEqual(method.Parameters.Select(parameter => parameter.Name))))
+        || how.Nested.Any(HasOwnMethod);
+
+    /// <summary>Whether a method gives the properties that a positional record's parameters are named after.</summary>
+    private static bool IsPositional(IMethodSymbol method) => !method.IsStatic && (method.IsImplicitlyDeclared || method is { ContainingType.IsRecord: true, DeclaringSyntaxReferences.IsEmpty: true });
 
     /// <summary>The parts of a value: those of a tuple, or what its method gives.</summary>
     private Expression ReadDeconstructed(IOperation value, IMethodSymbol? method)
@@ -56,7 +60,7 @@ internal sealed partial class BodyReader
         }
 
         method = method.ReducedFrom ?? method;
-        if (method.IsStatic && reading.Helpers.BodyOf(method) is null)
+        if (!IsPositional(method) && reading.Helpers.BodyOf(method) is null)
         {
             return Refuse(value);
         }

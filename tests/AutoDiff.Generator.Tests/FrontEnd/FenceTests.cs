@@ -11,6 +11,7 @@ public class FenceTests
         static double P { get; set; }
         static readonly double[] T = { 1 };
         static void Use(object o, object p) { }
+        struct Turned { public double A, B; public void Deconstruct(out double u, out double v) { u = B; v = 2 * A; } }
         """;
 
     [Theory]
@@ -22,6 +23,7 @@ public class FenceTests
     [InlineData("again: using (var q = new System.IO.MemoryStream()) { } using var r = new System.IO.MemoryStream(); if (n++ < 3) goto again;", "goto again;")]
     [InlineData("int? k = n; k ??= 3;", "k ??= 3")]
     [InlineData("int.TryParse(\"1\", out var k);", "out var k")]
+    [InlineData("double u, v, w; ((u, v), w) = (new Turned { A = x, B = 2 }, x); x += u * v;", "((u, v), w) = (new Turned { A = x, B = 2 }, x)")]
     [InlineData("lock (T) { }", "lock (T) { }")]
     [InlineData("int.TryParse(\"1\", out int k);", "out int k")]
     [InlineData("System.Threading.Interlocked.Exchange(ref x, 1);", "ref x")]
