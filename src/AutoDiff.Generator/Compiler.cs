@@ -18,6 +18,12 @@ internal static class Compiler
     public static CompilationOutcome Compile(DifferentiableMethod method, CancellationToken cancellation = default)
     {
         using IDisposable scope = Cancellation.By(cancellation);
+        CompilationOutcome outcome = Compile(method);
+        return outcome.Text is null && method.Otherwise is { } plain && Compile(plain) is { Text: not null } other ? other with { IsOtherwise = true } : outcome;
+    }
+
+    private static CompilationOutcome Compile(DifferentiableMethod method)
+    {
         List<DerivativeMember> members = [];
         List<Refusal> refusals = [];
         Aggregates aggregates = Aggregates.Of(method.Primal);
@@ -123,4 +129,8 @@ internal static class Compiler
 }
 
 /// <summary>What became of a method: the text of its generated file, or nothing, and what is to be said about it.</summary>
-internal sealed record CompilationOutcome(string? Text, EquatableArray<Refusal> Refusals);
+internal sealed record CompilationOutcome(string? Text, EquatableArray<Refusal> Refusals)
+{
+    /// <summary>Whether this is of <see cref="DifferentiableMethod.Otherwise"/>.</summary>
+    public bool IsOtherwise { get; init; }
+}

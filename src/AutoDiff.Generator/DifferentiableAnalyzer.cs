@@ -91,7 +91,9 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
             }
 
             Location name = ShapeReader.NameLocation(context.Node.Parent!.Parent!);
-            EquatableArray<Refusal> refusals = Compiler.Compile(result.Method, context.CancellationToken).Refusals;
+            CompilationOutcome outcome = Compiler.Compile(result.Method, context.CancellationToken);
+            result = outcome.IsOtherwise ? result.Otherwise! : result;
+            EquatableArray<Refusal> refusals = outcome.Refusals;
 
             // Where something is refused, a parameter may seem unused because its use is.
             bool isRefused = refusals.Any(Descriptors.IsError);
@@ -101,7 +103,7 @@ public sealed class DifferentiableAnalyzer : DiagnosticAnalyzer
                 context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(refusal.Id), location, Cause(location, context), Properties(refusal, location, context), [.. refusal.Arguments]));
             }
 
-            if (!isRefused && !result.Method.Requests.All(request => Exists(method, request)) && Compiles(context))
+            if (!isRefused && !result.Method!.Requests.All(request => Exists(method, request)) && Compiles(context))
             {
                 context.ReportDiagnostic(Diagnostic.Create(Descriptors.NothingGenerated, name, method.Name));
             }

@@ -133,17 +133,25 @@ internal static class AggregateReader
         { IsTupleType: true } => true,
         _ when Hidden.ContainsKey(type.MetadataFullName()) => true,
         { IsValueType: true } => IsTransparent(type),
-        { IsRecord: true, IsAbstract: false, BaseType.SpecialType: SpecialType.System_Object } =>
-            IsTransparent(type) && FieldsOf(type).All(field => field.IsReadOnly),
+        { TypeKind: Microsoft.CodeAnalysis.TypeKind.Class, IsAbstract: false } =>
+            HasEmptyBases(type) && IsTransparent(type) && (CreatedClasses.Contains(type) || (type.IsRecord && FieldsOf(type).All(field => field.IsReadOnly))),
         _ => false,
     };
+
+    private static bool HasEmptyBases(INamedTypeSymbol type) => PlacementReader.SelfAndBases(type).Skip(1).All(IsEmptyBase);
+
+    /// <summary>Whether a type adds nothing to the objects of the types below it, and does nothing where they are made.</summary>
+    public static bool IsEmptyBase(INamedTypeSymbol type) =>
+        type.SpecialType == SpecialType.System_Object
+        || (type.DeclaringSyntaxReferences.Length > 0 && !FieldsOf(type).Any() && type.InstanceConstructors.All(constructor => constructor.IsImplicitlyDeclared));
 
     // Reference assemblies leave private fields out, so what is not declared here must show all it has.
     private static bool IsTransparent(INamedTypeSymbol type) =>
         FieldsOf(type).Any()
         && !SharesMemory(type)
         && (type.DeclaringSyntaxReferences.Length > 0 || FieldsOf(type).All(field => field.DeclaredAccessibility == Accessibility.Public))
-        && FieldsOf(type).All(field => IsPlain(field) && !TypeReader.IsMemory(field.Type));
+        && FieldsOf(type).All(field => IsPlain(field) && !TypeReader.IsMemory(field.Type))
+        && (CreatedClasses.Contains(type) || !FieldsOf(type).Any(field => CreatedClasses.MayChange(field.Type)));
 
     // Of get => 2 * field, what the property gives is not what the field holds.
     private static bool IsPlain(IFieldSymbol field) =>
@@ -208,6 +216,12 @@ internal static class AggregateReader
         if (type.IsTupleType)
         {
             return Composition.Tuple;
+        }
+
+        if (CreatedClasses.Contains(type))
+        {
+            // Another object with the same numbers would be another object.
+            return Composition.None;
         }
 
         bool isSettable = type.IsValueType && members.All(member => member.Access != MemberAccess.None);

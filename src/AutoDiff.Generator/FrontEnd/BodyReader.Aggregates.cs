@@ -199,12 +199,7 @@ internal sealed partial class BodyReader
     {
         INamedTypeSymbol named = (INamedTypeSymbol)operation.Type!;
         IMethodSymbol constructor = operation.Constructor!;
-        bool isDefault = operation.Arguments.Length == 0 && constructor.IsImplicitlyDeclared;
-        if (isDefault && !named.IsValueType && MemberInitializers.Of(named).Any())
-        {
-            return Refuse(operation, Fence.Initializers);
-        }
-
+        bool isDefault = operation.Arguments.Length == 0 && constructor.IsImplicitlyDeclared && reading.Helpers.BodyOf(constructor) is null;
         Expression value = isDefault ? DefaultOf(type) : Constructed(operation, named, constructor, type);
         return operation.Initializer is { } initializer ? Initialised(value, initializer) : value;
     }
@@ -306,7 +301,7 @@ internal sealed partial class BodyReader
 
         return reading.Helpers.BodyOf(method) is null || !MayCarry(method)
             ? ReadKnownOperator(operation, method, operands) ?? Whole(ReadOpaque(operation), TypeReader.Read(operation.Type))
-            : CallOperator(operation, method, InOrder([.. operands.Select(operand => (System.Func<Expression>)(() => Read(operand)))], i => method.Parameters[i].RefKind == RefKind.In && ReadsAsPlace(operands[i])));
+            : CallOperator(operation, method, InOrder([.. operands.Select((operand, i) => (System.Func<Expression>)(() => CreatedClasses.CanChange(method.Parameters[i].Type) ? AsObject(Read(operand), operand, method.Parameters[i].Name) : Read(operand)))], i => CreatedClasses.CanChange(method.Parameters[i].Type) || (method.Parameters[i].RefKind == RefKind.In && ReadsAsPlace(operands[i]))));
     }
 
     private Expression CallOperator(IOperation operation, IMethodSymbol method, Expression[] operands)
@@ -314,7 +309,8 @@ internal sealed partial class BodyReader
         HelperArguments passed = new();
         foreach ((IParameterSymbol parameter, Expression operand) in method.Parameters.Zip(operands, (parameter, operand) => (parameter, operand)))
         {
-            passed.Add(parameter.Name, operand, ParameterPassing.Value);
+            bool isReference = CreatedClasses.CanChange(parameter.Type);
+            passed.Add(parameter.Name, isReference ? Referenced(operand, passed) : operand, isReference ? ParameterPassing.Ref : ParameterPassing.Value);
         }
 
         return CallHelper(operation, method, passed, this);

@@ -40,6 +40,13 @@ internal sealed partial class BodyReader
 
             Func<Expression> read = parameter.RefKind is RefKind.Ref or RefKind.Out ? () => ReadReference(argument, passed) : () => ReadValue(argument, passed);
             RefKind passing = parameter.RefKind is RefKind.Ref or RefKind.Out || ReadsAsPlace(argument.Value) ? parameter.RefKind : RefKind.None;
+            if (CreatedClasses.CanChange(parameter.Type))
+            {
+                // The method changes the caller's object.
+                passing = RefKind.Ref;
+                read = () => AsObject(ReadValue(argument, passed), argument.Value, parameter.Name);
+            }
+
             all.Add(new Argument(parameter.Name, parameter.Ordinal, passing, read) { IsMemory = TypeReader.IsMemory(parameter.Type) });
         }
 
@@ -71,7 +78,7 @@ internal sealed partial class BodyReader
         bool isKnown = passed.Types.TryGetValue(argument.Parameter!.OriginalDefinition, out ITypeSymbol? known) && IsFollowed(known);
         Expression value = Read(isKnown ? Unconverted(argument.Value) : Boxed(argument.Value));
         IrType type = TypeReader.Read(isKnown ? known : argument.Parameter.Type);
-        if (type.Kind == Ir.TypeKind.Aggregate && value is not Composite)
+        if (type.Kind == Ir.TypeKind.Aggregate ? value is not Composite : type.Kind == Ir.TypeKind.Other && value is Composite)
         {
             passed.IsRefused = true;
             return Refuse(argument.Value is { IsImplicit: true, Parent.Parent: { } call } ? call : argument.Value, Fence.NullObject);
@@ -84,6 +91,11 @@ internal sealed partial class BodyReader
     private Argument ReceiverOf(IMethodSymbol method, IOperation? instance, Func<Expression> receiver)
     {
         Expression read() => OfOwner(receiver(), method.ContainingType, instance);
+        if (CreatedClasses.CanChange(method.ContainingType))
+        {
+            return new Argument("self", -1, RefKind.Ref, () => AsObject(read(), instance, "self"));
+        }
+
         if (IsMutating(method) && instance is not null && !IsVariable(instance))
         {
             return new Argument("self", -1, RefKind.Ref, () =>

@@ -130,7 +130,8 @@ internal sealed partial class BodyReader
         }
 
         place = Repeatable(place);
-        Expression[] operands = InOrder(() => place, () => Read(operation.Value));
+        bool isObject = CreatedClasses.CanChange(operation.Target.Type);
+        Expression[] operands = InOrder([() => place, () => isObject ? AsObject(Read(operation.Value), operation.Value, "operand") : Read(operation.Value)], i => isObject && i == 0);
         Expression value = reading.Helpers.BodyOf(method) is null
             ? KnownOperator(operation, method, operands) ?? Refuse(operation)
             : CallOperator(operation, method, operands);

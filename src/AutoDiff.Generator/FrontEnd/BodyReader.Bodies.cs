@@ -31,10 +31,10 @@ internal sealed partial class BodyReader
             isOwnObject = variant.Contains(OwnObject);
             self = passed.Elements.TryGetValue("self", out Expression? elements)
                 ? OfCaller(elements, "self", parameters)
-                : NewPlace("self", isOwnObject ? reading.Receiver!.Type : TypeReader.Read(method.ContainingType));
+                : NewPlace("self", isOwnObject ? reading.Receiver!.Type : TypeReader.Read(selfType is not null && IsFollowed(selfType) ? selfType : method.ContainingType));
             if (elements is null)
             {
-                bool isReference = self is Composite && (IsMutating(method) || passed.IsSameVariable("self"));
+                bool isReference = self is Composite && (IsMutating(called) || passed.IsSameVariable("self"));
                 AddParameters(self, isConstructor ? ParameterPassing.Out : isReference ? ParameterPassing.Ref : ParameterPassing.Value, parameters);
             }
 
@@ -77,7 +77,7 @@ internal sealed partial class BodyReader
             {
                 RefKind.Ref => ParameterPassing.Ref,
                 RefKind.Out => ParameterPassing.Out,
-                _ => passed.IsSameVariable(parameter.Name) ? ParameterPassing.Ref : ParameterPassing.Value,
+                _ => passed.IsSameVariable(parameter.Name) || CreatedClasses.CanChange(called.Parameters[parameter.Ordinal].Type) ? ParameterPassing.Ref : ParameterPassing.Value,
             };
             AddParameters(ValueOf(parameter, parameter.Type), passing, parameters);
         }
@@ -108,6 +108,11 @@ internal sealed partial class BodyReader
         {
             reading.HasCompileErrors = true;
             return new Function(PlainName(method), parameters.ToEquatableArray(), returned, Block.Empty);
+        }
+
+        if (!IsLocal(method))
+        {
+            FollowObjects(operation, called.ContainingType);
         }
 
         RefuseChangedCopies(operation, method);
@@ -155,6 +160,7 @@ internal sealed partial class BodyReader
             }
             else if (reading.Model.GetOperation(reading.Reads(value), reading.Cancellation) is ISymbolInitializerOperation initializer)
             {
+                FollowObjects(initializer, constructor.ContainingType);
                 AssignLeaves(member, Read(initializer.Value));
             }
             else
@@ -198,7 +204,7 @@ internal sealed partial class BodyReader
             {
                 AssignLeaves(self, stored);
             }
-            else if (constructor.Initializer is { } initializer && initializer is not IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod.ContainingType.SpecialType: SpecialType.System_Object } })
+            else if (constructor.Initializer is { } initializer && !(initializer is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod.ContainingType: { } begun } } && AggregateReader.IsEmptyBase(begun)))
             {
                 ReadStatement(initializer);
             }

@@ -52,7 +52,7 @@ internal sealed partial class BodyReader
         {
             Expression view = Read(collection);
             Variable counter = reading.NewVariable(declarator.Symbol.Name + "Index", IrType.Int32);
-            if (declarator.Symbol.IsRef)
+            if (declarator.Symbol.IsRef || CreatedClasses.CanChange(Meant(declarator.Symbol.Type)))
             {
                 ReadForEachReference(loop, declarator.Symbol, view, counter);
                 return;

@@ -32,11 +32,17 @@ internal sealed partial class BodyReader
         // What the generated file cannot call is put in the place of the call, and what changes a variable that only its body knows how.
         if (isConstant || !(isOwn || MayCarry(method) || arguments.Any(argument => BufferOf(argument.Parameter!.Type, argument.Value) is not null) || IsChanging(method) || IsGiving(method) || !reading.CanName(method)) || BodyOf(method, isExact) is null || CustomRules.Exist(reading, method))
         {
+            // What is not read may do anything with the object.
+            foreach (ITypeSymbol type in method.Parameters.Select(parameter => parameter.Type).Append(method.ReturnType).Append(method.ContainingType).Where(CreatedClasses.CanChange))
+            {
+                LoseObjects(type.OriginalDefinition, operation);
+            }
+
             return null;
         }
 
         HelperArguments passed = new();
-        if (instance is not null && method.ContainingType is { TypeKind: Microsoft.CodeAnalysis.TypeKind.Class } && ExactTypeOf(instance) is INamedTypeSymbol known && HasOverridables(known))
+        if (instance is not null && method.ContainingType is { TypeKind: Microsoft.CodeAnalysis.TypeKind.Class } && RunOn(method, instance) is { } known)
         {
             passed.AddSelf(known);
         }
@@ -108,11 +114,18 @@ internal sealed partial class BodyReader
         return value;
     }
 
+    /// <summary>The type of the object that a method of a class is called on, where it matters beside the type that has the method.</summary>
+    private INamedTypeSymbol? RunOn(IMethodSymbol method, IOperation instance) =>
+        ExactTypeOf(instance) is INamedTypeSymbol known && HasOverridables(known) ? known
+        : TypeOf(instance) is INamedTypeSymbol { } held && IsFollowed(held) && !IsFollowed(method.ContainingType) && !HasOverridables(held) ? held
+        : null;
+
     private static bool IsLocal(IMethodSymbol method) => method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction;
 
     /// <summary>Whether a derivative could flow through a call.</summary>
     private static bool MayCarry(IMethodSymbol method) =>
         IsLocal(method)
+        || CreatedClasses.CanChange(method.ReturnType)
         || (!method.IsStatic && TypeReader.Read(method.ContainingType).CanBeActive)
         || method.Parameters.Any(parameter => parameter.Type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate || TypeReader.Read(parameter.Type).CanBeActive);
 
@@ -123,7 +136,8 @@ internal sealed partial class BodyReader
     private static bool IsChanging(IMethodSymbol method) => method.Parameters.Any(parameter => parameter.RefKind is RefKind.Ref or RefKind.Out);
 
     private static bool IsMutating(IMethodSymbol method) =>
-        method is { ContainingType: { IsValueType: true, IsReadOnly: false }, IsReadOnly: false, MethodKind: MethodKind.Ordinary or MethodKind.PropertySet or MethodKind.PropertyGet } or { IsInitOnly: true };
+        method is { ContainingType: { IsValueType: true, IsReadOnly: false }, IsReadOnly: false, MethodKind: MethodKind.Ordinary or MethodKind.PropertySet or MethodKind.PropertyGet } or { IsInitOnly: true }
+        || (!method.IsStatic && method.MethodKind != MethodKind.Constructor && CreatedClasses.CanChange(method.ContainingType));
 
     /// <summary>The outer variables that a local function or a lambda may assign, itself or through others that it calls.</summary>
     private IEnumerable<Variable> CapturedBy(IMethodSymbol method, IOperation? lambda)

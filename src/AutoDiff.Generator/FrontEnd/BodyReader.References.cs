@@ -12,6 +12,9 @@ internal sealed partial class BodyReader
     /// <summary>What each <c>ref</c> local stands for: a variable, an element, or the only element of a view.</summary>
     private readonly Dictionary<ISymbol, Expression> references = new(SymbolEqualityComparer.Default);
 
+    /// <summary>Views of one element, which may become views of another.</summary>
+    private readonly HashSet<Variable> cells = [];
+
     /// <summary>
     /// <c>ref double cell = ref p[i];</c> is another name for <c>p[i]</c> as long as <c>p</c> and <c>i</c> stay what they
     /// are. Otherwise it becomes a view of one element:
@@ -47,6 +50,7 @@ internal sealed partial class BodyReader
             case Element { Index: not Position } element when TypeReader.IsScalar(element.Type):
                 IrType type = local.RefKind == RefKind.RefReadOnly ? IrType.ReadOnlySpanOf(element.Type) : IrType.SpanOf(element.Type);
                 Variable cell = reading.NewVariable(local.Name, type);
+                cells.Add(cell);
                 Write(new Declare(cell, Cell(element, type)));
                 references[local] = new Element(new Read(cell), new Number(IrType.Int32, 0));
                 break;
@@ -100,6 +104,7 @@ internal sealed partial class BodyReader
     /// <summary>Whether an element stays the same element throughout a block: neither the view's variable nor the index's is assigned there.</summary>
     private bool IsFixed(Element element, IOperation scope) =>
         (element.Index is Position position ? position.Indices : [element.Index]).All(index => index is Number or Ir.Read)
+        && !element.Reads().Any(cells.Contains)
         && !scope.Descendants().Any(operation => AssignedBy(operation) is { } symbol
             && variables.TryGetValue(symbol, out Variable variable)
             && element.Reads().Contains(variable));

@@ -120,7 +120,7 @@ internal sealed partial class BodyReader
             return;
         }
 
-        if (initialiser is not null && (ReadDelegate(declarator, initialiser.Value) || ReadSequence(declarator, initialiser.Value)))
+        if (initialiser is not null && (ReadAlias(declarator.Symbol, initialiser.Value) || ReadDelegate(declarator, initialiser.Value) || ReadSequence(declarator, initialiser.Value)))
         {
             return;
         }

@@ -112,6 +112,7 @@ internal sealed partial class BodyReader
             reader.DeclareLeaves(reader.result, null);
         }
 
+        reader.FollowObjects(body, reading.Method.ContainingType);
         reader.RefuseChangedCopies(body, reading.Method);
         reader.ReadStatement(body);
         return new Function(reading.Method.Name, [], type, new Block([.. reader.fixedArrays, .. reader.output]))

@@ -12,6 +12,9 @@ internal static partial class Fence
     public static readonly Entry AssignedField = new(
         "Writing to a field or property", "a derivative would have to follow the value out of the method", "return the value, write it to a span parameter, or make the type a struct");
 
+    public static readonly Entry SharedObject = new(
+        "This use of an object that changes", "the object may get a second name, and what is done under one could not be followed under the other", "keep it in one local, member or element, and pass it only to methods of your own");
+
     public static readonly Entry AssignedElsewhere = new(
         "This assignment", "its target is neither a local, a parameter nor an element of a span or array", "assign to one of those");
 
@@ -46,9 +49,6 @@ internal static partial class Fence
 
     public static readonly Entry OtherNames = new(
         "Another name for a buffer of tuples", "its elements' parts would be called one thing here and another there", "name the parts alike, or declare the variable with var");
-
-    public static readonly Entry Initializers = new(
-        "Creating an object whose members only initializers fill", "there is no constructor here whose code could be followed", "declare a constructor that sets the members");
 
     public static readonly Entry ForeignBuffer = new(
         "Writing to a buffer that does not belong to the method", "the value would leave the method without its derivative", "write to a span parameter or to a local buffer");

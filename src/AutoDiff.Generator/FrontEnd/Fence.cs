@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using AutoDiff.Generator.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -49,6 +50,15 @@ internal static partial class Fence
                 Refuse(reading, node, entry);
             }
         }
+    }
+
+    /// <summary>The refusals of a method that creates objects: where these cannot be followed, that is why they cannot be written either.</summary>
+    public static IEnumerable<LocatedRefusal> Explained(IEnumerable<LocatedRefusal> refusals, IEnumerable<Location> unfollowed)
+    {
+        LocatedRefusal[] all = [.. refusals];
+        LocatedRefusal[] others = [.. all.Where(refusal => refusal.Arguments[0] != AssignedField.Construct && refusal.Arguments[0] != AssignedElsewhere.Construct)];
+        IEnumerable<LocatedRefusal> causes = unfollowed.Select(place => new LocatedRefusal(RefusalIds.UnsupportedConstruct, place, [SharedObject.Construct, SharedObject.Reason, SharedObject.Instead]));
+        return others.Length < all.Length && unfollowed.Any() ? causes.Concat(others) : all;
     }
 
     private static Entry Unknown(SyntaxNode place) => new(

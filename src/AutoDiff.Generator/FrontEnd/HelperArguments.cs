@@ -88,7 +88,7 @@ internal sealed class HelperArguments
             {
                 ParameterPassing.Ref => ParameterUse.Updated,
                 ParameterPassing.Out => ParameterUse.Overwritten,
-                _ => leaf.Type.Kind is TypeKind.Span or TypeKind.Array ? ParameterUse.Updated : ParameterUse.Input,
+                _ => leaf.Type is { IsView: true, Kind: not (TypeKind.ReadOnlySpan or TypeKind.List) } ? ParameterUse.Updated : ParameterUse.Input,
             };
             Parameters.Add(new MethodParameter(names[index++], leaf.Type, use) { Passing = passing, IsColumn = BodyReader.IsInColumns(value) });
             Values.Add(leaf);

@@ -73,6 +73,12 @@ internal sealed class HelperReader(Reading root)
 
         bool isFixed = !(method.IsAbstract || method.IsExtern || method.IsAsync || method.IsVararg
             || (!isExact && (method.IsVirtual || method.IsOverride) && !method.IsSealed && !method.ContainingType.IsSealed && !method.ContainingType.IsValueType));
+        if (method is { MethodKind: MethodKind.Constructor, IsImplicitlyDeclared: true, Parameters.Length: 0, ContainingType: { IsValueType: false } type })
+        {
+            // What runs is what stands beside the members.
+            return MemberInitializers.Of(type).Any() ? type.DeclaringSyntaxReferences[0].GetSyntax() : null;
+        }
+
         IMethodSymbol part = method.PartialImplementationPart ?? method;
         return !isFixed ? null : part.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
         {
@@ -83,7 +89,7 @@ internal sealed class HelperReader(Reading root)
             AnonymousFunctionExpressionSyntax lambda => lambda.Body,
 
             // A primary constructor whose initializers compute.
-            TypeDeclarationSyntax { ParameterList: not null } type when method.MethodKind == MethodKind.Constructor && MemberInitializers.Of(method.ContainingType).Any() => type,
+            TypeDeclarationSyntax { ParameterList: not null } primary when method.MethodKind == MethodKind.Constructor && MemberInitializers.Of(method.ContainingType).Any() => primary,
             _ => null,
         };
     }

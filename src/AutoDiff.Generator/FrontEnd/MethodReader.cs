@@ -17,6 +17,38 @@ internal static class MethodReader
     public static ReadResult Read(IMethodSymbol method, SemanticModel model, CancellationToken cancellation)
     {
         using IDisposable scope = Support.Cancellation.By(cancellation);
+        ReadResult plain = Read(method, model, CreatedClasses.None, cancellation);
+        ReadResult result = plain;
+        ImmutableHashSet<ISymbol> created = plain.Created;
+        ImmutableDictionary<ISymbol, Location> unfollowed = plain.Unfollowed;
+        for (ImmutableHashSet<ISymbol> takenApart = CreatedClasses.None; !plain.HasCompileErrors && !created.Except(unfollowed.Keys).SetEquals(takenApart);)
+        {
+            takenApart = created.Except(unfollowed.Keys);
+            result = Read(method, model, takenApart, cancellation);
+            created = created.Union(result.Created);
+            unfollowed = unfollowed.SetItems(result.Unfollowed);
+        }
+
+        ImmutableArray<SyntaxNode> bodies = result.Bodies.AddRange(plain.Bodies);
+        bool isRepeatable = plain.IsRepeatable && result.IsRepeatable;
+        if (result.Method is not { } taken)
+        {
+            // Where objects cannot be taken apart, they are what all others are.
+            return plain with { Refusals = [.. Fence.Explained(plain.Refusals, unfollowed.Values)], Bodies = bodies, IsRepeatable = isRepeatable };
+        }
+
+        return ReferenceEquals(result, plain) || plain.Method is not { } constant ? result with { Bodies = bodies, IsRepeatable = isRepeatable } : result with
+        {
+            Method = taken with { Otherwise = constant, Accessors = taken.Accessors.Concat(constant.Accessors).Distinct().ToEquatableArray() },
+            Otherwise = plain,
+            Bodies = bodies,
+            IsRepeatable = isRepeatable,
+        };
+    }
+
+    private static ReadResult Read(IMethodSymbol method, SemanticModel model, ImmutableHashSet<ISymbol> takenApart, CancellationToken cancellation)
+    {
+        using IDisposable scope = CreatedClasses.TakenApart(takenApart);
         SyntaxNode declaration = DeclarationOf(method, model.SyntaxTree, cancellation);
         Reading reading = new(method, declaration, model, cancellation);
         reading.Reads(declaration);
@@ -32,11 +64,13 @@ internal static class MethodReader
             isRepeatable = false;
         }
 
-        bool isRefused = reading.Refusals.Count > 0 || reading.HasCompileErrors;
+        bool isRefused = reading.Refusals.Count > 0 || reading.HasCompileErrors || reading.Unfollowed.Count > 0;
         return new ReadResult(isRefused ? null : read, [.. reading.Refusals], [.. reading.Sites], reading.HasCompileErrors)
         {
             Bodies = [.. reading.Bodies],
             IsRepeatable = isRepeatable,
+            Created = CreatedClasses.In(reading),
+            Unfollowed = reading.Unfollowed.ToImmutableDictionary<ISymbol, Location>(SymbolEqualityComparer.Default),
         };
     }
 

@@ -24,6 +24,15 @@ internal sealed record ReadResult(
     /// <summary>What was read of the source's bodies, the method's own among them; see <see cref="Reading.Reads"/>.</summary>
     public ImmutableArray<SyntaxNode> Bodies { get; init; } = [];
 
+    /// <summary>What <see cref="DifferentiableMethod.Otherwise"/> was read as.</summary>
+    public ReadResult? Otherwise { get; init; }
+
+    /// <summary>The classes that objects were created of; see <see cref="CreatedClasses"/>.</summary>
+    public ImmutableHashSet<ISymbol> Created { get; init; } = CreatedClasses.None;
+
+    /// <summary>Those whose objects are used in a way that is not followed, and where.</summary>
+    public ImmutableDictionary<ISymbol, Location> Unfollowed { get; init; } = ImmutableDictionary<ISymbol, Location>.Empty;
+
     /// <summary>Reading the same source again gives the same: nothing else, such as the room left on the stack, had a part in it.</summary>
     public bool IsRepeatable { get; init; } = true;
 }

@@ -29,6 +29,7 @@ internal sealed class Reading
         sites = [];
         bodies = [];
         accessors = [];
+        Unfollowed = new Dictionary<ISymbol, Location>(SymbolEqualityComparer.Default);
         Method = method;
         Declaration = declaration;
         Model = model;
@@ -45,6 +46,7 @@ internal sealed class Reading
         sites = root.sites;
         bodies = root.bodies;
         accessors = root.accessors;
+        Unfollowed = root.Unfollowed;
         Method = root.Method;
         Declaration = declaration;
         Model = model;
@@ -77,6 +79,9 @@ internal sealed class Reading
     public IReadOnlyList<Location> Sites => sites;
 
     public IReadOnlyList<LocatedRefusal> Refusals => refusals;
+
+    /// <summary>The classes whose objects are used in a way that is not followed, and where (see <see cref="ObjectUses"/>).</summary>
+    public IDictionary<ISymbol, Location> Unfollowed { get; }
 
     /// <summary>The body has compile errors: nothing is generated, and the compiler says why.</summary>
     public bool HasCompileErrors { get; set; }

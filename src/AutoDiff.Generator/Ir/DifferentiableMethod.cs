@@ -10,6 +10,9 @@ internal sealed record DifferentiableMethod(Placement Placement, Function Primal
     /// <summary>The methods that it calls, directly or not, and whose bodies are known.</summary>
     public EquatableArray<Helper> Helpers { get; init; } = [];
 
+    /// <summary>The same method with all objects as constants, where it creates some whose numbers are read here.</summary>
+    public DifferentiableMethod? Otherwise { get; init; }
+
     /// <summary>What its derivatives read of other types and could not name.</summary>
     public EquatableArray<Accessor> Accessors { get; init; } = [];
 }

@@ -20,6 +20,9 @@ public readonly partial struct Dual(double value, double derivative, double scal
 
     public double Scale { get; } = scale;
 
+    /// <summary>The same derivative of another value, which differs in its last digits.</summary>
+    public Dual WithValue(double value) => new(value, Derivative, Scale);
+
     public static implicit operator Dual(double value) => new(value, 0, 0);
 
     public static implicit operator Dual(int value) => new(value, 0, 0);

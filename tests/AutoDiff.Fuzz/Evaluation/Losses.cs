@@ -2,7 +2,7 @@ using System;
 
 namespace AutoDiff.Fuzz.Evaluation;
 
-/// <summary>Stands in for the losses of the runtime.</summary>
+/// <summary>Stands in for the losses of the runtime, as <see cref="TensorOps"/> does for its primitives.</summary>
 public static class Losses
 {
     public static Dual SquaredL2Norm<T>(ReadOnlySpan<Dual> x)
@@ -13,12 +13,12 @@ public static class Losses
             sum += element * element;
         }
 
-        return sum;
+        return sum.WithValue(AutoDiff.Losses.SquaredL2Norm<double>(TensorOps.Values(x)));
     }
 
     public static Dual L2Norm<T>(ReadOnlySpan<Dual> x)
     {
         Dual square = SquaredL2Norm<T>(x);
-        return square.Value == 0 ? 0 : Math.Sqrt(square);
+        return square.Value == 0 ? 0 : Math.Sqrt(square).WithValue(AutoDiff.Losses.L2Norm<double>(TensorOps.Values(x)));
     }
 }

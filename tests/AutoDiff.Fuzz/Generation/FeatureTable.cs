@@ -27,6 +27,7 @@ internal static class FeatureTable
         .. LocalFunctions.Rows,
         .. Generics.Rows,
         .. Structs.Rows,
+        .. Objects.Rows,
         .. Tuples.Rows,
         .. Vectors.Rows,
         .. ComplexNumbers.Rows,

@@ -22,6 +22,8 @@ internal sealed record Sort(string Name)
     public static readonly Sort List = new("List<double>");
     public static readonly Sort Memory = new("Memory<double>");
     public static readonly Sort Bodies = new("Body[]");
+    public static readonly Sort Item = new("Item");
+    public static readonly Sort Items = new("Item[]");
     public static readonly Sort Generic = new("T");
     public static readonly Sort Statement = new("statement");
     public static readonly Sort Block = new("block");

@@ -424,4 +424,23 @@ public static partial class Functions
 
         return s * Rewritten(rows, x * first, n - 1);
     }
+
+    [Differentiable]
+    public static double GridThatRecursionFills(double x, double y)
+    {
+        double[,] table = new double[4, 2];
+        FillGrid(table, x, y, 3);
+        return table[2, 0] * table[0, 1] + table[3, 1];
+    }
+
+    private static void FillGrid(double[,] table, double x, double y, int row)
+    {
+        table[row, 0] = x * y + row;
+        if (row > 0)
+        {
+            FillGrid(table, x * y, y, row - 1);
+        }
+
+        table[row, 1] += row < 3 ? table[row + 1, 0] * x : y;
+    }
 }

@@ -167,4 +167,20 @@ public static partial class Functions
             return product;
         }
     }
+
+    [Differentiable]
+    public static double ReferencesThatAreExchanged(double[] x)
+    {
+        ref double a = ref x[0];
+        ref double b = ref x[1];
+        for (int i = 0; i < 3; i++)
+        {
+            ref double t = ref a;
+            a = ref b;
+            b = ref t;
+            a += b * b;
+        }
+
+        return a * x[0] + b;
+    }
 }

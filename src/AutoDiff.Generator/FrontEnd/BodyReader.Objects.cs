@@ -1,0 +1,65 @@
+using System.Linq;
+using AutoDiff.Generator.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiff.Generator.FrontEnd;
+
+/// <content>
+/// Objects of classes that the method creates: a variable for each number, as of a struct, and another name for an object
+/// is another name for these.
+/// </content>
+internal sealed partial class BodyReader
+{
+    /// <summary>Notes where the objects in a body cannot be followed.</summary>
+    private void FollowObjects(IOperation body, INamedTypeSymbol container)
+    {
+        foreach ((ISymbol type, IOperation place) in new ObjectUses(container, Meant, method => reading.Helpers.BodyOf(method)).Unfollowed(body))
+        {
+            LoseObjects(type, place);
+        }
+    }
+
+    private void LoseObjects(ISymbol type, IOperation place)
+    {
+        if (!reading.Unfollowed.ContainsKey(type))
+        {
+            reading.Unfollowed.Add(type, reading.Place ?? place.Syntax.GetLocation());
+        }
+    }
+
+    /// <summary>The variables or elements that an object consists of; a new one, which has none yet, is given variables.</summary>
+    private Expression AsObject(Expression value, IOperation? source, string name)
+    {
+        if (value is not Composite || source is null || ObjectUses.IsName(source))
+        {
+            return value;
+        }
+
+        Expression place = NewPlace(name, value.Type);
+        DeclareLeaves(place, value);
+        return place;
+    }
+
+    /// <summary><c>Body b = bodies[i];</c> is another name for the element, whatever becomes of <c>i</c>.</summary>
+    private bool ReadAlias(ILocalSymbol local, IOperation source)
+    {
+        if (!CreatedClasses.CanChange(Meant(local.Type)) || !ObjectUses.IsName(source))
+        {
+            return false;
+        }
+
+        if (ReadPlace(source) is { } place)
+        {
+            place = Repeatable(place);
+            foreach (Element element in Leaves(place).OfType<Element>().Take(1))
+            {
+                Write(new Evaluate(element));
+            }
+
+            references[local] = place;
+        }
+
+        return true;
+    }
+}
