@@ -33,12 +33,17 @@ internal sealed partial class BodyReader
         switch (operation)
         {
             case IArrayCreationOperation { DimensionSizes.Length: 1 } creation when type.IsView && type.Kind != Ir.TypeKind.Grid:
-                Expression count = Read(creation.DimensionSizes[0]);
+                if (type.Element!.IsObject && creation.Initializer is null)
+                {
+                    NoteEmptyElements(creation);
+                }
+
+                Expression count = AsIndex(Read(creation.DimensionSizes[0]));
                 Expression array = DeclareBuffer(type, count, BufferStorage.Array, into);
                 FillIn(array, creation.Initializer?.ElementValues ?? []);
                 return array;
             case IArrayCreationOperation grid when type.Kind == Ir.TypeKind.Grid:
-                Position size = new([.. ReadInOrder(grid.DimensionSizes)]);
+                Position size = new([.. ReadInOrder(grid.DimensionSizes).Select(AsIndex)]);
                 Expression cells = DeclareBuffer(type, size, BufferStorage.Array, into);
                 FillIn(cells, grid.Initializer, []);
                 return cells;

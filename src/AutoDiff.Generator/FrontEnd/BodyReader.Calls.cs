@@ -20,6 +20,11 @@ internal sealed partial class BodyReader
     private Expression ReadInvocation(IInvocationOperation operation)
     {
         IMethodSymbol method = operation.TargetMethod;
+        if (OmittedCalls.Contain(method, operation.Syntax))
+        {
+            return Nothing;
+        }
+
         if (ReadReferred(operation) is { } referred)
         {
             return referred;

@@ -29,7 +29,9 @@ internal sealed partial class BodyReader
         depth++;
         try
         {
-            return ConstantReader.Read(operation, reading.CanName) ?? ReadByKind(operation);
+            return operation.ConstantValue is { HasValue: true, Value: null } && TypeReader.Read(operation.Type).IsObject
+                ? Refuse(operation, Fence.NullObject)
+                : ConstantReader.Read(operation, reading.CanName) ?? ReadByKind(operation);
         }
         finally
         {
@@ -116,8 +118,13 @@ internal sealed partial class BodyReader
                 return ReadCoalesce(coalesce);
             case IDefaultValueOperation or ITypeParameterObjectCreationOperation when operation.Type is ITypeParameterSymbol parameter && Meant(parameter) is INamedTypeSymbol { IsValueType: true } meant:
                 return ReadDefaultOf(operation, meant);
+            case IDefaultValueOperation when TypeReader.Read(operation.Type).IsObject:
+                return Refuse(operation, Fence.NullObject);
             case IDefaultValueOperation when TypeReader.Read(operation.Type) is { IsView: true } nowhere:
                 return new Constant(nowhere, "default");
+            case IConditionalAccessOperation { Operation: { } holder } when TypeReader.Read(holder.Type).IsObject:
+                NoteNullTest(operation);
+                return ReadOpaque(operation);
             case IIsTypeOperation or IConditionalAccessOperation
                 or IDefaultValueOperation or ITypeOfOperation or ISizeOfOperation or IInterpolatedStringOperation or ILiteralOperation
                 or IEventReferenceOperation or ITypeParameterObjectCreationOperation or IMethodReferenceOperation:
@@ -167,6 +174,11 @@ internal sealed partial class BodyReader
 
     private Expression ReadBinary(IBinaryOperation operation)
     {
+        if (operation is { OperatorMethod: not null, OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } && !IsBuiltIn(operation.OperatorMethod))
+        {
+            return Refuse(operation, Fence.UserShortCircuit);
+        }
+
         if (operation.OperatorMethod is { } method && !IsBuiltIn(method) && ReadOperator(operation, method, operation.LeftOperand, operation.RightOperand) is { } called)
         {
             return called;

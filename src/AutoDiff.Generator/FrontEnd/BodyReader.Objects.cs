@@ -5,6 +5,20 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoDiff.Generator.FrontEnd;
 
+/// <summary>What makes it matter whether an object is null.</summary>
+[System.Flags]
+internal enum NullUses
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>Something asks.</summary>
+    Tested = 1,
+
+    /// <summary>An array of objects begins without them.</summary>
+    Begun = 2,
+}
+
 /// <content>
 /// Objects of classes that the method creates: a variable for each number, as of a struct, and another name for an object
 /// is another name for these.
@@ -25,6 +39,27 @@ internal sealed partial class BodyReader
         if (!reading.Unfollowed.ContainsKey(type))
         {
             reading.Unfollowed.Add(type, reading.Place ?? place.Syntax.GetLocation());
+        }
+    }
+
+    /// <summary>An object is never null, but for the elements of an array that has none yet: what depends on that cannot be told.</summary>
+    private void NoteNullTest(IOperation operation)
+    {
+        reading.Nulls |= NullUses.Tested;
+        RefuseNulls(operation);
+    }
+
+    private void NoteEmptyElements(IOperation operation)
+    {
+        reading.Nulls |= NullUses.Begun;
+        RefuseNulls(operation);
+    }
+
+    private void RefuseNulls(IOperation operation)
+    {
+        if (reading.Nulls == (NullUses.Tested | NullUses.Begun))
+        {
+            Refuse(operation, Fence.NullObject);
         }
     }
 

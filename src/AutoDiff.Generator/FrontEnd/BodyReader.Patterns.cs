@@ -56,6 +56,11 @@ internal sealed partial class BodyReader
     /// <summary>Whether the pattern matches; variables that it declares get their values in statements before that, which no one sees where it does not match.</summary>
     private Expression Test(IPatternOperation pattern, Subject subject)
     {
+        if (subject.Value is Composite { Type.IsObject: true } && pattern is IConstantPatternOperation or IDeclarationPatternOperation or ITypePatternOperation or IRecursivePatternOperation)
+        {
+            NoteNullTest(pattern);
+        }
+
         switch (pattern)
         {
             case IDiscardPatternOperation:
@@ -90,6 +95,11 @@ internal sealed partial class BodyReader
         if (IsEnum(type))
         {
             return new Binary(BinaryOperator.Equal, value, EnumMember(matched) ?? Read(matched));
+        }
+
+        if (value.Type.IsObject && matched.ConstantValue is { HasValue: true, Value: null })
+        {
+            return IsNull(value);
         }
 
         if (!TypeReader.IsScalar(value.Type))

@@ -120,7 +120,7 @@ internal sealed partial class BodyReader
         if (operation is IArrayElementReferenceOperation { Indices: { Length: > 1 } indices } cell)
         {
             Expression[] located = ReadInOrder([cell.ArrayReference, .. indices]);
-            return new Element(located[0], new Position([.. located.Skip(1)]));
+            return new Element(located[0], new Position([.. located.Skip(1).Select(AsIndex)]));
         }
 
         (IOperation view, IOperation index) = operation switch
@@ -155,8 +155,19 @@ internal sealed partial class BodyReader
         }
 
         Expression[] parts = ReadInOrder([view, start]);
-        return ElementOf(parts[0], parts[1]);
+        return ElementOf(parts[0], AsIndex(parts[1]));
     }
+
+    /// <summary>An index or a length as the <c>int</c> that spans take. Arrays take any integer, and no array has more elements than an <c>int</c> counts.</summary>
+    private Expression AsIndex(Expression index) => (index, index.Type.Kind) switch
+    {
+        (Number number, Ir.TypeKind.UInt32 or Ir.TypeKind.Int64 or Ir.TypeKind.UInt64) => new Number(IrType.Int32, number.Value),
+
+        // What is too large becomes negative, and is out of range all the same.
+        (_, Ir.TypeKind.UInt32) => new Conversion(IrType.Int32, index, IsImplicit: false) { Overflow = OverflowOf(isChecked: false) },
+        (_, Ir.TypeKind.Int64 or Ir.TypeKind.UInt64 or Ir.TypeKind.NInt or Ir.TypeKind.NUInt) => new Conversion(IrType.Int32, index, IsImplicit: false) { Overflow = OverflowOf(isChecked: true) },
+        _ => index,
+    };
 
     /// <summary>A part of a view. <paramref name="View"/> and <paramref name="Start"/> can be written twice.</summary>
     private sealed record Part(Expression View, Expression Start, Expression? Count)

@@ -44,6 +44,9 @@ internal static partial class Fence
     public static readonly Entry NullObject = new(
         "An object that may be null", "it is followed by its numbers, and there would be none", "pass an object, or write a method without the parameter");
 
+    public static readonly Entry UserShortCircuit = new(
+        "An operator && or || of a type's own", "it runs operator true or false, and the right side only sometimes", "write an if, or call the operators by themselves");
+
     public static readonly Entry ChangedCopy = new(
         "A call that changes a copy", "C# copies the structure first, because the method may not be called on what can only be read", "copy the structure to a local, and call the method on that");
 

@@ -21,6 +21,7 @@ internal sealed class Reading
     private Variable? receiver;
     private int variableCount;
     private int targetCount;
+    private NullUses nulls;
 
     /// <summary>Begins an annotated method.</summary>
     public Reading(IMethodSymbol method, SyntaxNode declaration, SemanticModel model, CancellationToken cancellation)
@@ -79,6 +80,13 @@ internal sealed class Reading
     public IReadOnlyList<Location> Sites => sites;
 
     public IReadOnlyList<LocatedRefusal> Refusals => refusals;
+
+    /// <summary>Where objects may be null.</summary>
+    public NullUses Nulls
+    {
+        get => root.nulls;
+        set => root.nulls = value;
+    }
 
     /// <summary>The classes whose objects are used in a way that is not followed, and where (see <see cref="ObjectUses"/>).</summary>
     public IDictionary<ISymbol, Location> Unfollowed { get; }

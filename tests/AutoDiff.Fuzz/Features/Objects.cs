@@ -33,7 +33,7 @@ internal static class Objects
         Of(Feature.Statement("objects", 6, site => Any(site) is { } item ? Node.Of(Sort.Statement, $"{item}.Kick({site.Bounded()});", Traits.Effect) : null)),
         Of(Feature.Statement("objects-that-meet", 6, site => Any(site) is { } item && Any(site) is { } other ? Node.Of(Sort.Statement, $"Item.Meet({item}, {other});", Traits.Effect) : null)),
         Of(Feature.Statement("objects-replaced", 4, site => site.Any(Sort.Item, assignable: true)?.Node is { } item && Any(site) is { } other
-            ? site.Chance(0.5) ? Node.Of(Sort.Statement, $"{item} = {other}.Next({site.Literal(0.5)});") : Node.Of(Sort.Statement, $"{item} += {other};")
+            ? site.Chance(0.5) ? Node.Of(Sort.Statement, $"{item} = {other}.Next({Site.Literal(0.5)});") : Node.Of(Sort.Statement, $"{item} += {other};")
             : null)),
         Of(Feature.Statement("objects-renamed", 4, site => Any(site) is { } item ? Node.Of(Sort.Statement, $"Item {site.Declare(Sort.Item, "other", isAssignable: site.Chance(0.1))} = {item};") : null)),
         Of(Feature.Statement("object-arrays", 4, site =>

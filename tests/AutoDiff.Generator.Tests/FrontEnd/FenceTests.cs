@@ -11,6 +11,9 @@ public class FenceTests
         static double P { get; set; }
         static readonly double[] T = { 1 };
         static void Use(object o, object p) { }
+        record R(double A, double B);
+        class Body { public double V; public Body(double v) { V = v; } public Body Same() => this; }
+        readonly struct Sure { public double V { get; } public Sure(double v) { V = v; } public static Sure operator &(Sure a, Sure b) => a; public static bool operator true(Sure a) => a.V > 0; public static bool operator false(Sure a) => a.V <= 0; }
         struct Turned { public double A, B; public void Deconstruct(out double u, out double v) { u = B; v = 2 * A; } }
         """;
 
@@ -38,6 +41,18 @@ public class FenceTests
     [InlineData("int? d = 1; d += 1;", "d += 1")]
     [InlineData("Index i = n; double y = a[i];", "i")]
     [InlineData("dynamic d = n; d.Foo();", "d.Foo()")]
+    [InlineData("R r = new R(x, 1); if (n > 0) { r = null; } if (r is null) { x = 2; }", "null")]
+    [InlineData("R r = default; x += r.A;", "default")]
+    [InlineData("R[] r = new R[2]; if (r[n] is { A: 2 }) { x = 2; }", "{ A: 2 }")]
+    [InlineData("R q = new(x, x); if (q is null) { x = 2; } R[] r = new R[2]; r[1] = q; x += r[1].A;", "new R[2]")]
+    [InlineData("if (new Sure(x) && new Sure(n)) { x = 2; }", "new Sure(x) && new Sure(n)")]
+    [InlineData("Body b = new(x), c = new(1); (b, c) = (c, b); b.V = 2;", "b")]
+    [InlineData("Body[] b = new Body[2]; Body c = new(x); b[n] = c; c.V = 2; x += b[0].V;", "c")]
+    [InlineData("Body[] b = { new(1), new(x) }; Body c = b[n]; b[n] = new(2); c.V = x; x += b[1].V;", "b[n]")]
+    [InlineData("Body b = new(x); Func<double> f = () => b.V; b.V = 2; x += f();", "b")]
+    [InlineData("Body b = new(x); object o = b; b.V = 2; x += b.V;", "b")]
+    [InlineData("Body b = new(x); if (b == null) { b.V = 2; } x += b.V;", "b")]
+    [InlineData("Body b = new(x); try { b.V = 2; } finally { b?.Same(); } x += b.V;", "b?.Same()")]
     public void Construct_IsRefusedWhereItStands(string statements, params string[] places)
     {
         string source = FrontEndHarness.SourceOf($"static double F(double x, double[] a, int n) {{ {statements} return x; }}", Members);

@@ -360,4 +360,25 @@ public static partial class Functions
             return state;
         }
     }
+
+    [System.Diagnostics.Conditional("NOT_DEFINED")]
+    private static void LeftOut(double[] x, double by) => x[0] *= by;
+
+    static partial void NeverWritten(double value);
+
+    private static double Counted(ref int count, double value)
+    {
+        count++;
+        return value;
+    }
+
+    [Differentiable]
+    public static double CallsThatTheCompilerLeavesOut(double x, double y)
+    {
+        int count = 1;
+        double[] values = [x, y];
+        LeftOut(values, Counted(ref count, 3));
+        NeverWritten(Counted(ref count, y));
+        return values[0] * values[0] * count + values[1];
+    }
 }

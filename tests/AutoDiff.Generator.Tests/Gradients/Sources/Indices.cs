@@ -137,4 +137,31 @@ public static partial class Functions
 
         return s;
     }
+
+    [Differentiable]
+    public static double IndicesOfOtherIntegers(double[] x)
+    {
+        long size = x.Length;
+        uint seed = 12345;
+        double[] sums = new double[size];
+        double[,] grid = new double[2u, size];
+        double[][] rows = new double[size][];
+        for (long i = 0; i < size; i++)
+        {
+            seed = unchecked(seed * 1664525 + 1013904223);
+            ulong hash = seed ^ (ulong)i;
+            sums[i] += x[seed % (uint)size] * x[hash % 3];
+            grid[i % 2, size - 1 - i] = x[i] * i;
+            rows[i] = new double[i + 1];
+            rows[i][i] = x[(nint)i] * x[0L];
+        }
+
+        double total = 0;
+        for (nuint i = 0; i < (nuint)x.Length; i++)
+        {
+            total += sums[i] * rows[i][i] + grid[(uint)i % 2, i];
+        }
+
+        return total;
+    }
 }
