@@ -49,13 +49,20 @@ internal static class CreatedClasses
             Collect(parameter.Type, outside);
         }
 
-        return reading.Bodies
+        HashSet<INamedTypeSymbol> created = new(SymbolEqualityComparer.Default);
+        IEnumerable<INamedTypeSymbol> named = reading.Bodies
             .SelectMany(body => body.DescendantNodesAndSelf())
             .Where(node => node is BaseObjectCreationExpressionSyntax or InvocationExpressionSyntax)
             .Select(node => ModelOf(node, reading).GetSymbolInfo(node, reading.Cancellation).Symbol)
             .OfType<IMethodSymbol>()
             .Select(method => (method.MethodKind == MethodKind.Constructor ? method.ContainingType : method.ReturnType).OriginalDefinition)
-            .OfType<INamedTypeSymbol>()
+            .OfType<INamedTypeSymbol>();
+        foreach (INamedTypeSymbol type in named)
+        {
+            AddParts(type, created);
+        }
+
+        return created
             .Where(type => type is { TypeKind: Microsoft.CodeAnalysis.TypeKind.Class, DeclaringSyntaxReferences.Length: > 0 } && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, reading.Model.Compilation.Assembly))
             .Where(type => !outside.Contains(type) && !(type.IsRecord && FieldsOf(type).All(field => field.IsReadOnly)))
             .ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
@@ -68,6 +75,22 @@ internal static class CreatedClasses
         && FieldsOf(named).Any(field => !field.IsReadOnly || field.Type is ITypeParameterSymbol || MayChange(field.Type, visited));
 
     private static IEnumerable<IFieldSymbol> FieldsOf(INamedTypeSymbol type) => type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && !field.IsConst);
+
+    // An object may consist of others, which are created where it is.
+    private static void AddParts(ITypeSymbol type, HashSet<INamedTypeSymbol> types)
+    {
+        if ((type as IArrayTypeSymbol)?.ElementType is { } element)
+        {
+            AddParts(element, types);
+        }
+        else if (type.OriginalDefinition is INamedTypeSymbol { TypeKind: Microsoft.CodeAnalysis.TypeKind.Class, DeclaringSyntaxReferences.Length: > 0 } part && types.Add(part))
+        {
+            foreach (IFieldSymbol field in FieldsOf(part))
+            {
+                AddParts(field.Type, types);
+            }
+        }
+    }
 
     // A type with what it is made of, whose contents are as well known outside.
     private static void Collect(ITypeSymbol? type, HashSet<ISymbol> types)

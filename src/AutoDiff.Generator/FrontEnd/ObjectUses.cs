@@ -113,8 +113,8 @@ internal sealed class ObjectUses(INamedTypeSymbol container, Func<ITypeSymbol, I
     {
         IArrayElementReferenceOperation element => element.ArrayReference == operation,
         IPropertyReferenceOperation { Property.Name: "Length" } => true,
-        IForEachLoopOperation loop => !ReplacesElements(loop.Body),
-        IConversionOperation { IsImplicit: true, Parent: IForEachLoopOperation loop } => !ReplacesElements(loop.Body),
+        IForEachLoopOperation loop => IsLoopOver(loop, operation),
+        IConversionOperation { IsImplicit: true, Parent: IForEachLoopOperation loop } => IsLoopOver(loop, operation),
         _ => IsPassed(operation.Parent),
     };
 
@@ -124,6 +124,9 @@ internal sealed class ObjectUses(INamedTypeSymbol container, Func<ITypeSymbol, I
         IObjectCreationOperation { Constructor: { } constructor } => bodyOf(constructor)?.Parent is ConstructorDeclarationSyntax,
         _ => false,
     };
+
+    private bool IsLoopOver(IForEachLoopOperation loop, IOperation array) =>
+        loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol.Type: var item } && SymbolEqualityComparer.Default.Equals(item, ((IArrayTypeSymbol)array.Type!).ElementType) && !ReplacesElements(loop.Body);
 
     // return b;      where b is the method's own, and nothing runs after it
     private static bool IsResult(IOperation operation) =>

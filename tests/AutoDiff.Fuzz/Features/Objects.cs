@@ -26,7 +26,11 @@ internal static class Objects
 
     public static readonly ImmutableArray<Feature> Rows =
     [
-        Of(Feature.Statement("objects", 8, site => Node.Of(Sort.Statement, $"Item {site.Declare(Sort.Item, "item")} = new Item({site.Bounded()}, {site.Atom()}, {site.Atom()});", Traits.Simple))),
+        Of(Feature.Statement("objects", 8, site =>
+        {
+            (Node x, Node v, Node mass) = (site.Bounded(), site.Atom(), site.Atom());
+            return Node.Of(Sort.Statement, $"Item {site.Declare(Sort.Item, "item")} = new Item({x}, {v}, {mass});", Traits.Simple);
+        })),
         Of(Feature.Number("objects", 10, site => Any(site) is { } item ? Node.Of(Sort.Number, $"{item}.{site.Pick("X", "V", "Mass")}") : null)),
         Of(Feature.Number("objects", 6, site => Any(site) is { } item ? Node.Of(Sort.Number, $"{item}.At({site.Atom()})") : null)),
         Of(Feature.Statement("objects", 6, site => Any(site) is { } item ? Node.Of(Sort.Statement, $"{item}.X {site.Pick("=", "+=", "*=")} {site.Bounded()};", Traits.Simple) : null)),
