@@ -11,6 +11,8 @@ public class FenceTests
         static double P { get; set; }
         static readonly double[] T = { 1 };
         static void Use(object o, object p) { }
+        struct Half { public double V; public static bool operator ==(Half a, Half b) => a.V < b.V; public static bool operator !=(Half a, Half b) => a.V > b.V; }
+        struct Sum { public double V; public static double operator +(Sum a, Sum b) => a.V + b.V; public static implicit operator Sum(double v) => new() { V = 2 * v }; }
         struct Turned { public double A, B; public void Deconstruct(out double u, out double v) { u = B; v = 2 * A; } }
         """;
 
@@ -24,6 +26,9 @@ public class FenceTests
     [InlineData("int? k = n; k ??= 3;", "k ??= 3")]
     [InlineData("int.TryParse(\"1\", out var k);", "out var k")]
     [InlineData("double u, v, w; ((u, v), w) = (new Turned { A = x, B = 2 }, x); x += u * v;", "((u, v), w) = (new Turned { A = x, B = 2 }, x)")]
+    [InlineData("foreach (decimal d in a) x += (double)d;", "a")]
+    [InlineData("var t = (new Half { V = x }, n); if (t == (new Half(), 1)) x = 2;", "t == (new Half(), 1)")]
+    [InlineData("Sum s = x; s += new Sum(); x = s.V;", "s += new Sum()")]
     [InlineData("lock (T) { }", "lock (T) { }")]
     [InlineData("int.TryParse(\"1\", out int k);", "out int k")]
     [InlineData("System.Threading.Interlocked.Exchange(ref x, 1);", "ref x")]
