@@ -271,6 +271,10 @@ internal sealed partial class BodyReader
         return value;
     }
 
+    /// <summary>Whether a record is copied by a constructor that its author wrote, which may do anything.</summary>
+    private static bool HasOwnCopy(ITypeSymbol? type) => type is INamedTypeSymbol { IsRecord: true, IsValueType: false } record
+        && record.InstanceConstructors.Any(constructor => !constructor.IsImplicitlyDeclared && constructor.Parameters is [{ Type: var copied }] && SymbolEqualityComparer.Default.Equals(copied, record));
+
     /// <summary><c>(a, b) == (c, d)</c>: element by element.</summary>
     private Expression ReadTupleComparison(ITupleBinaryOperation operation)
     {

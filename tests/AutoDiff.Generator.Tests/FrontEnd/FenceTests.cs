@@ -11,6 +11,8 @@ public class FenceTests
         static double P { get; set; }
         static readonly double[] T = { 1 };
         static void Use(object o, object p) { }
+        sealed record Copied(double A, double B) { private Copied(Copied o) { A = o.A; B = 0; } }
+        struct Asked { public double A; public int Times; public double B { get { Times++; return A; } } }
         struct Half { public double V; public static bool operator ==(Half a, Half b) => a.V < b.V; public static bool operator !=(Half a, Half b) => a.V > b.V; }
         struct Sum { public double V; public static double operator +(Sum a, Sum b) => a.V + b.V; public static implicit operator Sum(double v) => new() { V = 2 * v }; }
         struct Turned { public double A, B; public void Deconstruct(out double u, out double v) { u = B; v = 2 * A; } }
@@ -29,6 +31,8 @@ public class FenceTests
     [InlineData("foreach (decimal d in a) x += (double)d;", "a")]
     [InlineData("var t = (new Half { V = x }, n); if (t == (new Half(), 1)) x = 2;", "t == (new Half(), 1)")]
     [InlineData("Sum s = x; s += new Sum(); x = s.V;", "s += new Sum()")]
+    [InlineData("var r = new Copied(x, x); x = (r with { A = 1 }).B;", "r with { A = 1 }")]
+    [InlineData("var t = new Asked { A = x }; if (t is { B: > 0 }) x *= t.Times;", "B: > 0")]
     [InlineData("lock (T) { }", "lock (T) { }")]
     [InlineData("int.TryParse(\"1\", out int k);", "out int k")]
     [InlineData("System.Threading.Interlocked.Exchange(ref x, 1);", "ref x")]
