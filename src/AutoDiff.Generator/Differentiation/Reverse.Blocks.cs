@@ -48,6 +48,11 @@ internal sealed partial class Reverse
         Expression last;
         if (loop.Exit is not null)
         {
+            if (MayWrap(loop))
+            {
+                return ByTrips(step, loop, from);
+            }
+
             Expression distance = recorder.TripCount(step) - 1;
             last = Offset(from, distance, loop.Step);
         }
@@ -65,6 +70,27 @@ internal sealed partial class Reverse
         };
         return blocks => new For(loop.Counter, last, comparison, end, -loop.Step, blocks[0]);
     }
+
+    // for (i = a; i <= b; i++) { .. break; }   =>   for (k = trips; k > 0; k--) { i = a + (k - 1); .. }
+    private Func<IReadOnlyList<Block>, Statement> ByTrips(Step step, For loop, Expression from)
+    {
+        Expression trips = recorder.TripCount(step);
+        Variable iteration = identifiers.Fresh("iteration", IrType.Int32);
+        Declare counter = new(loop.Counter, Offset(from, new Read(iteration) - 1, loop.Step));
+        return blocks => new For(iteration, trips, BinaryOperator.Greater, Formula.Zero(IrType.Int32), -1, new Block([counter, .. blocks[0].Statements]));
+    }
+
+    /// <summary>Whether the counter could step over the largest integer before the loop is left: then the last one is not beyond the first.</summary>
+    private static bool MayWrap(For loop) => loop.Comparison is BinaryOperator.LessOrEqual or BinaryOperator.GreaterOrEqual && !IsFarFromLimits(loop.Bound);
+
+    // No array has as many elements as there are integers.
+    private static bool IsFarFromLimits(Expression bound) => bound switch
+    {
+        Number { Value: var value } => Math.Abs(value) <= int.MaxValue / 2,
+        Length => true,
+        Binary { Operator: BinaryOperator.Subtract, Left: Length, Right: Number { Value: >= 0 } } => true,
+        _ => false,
+    };
 
     private static Expression Last(Expression from, Expression bound, For loop)
     {

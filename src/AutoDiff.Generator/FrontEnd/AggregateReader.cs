@@ -78,6 +78,9 @@ internal static class AggregateReader
     /// <summary>Whether a field keeps a parameter of a primary constructor.</summary>
     public static bool IsCaptured(IFieldSymbol field) => field.AssociatedSymbol is null && !field.CanBeReferencedByName;
 
+    /// <summary>Whether other members use a parameter of their type's primary constructor, so that a field keeps it.</summary>
+    public static bool Captures(INamedTypeSymbol type, IParameterSymbol parameter) => FieldsOf(type).Any(field => IsCaptured(field) && NameOf(field) == parameter.Name);
+
     // An object whose every field is its own type's.
     private static bool IsOpen(INamedTypeSymbol type) =>
         type is { TypeKind: Microsoft.CodeAnalysis.TypeKind.Class, IsStatic: false }

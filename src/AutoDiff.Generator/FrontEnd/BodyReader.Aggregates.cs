@@ -271,9 +271,18 @@ internal sealed partial class BodyReader
         return value;
     }
 
+    /// <summary>Whether a record is copied by a constructor that its author wrote, which may do anything.</summary>
+    private static bool HasOwnCopy(ITypeSymbol? type) => type is INamedTypeSymbol { IsRecord: true, IsValueType: false } record
+        && record.InstanceConstructors.Any(constructor => !constructor.IsImplicitlyDeclared && constructor.Parameters is [{ Type: var copied }] && SymbolEqualityComparer.Default.Equals(copied, record));
+
     /// <summary><c>(a, b) == (c, d)</c>: element by element.</summary>
     private Expression ReadTupleComparison(ITupleBinaryOperation operation)
     {
+        if (HasOwnComparison(operation.LeftOperand.Type) || HasOwnComparison(operation.RightOperand.Type))
+        {
+            return Refuse(operation, Fence.TupleComparison);
+        }
+
         Expression[] sides = ReadInOrder([operation.LeftOperand, operation.RightOperand]);
         bool isNegated = operation.OperatorKind == BinaryOperatorKind.NotEquals;
         BinaryOperator symbol = isNegated ? BinaryOperator.NotEqual : BinaryOperator.Equal;
@@ -281,6 +290,11 @@ internal sealed partial class BodyReader
             .Zip(Leaves(sides[1]), (a, b) => (Expression)new Binary(symbol, a, As(b, a.Type)))
             .Aggregate((all, next) => new Binary(isNegated ? BinaryOperator.OrElse : BinaryOperator.AndAlso, all, next));
     }
+
+    /// <summary>Whether a part of a tuple is a structure or a record: what compares it is an operator of its type's, or of what it converts to.</summary>
+    private static bool HasOwnComparison(ITypeSymbol? type) => type is not null && (PartsOf(type) is { } parts
+        ? parts.Any(HasOwnComparison)
+        : TypeReader.Read(type).Kind == Ir.TypeKind.Aggregate);
 
     /// <summary>A parameter, or what a primary constructor's parameter became: a member.</summary>
     private Expression ReadParameter(IParameterReferenceOperation operation)
@@ -315,13 +329,4 @@ internal sealed partial class BodyReader
 
         return CallHelper(operation, method, passed, this);
     }
-
-    /// <summary>A tuple of other element types.</summary>
-    private static Expression Converted(Expression value, IrType type) => (value, type.Kind) switch
-    {
-        (Composite composite, Ir.TypeKind.Aggregate) when composite.Members.Count == type.Members.Count =>
-            new Composite(type, composite.Members.Select((member, i) => Converted(member, type.Members[i].Type)).ToEquatableArray()),
-        (Composite, _) => value,
-        _ => As(value, type),
-    };
 }

@@ -124,6 +124,11 @@ internal sealed partial class BodyReader
     /// <summary><c>p += q</c> of aggregates => <c>p = p + q</c>, with <c>p</c> located once.</summary>
     private Expression ReadOperatorAssignment(ICompoundAssignmentOperation operation, IMethodSymbol method)
     {
+        if (operation.InConversion.IsUserDefined || operation.OutConversion.IsUserDefined)
+        {
+            return Refuse(operation);
+        }
+
         if (ReadPlace(operation.Target) is not { } place)
         {
             return Placeholder(operation);

@@ -148,6 +148,11 @@ internal sealed partial class BodyReader
             if (Member(self!, AggregateReader.IndexOf(type, parameter.Name)) is { } kept)
             {
                 AssignLeaves(kept, ValueOf(parameter, parameter.Type));
+                if (AggregateReader.Captures(type, parameter))
+                {
+                    // From here on the parameter is that member: what an initializer assigns to it, the other members see.
+                    bound[parameter] = kept;
+                }
             }
         }
 

@@ -28,7 +28,7 @@ internal sealed partial class BodyReader
 
         if (target.Kind == Ir.TypeKind.Aggregate && operation.OperatorMethod is null)
         {
-            return Converted(ReadRoot(operation.Operand), target);
+            return ConvertedTo(operation.Type, operation.Operand.Type, ReadRoot(operation.Operand), operation);
         }
 
         if (operation.Operand is ICollectionExpressionOperation)
@@ -65,7 +65,9 @@ internal sealed partial class BodyReader
 
         if ((isNumeric && operation.OperatorMethod is null) || isView)
         {
-            return WithOverflow(new Conversion(target, Read(operation.Operand), operation.IsImplicit), operation.IsChecked);
+            // Before and after an operator of conversion, and within a cast tuple, C# narrows without a cast of its own.
+            bool isImplicit = operation is { IsImplicit: true, Conversion.IsImplicit: true };
+            return WithOverflow(new Conversion(target, Read(operation.Operand), isImplicit), operation.IsChecked);
         }
 
         return ReadOpaque(operation);

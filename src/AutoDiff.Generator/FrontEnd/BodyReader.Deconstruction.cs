@@ -27,7 +27,7 @@ internal sealed partial class BodyReader
             return Refuse(operation);
         }
 
-        (List<Statement> written, Expression value) = Apart(() => ReadDeconstructed(operation.Value, how.Method));
+        (List<Statement> written, Expression value) = Apart(() => ReadDeconstructed(operation, how));
         Effects effects = Effects.Of(written);
         targets = [.. targets.Select(target => target is Element ? SettlePlace(target, effects) : target)];
         output.AddRange(written);
@@ -50,11 +50,17 @@ internal sealed partial class BodyReader
     /// <summary>Whether a method gives the properties that a positional record's parameters are named after.</summary>
     private static bool IsPositional(IMethodSymbol method) => !method.IsStatic && (method.IsImplicitlyDeclared || method is { ContainingType.IsRecord: true, DeclaringSyntaxReferences.IsEmpty: true });
 
-    /// <summary>The parts of a value: those of a tuple, or what its method gives.</summary>
-    private Expression ReadDeconstructed(IOperation value, IMethodSymbol? method)
+    /// <summary>The parts of the value, as the types of what they are assigned to.</summary>
+    private Expression ReadDeconstructed(IDeconstructionAssignmentOperation operation, DeconstructionInfo how)
     {
-        Expression read = Read(Unconverted(value));
-        if (Unconverted(value).Type is not INamedTypeSymbol { IsTupleType: false } type || method is null)
+        IOperation value = Unconverted(operation.Value);
+        return PartsAs(operation.Target, how, TakenApart(Read(value), value.Type, how.Method, value), value.Type, value);
+    }
+
+    /// <summary>The parts of a value: those of a tuple, or what its method gives.</summary>
+    private Expression TakenApart(Expression read, ITypeSymbol? from, IMethodSymbol? method, IOperation value)
+    {
+        if (from is not INamedTypeSymbol { IsTupleType: false } type || method is null)
         {
             return read;
         }

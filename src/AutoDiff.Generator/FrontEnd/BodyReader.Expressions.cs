@@ -76,6 +76,8 @@ internal sealed partial class BodyReader
                 return ReadTuple(tuple);
             case IDeconstructionAssignmentOperation deconstruction:
                 return ReadDeconstruction(deconstruction);
+            case IWithOperation { CloneMethod: not null } copied when HasOwnCopy(copied.Type):
+                return Refuse(copied, Fence.CopyConstructor);
             case IWithOperation with when TypeReader.Read(with.Type).Kind == Ir.TypeKind.Aggregate:
                 return Initialised(Read(with.Operand), with.Initializer);
             case ITupleBinaryOperation comparison:

@@ -3,6 +3,8 @@ using System.Linq;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Support;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoDiff.Generator.FrontEnd;
@@ -18,7 +20,7 @@ internal sealed partial class BodyReader
             && (items.Kind == Ir.TypeKind.Grid || (collection is IInvocationOperation or ITranslatedQueryOperation && !items.IsView)))
         {
             bool isKnown = true;
-            WithOrigin(loop.Syntax, () => isKnown = ReadForEachOf(collection, each.Symbol, loop.Body));
+            WithOrigin(loop.Syntax, () => isKnown = ReadForEachOf(loop, collection, each.Symbol));
             if (isKnown)
             {
                 return;
@@ -68,8 +70,7 @@ internal sealed partial class BodyReader
             }
 
             Expression element = ElementOf(view, new Read(counter));
-            Expression value = element.Type == item.Type || element is Composite ? element : new Conversion(item.Type, element, IsImplicit: false);
-            List<Statement> declared = [.. BlockOf(() => Begin(declarator.Symbol, item, value)).Statements];
+            List<Statement> declared = [.. BlockOf(() => Begin(declarator.Symbol, item, ItemAs(declarator.Symbol, element, loop))).Statements];
             Write(new For(
                 counter,
                 new Number(IrType.Int32, 0),
@@ -87,7 +88,10 @@ internal sealed partial class BodyReader
         WriteEach(new Sequence(LengthOf(view), index => ElementOf(view, index), []), item =>
         {
             List<Expression> targets = [];
-            if (ReadTargets(loop.LoopControlVariable, targets) && item is Composite composite && composite.Members.Count == targets.Count)
+            DeconstructionInfo how = reading.Model.GetDeconstructionInfo((ForEachVariableStatementSyntax)loop.Syntax);
+            ITypeSymbol? type = ItemTypeOf(loop);
+            if (!how.Nested.Any(HasOwnMethod) && ReadTargets(loop.LoopControlVariable, targets)
+                && PartsAs(loop.LoopControlVariable, how, TakenApart(item, type, how.Method, loop.Collection), type, loop.Collection) is Composite composite && composite.Members.Count == targets.Count)
             {
                 AssignLeaves(new Composite(composite.Type, targets.ToEquatableArray()), composite);
                 output.AddRange(LoopBody(loop.Body).Statements);
@@ -117,7 +121,7 @@ internal sealed partial class BodyReader
         {
             if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: { IsRef: false } symbol })
             {
-                Begin(symbol, ValueOf(symbol, symbol.Type), item);
+                Begin(symbol, ValueOf(symbol, symbol.Type), ItemAs(symbol, item, loop));
             }
             else if (!ReadParts(loop.LoopControlVariable, itemType, item))
             {
@@ -146,7 +150,7 @@ internal sealed partial class BodyReader
                     break;
                 case ILocalReferenceOperation { IsDeclaration: true, Local: var local }:
                     IrType type = TypeReader.Read(part.Type);
-                    Begin(local, ValueOf(local, local.Type), Whole(new Opaque(type, ["", "." + ConstantReader.Escaped(part.Name)], [whole]) { Site = Site(element) }, type));
+                    Begin(local, ValueOf(local, local.Type), ConvertedTo(local.Type, part.Type, Whole(new Opaque(type, ["", "." + ConstantReader.Escaped(part.Name)], [whole]) { Site = Site(element) }, type), element));
                     break;
                 default:
                     return false;
@@ -159,7 +163,7 @@ internal sealed partial class BodyReader
     private Expression ItemsOf(Expression view) => OnColumns(view, column => new Read(Declare(column is Ir.Read read ? read.Variable.Name + "Items" : "items", column)));
 
     /// <summary><c>foreach (int i in Enumerable.Range(a, n))</c></summary>
-    private bool ReadForEachOf(IOperation collection, ILocalSymbol symbol, IOperation body)
+    private bool ReadForEachOf(IForEachLoopOperation loop, IOperation collection, ILocalSymbol symbol)
     {
         if (SequenceOf(collection) is not { } sequence)
         {
@@ -170,8 +174,8 @@ internal sealed partial class BodyReader
             sequence,
             item =>
             {
-                Begin(symbol, ValueOf(symbol, symbol.Type), item);
-                output.AddRange(LoopBody(body).Statements);
+                Begin(symbol, ValueOf(symbol, symbol.Type), ItemAs(symbol, item, loop));
+                output.AddRange(LoopBody(loop.Body).Statements);
             },
             symbol.Name + "Index");
         return true;

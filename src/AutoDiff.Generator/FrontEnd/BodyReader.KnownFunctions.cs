@@ -58,7 +58,7 @@ internal sealed partial class BodyReader
             "op_Division" => "quotient",
             _ => Lowered(NumericsSignature.NameOf(method)),
         };
-        return Known(rule, operation, operands, CalledAs(method, isInstance: false), name);
+        return Known(rule, operation, TypeReader.Read(method.ReturnType), operands, CalledAs(method, isInstance: false), name);
     }
 
     private Expression? ReadKnownProperty(IPropertyReferenceOperation operation, IOperation holder)
@@ -86,9 +86,11 @@ internal sealed partial class BodyReader
             : null;
 
     /// <summary>The value of a known function: its formula, or the framework's value together with its partial derivatives.</summary>
-    private Expression Known(NumericsRule rule, IOperation operation, Expression[] arguments, Func<Expression[], IrType, Expression> call, string name)
+    private Expression Known(NumericsRule rule, IOperation operation, Expression[] arguments, Func<Expression[], IrType, Expression> call, string name) =>
+        Known(rule, operation, TypeReader.Read(operation.Type), arguments, call, name);
+
+    private Expression Known(NumericsRule rule, IOperation operation, IrType type, Expression[] arguments, Func<Expression[], IrType, Expression> call, string name)
     {
-        IrType type = TypeReader.Read(operation.Type);
         if (arguments.Any(argument => argument.Type.Kind == Ir.TypeKind.Aggregate && argument is not Composite))
         {
             // What was refused has no numbers.

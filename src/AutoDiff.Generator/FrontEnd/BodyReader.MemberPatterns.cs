@@ -39,6 +39,11 @@ internal sealed partial class BodyReader
                 IPropertyReferenceOperation property => AggregateReader.IndexOf(property.Property),
                 _ => -1,
             };
+            if (CalledBy(part.Member) is { } getter && Changes(getter, []))
+            {
+                return Refuse(part, Fence.ChangingGetter);
+            }
+
             Subject? stored = Member(whole, index) is { } member ? new Subject(Simple(member, "value"), [], part.Member.Type) : null;
             parts.Add((part.Pattern, () => stored ?? new Subject(MemberOf(whole, part.Member), [], part.Member.Type)));
         }

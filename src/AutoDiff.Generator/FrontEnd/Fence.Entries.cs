@@ -38,6 +38,18 @@ internal static partial class Fence
     public static readonly Entry ReturnedBuffer = new(
         "A call that returns a span of its argument's memory", "which part it is cannot be known here", "use Slice or a range");
 
+    public static readonly Entry PartConversion = new(
+        "A conversion of a tuple's part or of a loop's item", "the operator that converts it cannot be followed", "convert it by a cast of its own");
+
+    public static readonly Entry CopyConstructor = new(
+        "'with' on a record that has a copy constructor of its own", "what is copied is what that constructor makes of it", "call a constructor with all members");
+
+    public static readonly Entry ChangingGetter = new(
+        "A pattern over a property whose getter changes its structure", "how often it is asked, and of which copy, is the compiler's choice", "read the property into a local, and test that");
+
+    public static readonly Entry TupleComparison = new(
+        "A comparison of tuples that hold structures or records", "the operator that compares such a part cannot be followed there", "compare the parts one by one");
+
     public static readonly Entry Unnameable = new(
         "A member that only its own type can name", "its code becomes a part of another type's derivative, which cannot name it", "make the member internal, or move the annotated method into its type");
 

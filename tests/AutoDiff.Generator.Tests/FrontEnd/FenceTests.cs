@@ -14,6 +14,10 @@ public class FenceTests
         record R(double A, double B);
         class Body { public double V; public Body(double v) { V = v; } public Body Same() => this; }
         readonly struct Sure { public double V { get; } public Sure(double v) { V = v; } public static Sure operator &(Sure a, Sure b) => a; public static bool operator true(Sure a) => a.V > 0; public static bool operator false(Sure a) => a.V <= 0; }
+        sealed record Copied(double A, double B) { private Copied(Copied o) { A = o.A; B = 0; } }
+        struct Asked { public double A; public int Times; public double B { get { Times++; return A; } } }
+        struct Half { public double V; public static bool operator ==(Half a, Half b) => a.V < b.V; public static bool operator !=(Half a, Half b) => a.V > b.V; }
+        struct Sum { public double V; public static double operator +(Sum a, Sum b) => a.V + b.V; public static implicit operator Sum(double v) => new() { V = 2 * v }; }
         struct Turned { public double A, B; public void Deconstruct(out double u, out double v) { u = B; v = 2 * A; } }
         """;
 
@@ -27,6 +31,11 @@ public class FenceTests
     [InlineData("int? k = n; k ??= 3;", "k ??= 3")]
     [InlineData("int.TryParse(\"1\", out var k);", "out var k")]
     [InlineData("double u, v, w; ((u, v), w) = (new Turned { A = x, B = 2 }, x); x += u * v;", "((u, v), w) = (new Turned { A = x, B = 2 }, x)")]
+    [InlineData("foreach (decimal d in a) x += (double)d;", "a")]
+    [InlineData("var t = (new Half { V = x }, n); if (t == (new Half(), 1)) x = 2;", "t == (new Half(), 1)")]
+    [InlineData("Sum s = x; s += new Sum(); x = s.V;", "s += new Sum()")]
+    [InlineData("var r = new Copied(x, x); x = (r with { A = 1 }).B;", "r with { A = 1 }")]
+    [InlineData("var t = new Asked { A = x }; if (t is { B: > 0 }) x *= t.Times;", "B: > 0")]
     [InlineData("lock (T) { }", "lock (T) { }")]
     [InlineData("int.TryParse(\"1\", out int k);", "out int k")]
     [InlineData("System.Threading.Interlocked.Exchange(ref x, 1);", "ref x")]

@@ -35,6 +35,14 @@ public struct Counter
     public readonly double Twice() => 2 * Amount;
 }
 
+public struct Advanced(double a, double b)
+{
+    public double First = a++;
+    public double Second = a *= b;
+
+    public readonly double Product => First * Second * a;
+}
+
 public record Lever(double Arm, double Load)
 {
     public double Arm { get; init; } = Arm * 10;
@@ -373,6 +381,13 @@ public static partial class Functions
     private static TOut Converted<TIn, TOut>(TIn value)
         where TIn : INumber<TIn>
         where TOut : INumber<TOut> => TOut.CreateChecked(value);
+
+    [Differentiable]
+    public static double ParameterThatInitializersAssign(double x, double y)
+    {
+        Advanced advanced = new(x, y);
+        return advanced.Product + advanced.First * y;
+    }
 
     private static (double Sine, double Cosine) SineAndCosine(double x) => (Math.Sin(x), Math.Cos(x));
 }

@@ -112,4 +112,72 @@ public static partial class Functions
 
         return total;
     }
+
+    [Differentiable]
+    public static double BreakBeforeTheLargestInteger(double[] x)
+    {
+        double s = 1;
+        int n = 0, last = int.MaxValue;
+        for (int i = last - 3; i <= last; i++)
+        {
+            s = s * x[n] + Math.Cos(s);
+            if (++n == 6)
+            {
+                break;
+            }
+        }
+
+        for (int i = int.MaxValue - 5; i <= int.MaxValue; i += 3)
+        {
+            s = s * x[n - 1] + Math.Cos(s + i % 7);
+            if (--n == 1)
+            {
+                break;
+            }
+        }
+
+        return s;
+    }
+
+    [Differentiable]
+    public static double BreakBeforeTheSmallestInteger(double[] x)
+    {
+        double s = 1;
+        int n = 0, last = int.MinValue;
+        for (int i = last + 3; i >= last; i--)
+        {
+            s = s * x[n] + Math.Cos(s + i % 5);
+            if (++n == 6)
+            {
+                break;
+            }
+        }
+
+        return s;
+    }
+
+    [Differentiable]
+    public static double BreakOnTheWayToAVariable(double[] x, int count)
+    {
+        double s = 1;
+        for (int i = 1; i <= count; i++)
+        {
+            s = s * x[i] + Math.Cos(s * i);
+            if (s > 100)
+            {
+                break;
+            }
+        }
+
+        for (int i = 5; i >= count; i -= 2)
+        {
+            s += x[i] * s * i;
+            if (s > 1000)
+            {
+                return s * x[0];
+            }
+        }
+
+        return s;
+    }
 }
