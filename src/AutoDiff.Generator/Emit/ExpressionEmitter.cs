@@ -46,6 +46,7 @@ internal sealed partial class ExpressionEmitter(Naming naming, Spelling spelling
     {
         Number { Text: { } name } constant when name.StartsWith("global::", StringComparison.Ordinal) => Primary(GlobalNames.Shorten(name, spelling), constant.Type),
         Number number => Literals.Print(number, exact),
+        Constant { Type.IsView: true, Text: "default" } nowhere => Primary($"default({spelling.Type(nowhere.Type)})", nowhere.Type),
         Constant constant => Opaque(GlobalNames.Shorten(constant.Text, spelling), constant.Type),
         Read { Type.Kind: TypeKind.Memory } read => Primary(naming[read.Variable] + ".Span", IrType.SpanOf(read.Type.Element!)),
         Read { Type.Kind: TypeKind.ReadOnlyMemory } read => Primary(naming[read.Variable] + ".Span", IrType.ReadOnlySpanOf(read.Type.Element!)),
@@ -76,21 +77,27 @@ internal sealed partial class ExpressionEmitter(Naming naming, Spelling spelling
         _ => throw new NotSupportedException($"No C# for {expression.GetType().Name}."),
     };
 
+    /// <summary>What a variable of the same type gets.</summary>
+    public string Given(Expression expression) => expression is Constant { Text: "default" } ? "default" : Value(expression);
+
     /// <summary>A tuple that is returned: its element names are those of the return type.</summary>
     public string Returned(Expression expression) => expression is TupleValue tuple
         ? $"({string.Join(", ", tuple.Elements.Select(element => NotRelational(Returned(element.Value), element.Value)))})"
-        : Value(expression);
+        : Given(expression);
 
     /// <summary>A view as the receiver of a member that only spans have.</summary>
     public string SpanReceiver(Expression view)
     {
-        Printed printed = Print(view, exact: false);
+        Printed printed = PrintReceiver(view);
         bool isConvertedArray = printed.Type.Kind == TypeKind.Array && view.Type.Kind != TypeKind.Array;
         return printed.Within(Precedence.Primary) + (isConvertedArray ? AsSpan("") : "");
     }
 
     /// <summary>A view as the receiver of a member that all views have.</summary>
-    public string Receiver(Expression view) => Print(view, exact: false).Within(Precedence.Primary);
+    public string Receiver(Expression view) => PrintReceiver(view).Within(Precedence.Primary);
+
+    // 'null' has no members: not even the compiler knows what it would be of.
+    private Printed PrintReceiver(Expression view) => Print(view is Constant { Type.IsView: true, Text: "null" } nowhere ? nowhere with { Text = "default" } : view, exact: false);
 
     // AsSpan is an extension method in namespace System.
     private string AsSpan(string arguments)

@@ -39,7 +39,7 @@ internal sealed partial class StatementEmitter
 
         string modifier = declare.Value is Rent ? "using " : stackViews.MustBeScoped(variable) ? "scoped " : "";
         return declare.Value is { } value
-            ? $"{modifier}{target} = {expressions.Value(value)};"
+            ? $"{modifier}{target} = {expressions.Given(value)};"
             : $"{modifier}{target};";
     }
 
@@ -60,7 +60,7 @@ internal sealed partial class StatementEmitter
             return Compound(assign.Target, binary.Operator, binary.Right);
         }
 
-        return $"{expressions.Value(assign.Target)} = {expressions.Value(assign.Value)};";
+        return $"{expressions.Value(assign.Target)} = {expressions.Given(assign.Value)};";
     }
 
     private string Accumulation(Accumulate accumulate) => Negation.TryRemove(accumulate.Value) is { } positive

@@ -170,6 +170,7 @@ internal sealed partial class BodyReader
             return false;
         }
 
+        RequireOrder(collection, sequence);
         WriteEach(
             sequence,
             item =>

@@ -30,12 +30,13 @@ internal sealed partial class BodyReader
 
         if (name is "ToArray" && arguments is [var items] && type is { Kind: Ir.TypeKind.Array } && SequenceOf(items) is { } copied)
         {
+            RequireOrder(operation, copied);
             return copied.IsIndexed ? ReadToArray(copied, type) : IsOfAggregates(type) ? null : ReadFiltered(copied, type);
         }
 
         if (name is "Count" or "Any" or "First" or "Last")
         {
-            return ReadChoice(name, arguments, type);
+            return ReadChoice(operation, name, arguments, type);
         }
 
         if (!isOfNumbers || SequenceOf(arguments[0]) is not { } sequence)
@@ -53,6 +54,8 @@ internal sealed partial class BodyReader
             sequence = sequence with { Steps = [.. sequence.Steps, new SequenceStep(operation, selector, IsFilter: false)] };
         }
 
+        // The smallest of numbers is known at the first NaN.
+        RequireOrder(operation, sequence, isKept: name != "Min");
         return name switch
         {
             "Sum" => ReadSum(sequence, type, isMean: false),
@@ -62,13 +65,16 @@ internal sealed partial class BodyReader
     }
 
     /// <summary><c>xs.Count(p)</c>, <c>xs.Any(p)</c>, <c>xs.First()</c>; null for forms that are not lowered.</summary>
-    private Expression? ReadChoice(string name, IOperation[] arguments, IrType type)
+    private Expression? ReadChoice(IInvocationOperation operation, string name, IOperation[] arguments, IrType type)
     {
         if (SequenceOf(arguments[0]) is not { } sequence)
         {
             return null;
         }
 
+        // In an array LINQ looks for the last item from the end; where the filter is that of a Where, only newer versions do.
+        bool isPlain = sequence is { IsStored: true, Steps.Count: 0 };
+        bool isFromEnd = name == "Last" && (isPlain || (arguments.Length == 1 && sequence is { IsStored: true, AreFiltersFirst: true }));
         if (arguments.Length == 2 && DelegateOf(arguments[1]) is { Method.Parameters.Length: 1 } predicate)
         {
             sequence = sequence with { Steps = [.. sequence.Steps, new SequenceStep(arguments[1], predicate, IsFilter: true)] };
@@ -78,37 +84,70 @@ internal sealed partial class BodyReader
             return null;
         }
 
-        if (name is "Count" or "Any")
+        bool isKept = name switch
         {
-            Variable count = Declare("count", new Number(IrType.Int32, 0));
-            WriteEach(sequence, _ => Write(new Accumulate(new Read(count), new Number(IrType.Int32, 1))));
-            return name == "Count" ? new Read(count) : new Binary(BinaryOperator.Greater, new Read(count), new Number(IrType.Int32, 0));
+            "Any" => !sequence.IsIndexed || !sequence.HasEffects,
+            "Last" => sequence.IsIndexed ? !sequence.HasEffects : isPlain,
+            _ => true,
+        };
+        RequireOrder(operation, sequence, isKept && (name == "Count" || !sequence.IsSorted));
+        return name switch
+        {
+            "Count" => ReadCount(sequence),
+            "Any" => ReadAny(sequence),
+            _ when !sequence.IsIndexed => ReadFound(sequence, type, isFirst: name == "First", isFromEnd, arguments.Length == 2 ? "matching element" : "elements"),
+            _ => ReadEnd(sequence, isFirst: name == "First"),
+        };
+    }
+
+    private Read ReadCount(Sequence sequence)
+    {
+        Variable count = Declare("count", new Number(IrType.Int32, 0));
+        WriteEach(sequence, _ => Write(new Accumulate(new Read(count), new Number(IrType.Int32, 1))));
+        return new Read(count);
+    }
+
+    /// <summary>No item is looked at where there are no filters, and none after the first that comes through them.</summary>
+    private Expression ReadAny(Sequence sequence)
+    {
+        if (sequence.IsIndexed)
+        {
+            return new Binary(BinaryOperator.Greater, sequence.Count, new Number(IrType.Int32, 0));
         }
 
-        if (!sequence.IsIndexed)
+        Variable found = Declare("isFound", new Constant(IrType.Bool, "false"));
+        WriteEach(sequence, _ =>
         {
-            return ReadFound(sequence, type, isFirst: name == "First", arguments.Length == 2 ? "matching element" : "elements");
-        }
+            Write(new Assign(new Read(found), new Constant(IrType.Bool, "true")));
+            Write(new Break());
+        });
+        return new Read(found);
+    }
 
+    private Expression ReadEnd(Sequence sequence, bool isFirst)
+    {
         WriteEmptyGuard(sequence.Count);
-        return ItemAt(sequence, name == "First" ? new Number(IrType.Int32, 0) : Minus(sequence.Count, new Number(IrType.Int32, 1)));
+        return ItemAt(sequence, isFirst ? new Number(IrType.Int32, 0) : Minus(sequence.Count, new Number(IrType.Int32, 1)));
     }
 
     /// <summary>The first or the last item that comes through the filters.</summary>
-    private Expression ReadFound(Sequence sequence, IrType type, bool isFirst, string missing)
+    private Expression ReadFound(Sequence sequence, IrType type, bool isFirst, bool isFromEnd, string missing)
     {
         Variable found = Declare("isFound", new Constant(IrType.Bool, "false"));
         Expression place = NewPlace(isFirst ? "first" : "last", type);
         DeclareLeaves(place, DefaultOf(type));
-        WriteEach(sequence, item =>
-        {
-            AssignLeaves(place, As(item, type));
-            Write(new Assign(new Read(found), new Constant(IrType.Bool, "true")));
-            if (isFirst)
+        WriteEach(
+            sequence,
+            item =>
             {
-                Write(new Break());
-            }
-        });
+                AssignLeaves(place, As(item, type));
+                Write(new Assign(new Read(found), new Constant(IrType.Bool, "true")));
+                if (isFirst || isFromEnd)
+                {
+                    Write(new Break());
+                }
+            },
+            isFromEnd: isFromEnd);
         Write(new If(new Unary(UnaryOperator.Not, new Read(found)), new Block([Thrown("InvalidOperationException", "Sequence contains no " + missing)]), Block.Empty));
         return place;
     }
@@ -202,6 +241,7 @@ internal sealed partial class BodyReader
             return null;
         }
 
+        RequireOrder(operation, sequence with { HasEffects = sequence.HasEffects || HasEffects(target) });
         Expression total = NewPlace("total", type);
         if (hasSeed)
         {

@@ -66,7 +66,10 @@ internal sealed partial class BodyReader
             Guard(view);
         }
 
-        return new Sequence(LengthOf(view), index => view.Type.Kind == Ir.TypeKind.Grid ? new Element(view, PlaceOf(view, index)) : ElementOf(view, index), []);
+        return new Sequence(LengthOf(view), index => view.Type.Kind == Ir.TypeKind.Grid ? new Element(view, PlaceOf(view, index)) : ElementOf(view, index), [])
+        {
+            IsStored = view.Type.Kind is Ir.TypeKind.Array or Ir.TypeKind.List,
+        };
     }
 
     // The last index runs fastest: the third element of a grid with two columns is [1, 0].
@@ -103,8 +106,10 @@ internal sealed partial class BodyReader
                 Expression repeated = Simple(Read(arguments[0]), "element");
                 return new Sequence(Simple(Read(arguments[1]), "count"), _ => repeated, []);
             case ("Cast", 1) when TypeReader.Read(Unconverted(arguments[0]).Type) is { IsView: true } items && items.Element == TypeReader.Read(call.TargetMethod.TypeArguments[0]):
-            case ("AsEnumerable" or "ToArray" or "ToList", 1):
+            case ("AsEnumerable", 1):
                 return SequenceOf(arguments[0]);
+            case ("ToArray" or "ToList", 1):
+                return SequenceOf(arguments[0]) is { } gathered ? gathered with { IsRearranged = true } : null;
             case ("Select" or "Where", 2) when SequenceOf(arguments[0]) is { } source && DelegateOf(arguments[1]) is { } target:
                 return target.Method.Parameters.Length == 1
                     ? source with { Steps = [.. source.Steps, new SequenceStep(call, target, call.TargetMethod.Name == "Where")] }
@@ -113,15 +118,23 @@ internal sealed partial class BodyReader
                 return Zip(call, first, second, arguments.Length == 3 ? DelegateOf(arguments[2]) : null, arguments.Length == 2);
             case ("Skip", 2) when arguments[1].Type?.SpecialType == SpecialType.System_Int32 && SequenceOf(arguments[0]) is { IsIndexed: true } source:
                 Expression skipped = Clamped(Read(arguments[1]), source.Count);
-                return new Sequence(Simple(Minus(source.Count, skipped), "count"), index => ItemAt(source, Sum(index, skipped)), []);
+                return new Sequence(Simple(Minus(source.Count, skipped), "count"), index => ItemAt(source, Sum(index, skipped)), [])
+                {
+                    HasEffects = HasEffects(source),
+                    IsRearranged = source.IsRearranged || source.HasEffects,
+                };
             case ("Take", 2) when arguments[1].Type?.SpecialType == SpecialType.System_Int32 && SequenceOf(arguments[0]) is { IsIndexed: true } source:
-                return new Sequence(Clamped(Read(arguments[1]), source.Count), index => ItemAt(source, index), []);
+                return new Sequence(Clamped(Read(arguments[1]), source.Count), index => ItemAt(source, index), []) { HasEffects = HasEffects(source), IsRearranged = source.IsRearranged };
             case ("Order" or "OrderDescending", 1) when SequenceOf(arguments[0]) is { IsIndexed: true } source:
                 return Ordered(call, source, null, call.TargetMethod.Name == "OrderDescending");
             case ("OrderBy" or "OrderByDescending", 2) when SequenceOf(arguments[0]) is { IsIndexed: true } source:
                 return Ordered(call, source, arguments[1], call.TargetMethod.Name == "OrderByDescending");
             case ("Reverse", 1) when SequenceOf(arguments[0]) is { IsIndexed: true } source:
-                return new Sequence(source.Count, index => ItemAt(source, Minus(Minus(source.Count, new Number(IrType.Int32, 1)), index)), []);
+                return new Sequence(source.Count, index => ItemAt(source, Minus(Minus(source.Count, new Number(IrType.Int32, 1)), index)), [])
+                {
+                    HasEffects = HasEffects(source),
+                    IsRearranged = true,
+                };
             default:
                 return null;
         }
@@ -149,6 +162,10 @@ internal sealed partial class BodyReader
     private Sequence? WithIndex(IInvocationOperation call, Sequence source, DelegateTarget target) =>
         source.IsIndexed && call.TargetMethod.Name == "Select"
             ? new Sequence(source.Count, index => CallTarget(call, target, [ItemAt(source, index), index]), [])
+            {
+                HasEffects = HasEffects(source) || HasEffects(target),
+                IsRearranged = source.IsRearranged,
+            }
             : null;
 
     private Sequence? Zip(IInvocationOperation call, Sequence first, Sequence second, DelegateTarget? target, bool isTuple)
@@ -168,7 +185,12 @@ internal sealed partial class BodyReader
                 Expression[] items = [ItemAt(first, index), ItemAt(second, index)];
                 return target is null ? new Composite(pair, items.ToEquatableArray()) : CallTarget(call, target, items);
             },
-            []);
+            [])
+        {
+            // Of the longer one LINQ may ask for an item more.
+            HasEffects = HasEffects(first) || HasEffects(second) || (target is not null && HasEffects(target)),
+            IsRearranged = first.IsRearranged || second.IsRearranged || HasEffects(first) || HasEffects(second),
+        };
     }
 
     /// <summary>The item at an index of a sequence without filters.</summary>
@@ -186,11 +208,14 @@ internal sealed partial class BodyReader
     private Expression Kept(Expression item) => item is Call { Method.Body: not null } ? new Read(Declare("item", item)) : item;
 
     /// <summary>Writes a loop over the items.</summary>
-    private void WriteEach(Sequence sequence, Action<Expression> writeItem, string name = "k")
+    private void WriteEach(Sequence sequence, Action<Expression> writeItem, string name = "k", bool isFromEnd = false)
     {
         Variable counter = reading.NewVariable(name, IrType.Int32);
         Block body = BlockOf(() => WriteSteps(Kept(sequence.At(new Read(counter))), sequence.Steps, 0, writeItem));
-        Write(new For(counter, new Number(IrType.Int32, 0), BinaryOperator.Less, sequence.Count, 1, body));
+        Number zero = new(IrType.Int32, 0);
+        Write(isFromEnd
+            ? new For(counter, Minus(sequence.Count, new Number(IrType.Int32, 1)), BinaryOperator.GreaterOrEqual, zero, -1, body)
+            : new For(counter, zero, BinaryOperator.Less, sequence.Count, 1, body));
     }
 
     private void WriteSteps(Expression item, IReadOnlyList<SequenceStep> steps, int done, Action<Expression> writeItem)

@@ -76,6 +76,7 @@ internal sealed partial class BodyReader
             return null;
         }
 
+        bool hasEffects = HasEffects(source) || (key is not null && HasEffects(key));
         Expression items = NewArray("items", type, source.Count);
         WriteEachElement(items, index => Write(new Assign(new Element(items, index), ItemAt(source, index))));
         Expression keys = items;
@@ -86,7 +87,12 @@ internal sealed partial class BodyReader
         }
 
         Expression order = OrderOf("OrderStably", keys, [Flag(isDescending)], call);
-        return new Sequence(LengthOf(items), index => new Element(items, new Element(order, index)), []);
+        return new Sequence(LengthOf(items), index => new Element(items, new Element(order, index)), [])
+        {
+            HasEffects = hasEffects,
+            IsRearranged = hasEffects || source.IsRearranged,
+            IsSorted = true,
+        };
     }
 
     private Expression NewArray(string name, IrType element, Expression count)

@@ -30,6 +30,9 @@ internal static partial class Fence
     public static readonly Entry ForEachCollection = new(
         "foreach over this collection", "only arrays, lists and spans are gone through by their index", "copy the collection into an array before the loop");
 
+    public static readonly Entry SequenceOrder = new(
+        "A query whose code has effects", "on which items it runs, and in what order, cannot be kept here", "write the loop out");
+
     public static readonly Entry BufferArgument = new(
         "Passing a writable span or array to code that is not a static method",
         "the code could change the buffer unseen",

@@ -14,6 +14,38 @@ namespace AutoDiff.Generator.FrontEnd;
 /// <param name="Steps">What happens to an item, in order.</param>
 internal sealed record Sequence(Expression Count, Func<Expression, Expression> At, IReadOnlyList<SequenceStep> Steps)
 {
+    /// <summary>Whether the source is an array or a list: there LINQ looks for the last item from the end.</summary>
+    public bool IsStored { get; init; }
+
+    /// <summary>Whether the items were sorted: there LINQ looks for a single item in what is not sorted yet.</summary>
+    public bool IsSorted { get; init; }
+
+    /// <summary>Whether <see cref="At"/> runs code that has effects.</summary>
+    public bool HasEffects { get; init; }
+
+    /// <summary>Whether code may run on the items in another order than it does in LINQ, or on others.</summary>
+    public bool IsRearranged { get; init; }
+
+    /// <summary>Whether all filters stand before all that is computed: LINQ then runs them as one.</summary>
+    public bool AreFiltersFirst
+    {
+        get
+        {
+            bool isComputed = false;
+            foreach (SequenceStep step in Steps)
+            {
+                if (step.IsFilter && isComputed)
+                {
+                    return false;
+                }
+
+                isComputed |= !step.IsFilter;
+            }
+
+            return true;
+        }
+    }
+
     /// <summary>Whether the item at an index can be had by itself.</summary>
     public bool IsIndexed
     {

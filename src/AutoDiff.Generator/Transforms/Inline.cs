@@ -191,6 +191,8 @@ internal sealed class Inline
         {
             Read { Type.CanChange: true } => false,
             Read read => argument.Type == parameter.Type && !changed.Contains(read.Variable) && !written.Contains(read.Variable),
+            // Nothing is the length or an element of 'default' or 'null'.
+            Constant { Type.IsView: true } => false,
             Number or Constant => !shown.Contains(parameter) && !computing.Contains(parameter),
             _ => false,
         };

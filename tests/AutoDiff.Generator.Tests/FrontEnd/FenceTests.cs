@@ -68,6 +68,21 @@ public class FenceTests
         Assert.Equal(places.Select(place => $"DIFF0010 '{place}'"), FrontEndHarness.Refusals(source).AsEnumerable());
     }
 
+    [Theory]
+    [InlineData("a.Where(v => n++ < 3).Last()")]
+    [InlineData("a.Select(v => v * n++).Last(v => v > 0)")]
+    [InlineData("a.Select(v => v * n++).AsEnumerable().Reverse().Sum()")]
+    [InlineData("a.Select(v => v * n).ToArray().Sum(v => v * n++)")]
+    [InlineData("a.OrderBy(v => v).First(v => n++ > 2)")]
+    [InlineData("a.Zip(a, (u, v) => u * v * n++).Last()")]
+    [InlineData("a.Where(v => { log[0]++; return v > 0; }).Last()")]
+    [InlineData("a.Min(v => v * n++)")]
+    public void QueryWithEffects_IsRefusedWhereItsOrderIsNotKept(string query)
+    {
+        string source = FrontEndHarness.SourceOf($"static double F(double x, double[] a, int n) {{ var log = new double[1]; return x * {query} * log[0]; }}");
+        Assert.Equal($"DIFF0010 '{query}'", Assert.Single(FrontEndHarness.Refusals("using System.Linq; " + source)));
+    }
+
     [Fact]
     public void DeepExpression_IsRefused()
     {

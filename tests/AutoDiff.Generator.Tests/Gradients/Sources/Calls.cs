@@ -15,6 +15,48 @@ internal static class Elsewhere
 public static partial class Functions
 {
     [Differentiable]
+    public static double OptionalBuffers(double[] x)
+    {
+        return Weighted(x[0]) * Weighted(x[1], x) * Weighted(x[1], x, [2, 3]) + Weighted(x[2], places: [1]) * Filled(x[0]) + OrSine(x[1]) * OrSine(x[0], x) * Halved(x[1]);
+
+        static double Weighted(double a, ReadOnlySpan<double> w = default, ReadOnlySpan<int> places = default)
+        {
+            double s = a;
+            for (int i = 0; i < w.Length; i++)
+            {
+                s += w[i] * a * (i < places.Length ? places[i] : 1);
+            }
+
+            return s;
+        }
+
+        static double Filled(double a, Span<double> w = default)
+        {
+            if (w.IsEmpty)
+            {
+                w = new double[2];
+            }
+
+            w[0] = a;
+            w[1] = w[0] * a;
+            return w[0] * w[1];
+        }
+
+        static double OrSine(double a, double[]? w = null)
+        {
+            double s = w is null ? Math.Sin(a) : a;
+            for (int i = 0; w is not null && i < w.Length; i++)
+            {
+                s += w[i] * a;
+            }
+
+            return s;
+        }
+
+        static double Halved(double a, ReadOnlySpan<double> w = default) => w.IsEmpty ? (a > 1e-9 ? Halved(a * 0.5, [a, a]) : a) : w[0] * w[1] * a;
+    }
+
+    [Differentiable]
     public static double CallOfPure(double x, double y) => SquareOf(x + y) * SquareOf(y);
 
     [Differentiable]

@@ -69,4 +69,49 @@ public static partial class Functions
 
         return x.Any(v => v > 0) ? s + x.First(v => v > 0) * x.Where(v => v > 0).Last() * x.Last(v => v > -5) : s;
     }
+
+    [Differentiable]
+    public static double CountedUntilOneMatches(double[] x)
+    {
+        int looked = 0;
+        bool IsLarge(double v)
+        {
+            looked++;
+            return v * v > 0.2;
+        }
+
+        bool any = x.Any(IsLarge);
+        double s = any ? looked * x[0] * x[0] : x[1];
+        return s + looked * x.First(IsLarge) * looked;
+    }
+
+    [Differentiable]
+    public static double NoneAskedAfterTheFirstMatch(double[] x)
+    {
+        double[] a = [x[0] + 1, x[1] * 0 - 1];
+        int[] places = [0, 1, 9];
+        int[] backwards = [9, 0, 1];
+        return x[0] * (places.Any(j => a[j] < 0) ? 2 : 3) * a[backwards.Last(j => a[j] < 0)] + backwards.Where(j => a[j] > 0).Select(j => a[j] * a[j]).Last();
+    }
+
+    [Differentiable]
+    public static double CountedFromTheEnd(double[] x)
+    {
+        int looked = 0;
+        double last = x.Last(v =>
+        {
+            looked++;
+            return v > -9;
+        });
+        return last * last * looked;
+    }
+
+    [Differentiable]
+    public static double SelectedOnlyWhereAsked(double[] x)
+    {
+        int asked = 1;
+        bool any = x.Select(v => v * asked++).Any();
+        double s = any ? asked * x[0] : x[1];
+        return s * x.Select(v => v * asked++).Last() * x.Select(v => v * asked++).First() + asked * x.OrderBy(v => v).Sum(v => v * v * asked++);
+    }
 }
