@@ -11,6 +11,7 @@ public class FenceTests
         static double P { get; set; }
         static readonly double[] T = { 1 };
         static void Use(object o, object p) { }
+        record Shut(double A) : IDisposable { public virtual void Dispose() { } }
         struct Turned { public double A, B; public void Deconstruct(out double u, out double v) { u = B; v = 2 * A; } }
         """;
 
@@ -33,6 +34,7 @@ public class FenceTests
     [InlineData("var w = T; w[0] += x;", "w[0] += x;")]
     [InlineData("Span<double> w = T; a.CopyTo(w);", "a.CopyTo(w);")]
     [InlineData("foreach (var q in new System.Collections.Generic.List<int>()) { }", "new System.Collections.Generic.List<int>()")]
+    [InlineData("using (Shut q = new(x)) { x++; }", "q = new(x)")]
     [InlineData("int r = a.Rank;", "a")]
     [InlineData("byte[] b = { 1 }; System.DayOfWeek[] d = new System.DayOfWeek[2]; d[1]++;", "d[1]")]
     [InlineData("int? d = 1; d += 1;", "d += 1")]
