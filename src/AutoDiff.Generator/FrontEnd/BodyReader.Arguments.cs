@@ -137,13 +137,16 @@ internal sealed partial class BodyReader
     /// <summary>Whether a struct can be changed where it stands.</summary>
     private bool IsVariable(IOperation instance) => instance switch
     {
-        ILocalReferenceOperation { Local: var local } => local.RefKind == RefKind.Ref || local is { IsForEach: false, IsUsing: false, RefKind: RefKind.None },
+        ILocalReferenceOperation { Local: var local } => local.RefKind is RefKind.None or RefKind.Ref,
         IParameterReferenceOperation { Parameter: var parameter } => parameter.RefKind is RefKind.None or RefKind.Ref or RefKind.Out,
-        IFieldReferenceOperation { Field.IsReadOnly: false, Instance: { } outer } => outer.Type is { IsValueType: false } || IsVariable(outer),
+        IFieldReferenceOperation { Field.IsReadOnly: false, Instance: { } outer } => outer.Type is { IsValueType: false } || (!IsUnassignable(outer) && IsVariable(outer)),
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.PatternInput } => false,
         IInstanceReferenceOperation or IArrayElementReferenceOperation => true,
         _ => IsElement(instance) && TypeReader.Read(TypeOf((instance as IPropertyReferenceOperation)?.Instance ?? (instance as IImplicitIndexerReferenceOperation)?.Instance)).Kind != Ir.TypeKind.ReadOnlySpan,
     };
+
+    /// <summary>What foreach or using declares. The compiler calls methods on it and not on a copy, but on copies of its fields.</summary>
+    private static bool IsUnassignable(IOperation instance) => instance is ILocalReferenceOperation { Local: { RefKind: RefKind.None } local } && (local.IsForEach || local.IsUsing);
 
     private void Pass(Argument argument, List<Argument> all, HashSet<Variable> captured, bool seesAll, HelperArguments passed)
     {

@@ -39,6 +39,7 @@ internal sealed partial class BodyReader
         IInstanceReferenceOperation => method is { IsReadOnly: true, IsStatic: false },
         IParameterReferenceOperation { Parameter.RefKind: RefKind.In } => true,
         ILocalReferenceOperation { Local: var local } => local.IsForEach || local.IsUsing || local.RefKind == RefKind.RefReadOnly,
+        IFieldReferenceOperation { Instance: { Type.IsValueType: true } outer } => IsUnassignable(outer),
         _ => false,
     };
 

@@ -139,7 +139,7 @@ internal sealed partial class BodyReader
 
     private void ReadFor(IForLoopOperation loop) => WithOrigin(loop.Syntax, () =>
     {
-        IVariableDeclaratorOperation? counter = CountedLoop.CounterOf(loop) is { } found && !declaredAhead.Contains(found.Symbol) ? found : null;
+        IVariableDeclaratorOperation? counter = CountedLoop.CounterOf(loop) is { } found && !declaredAhead.Contains(found.Symbol) && !IsFarOut(loop, found) ? found : null;
         Expression? from = null;
         foreach (IOperation initialiser in loop.Before)
         {
@@ -189,6 +189,32 @@ internal sealed partial class BodyReader
             Write(new While(True, stepped));
         }
     });
+
+    /// <summary>Whether a loop is known to begin where going back beyond its beginning leaves the integers, or to take more steps than there are.</summary>
+    private static bool IsFarOut(IForLoopOperation loop, IVariableDeclaratorOperation counter) =>
+        KnownInteger(counter.Initializer!.Value) is { } from
+        && CountedLoop.StepOf(loop, counter.Symbol) is { } step
+        && (from - step is < int.MinValue or > int.MaxValue
+            || (loop.Condition is IBinaryOperation condition && new[] { condition.LeftOperand, condition.RightOperand }.Any(side => KnownInteger(side) is { } bound && bound - from is < -int.MaxValue or > int.MaxValue)));
+
+    /// <summary>The value of a constant, or of a local that never gets another.</summary>
+    private static long? KnownInteger(IOperation operation)
+    {
+        IOperation? value = operation is not ILocalReferenceOperation { Local: var local } || operation.ConstantValue.HasValue || IsAssigned(local, operation)
+            ? operation
+            : Root(operation).Descendants().OfType<IVariableDeclaratorOperation>().FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))?.Initializer?.Value;
+        return value?.ConstantValue is { HasValue: true, Value: int known } ? known : null;
+    }
+
+    private static IOperation Root(IOperation operation)
+    {
+        while (operation.Parent is { } parent)
+        {
+            operation = parent;
+        }
+
+        return operation;
+    }
 
     private For? Counted(IForLoopOperation loop, Variable counter, Expression from, ILocalSymbol symbol, Block body)
     {

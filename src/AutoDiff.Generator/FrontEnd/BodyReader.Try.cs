@@ -38,8 +38,15 @@ internal sealed partial class BodyReader
             return;
         }
 
-        Variable resource = Declare("resource", ReadRoot(Unconverted(operation.Resources)));
-        WriteTry(Enclosed(() => ReadStatement(operation.Body)), BlockOf(() => WriteDispose(resource, Unconverted(operation.Resources).Type)));
+        IOperation given = Unconverted(operation.Resources);
+        Expression value = ReadRoot(given);
+        Expression resource = value is Composite ? NewPlace("resource", value.Type) : new Read(Declare("resource", value));
+        if (value is Composite)
+        {
+            DeclareLeaves(resource, value);
+        }
+
+        WriteTry(Enclosed(() => ReadStatement(operation.Body)), BlockOf(() => WriteDispose(operation, resource, given.Type)));
     });
 
     private void ReadUsing(IUsingDeclarationOperation declaration, ImmutableArray<IOperation> rest) => WithOrigin(declaration.Syntax, () =>
@@ -68,20 +75,38 @@ internal sealed partial class BodyReader
         }
 
         ReadDeclarator(resources[index]);
-        Variable resource = VariableOf(resources[index].Symbol, resources[index].Symbol.Type);
+        Expression resource = ValueOf(resources[index].Symbol, resources[index].Symbol.Type);
         Block body = Enclosed(() => WriteUsing(resources, index + 1, readBody));
-        WriteTry(body, BlockOf(() => WriteDispose(resource, resources[index].Symbol.Type)));
+        WriteTry(body, BlockOf(() => WriteDispose(resources[index], resource, resources[index].Symbol.Type)));
     }
 
-    private void WriteDispose(Variable resource, ITypeSymbol? type)
+    private void WriteDispose(IOperation operation, Expression resource, ITypeSymbol? type)
     {
+        if (resource is Composite)
+        {
+            if (DisposeOf(Meant(type!)) is not { } dispose || ReadHelperCall(operation, dispose, () => resource, []) is null)
+            {
+                Refuse(operation, Fence.UnknownDispose);
+            }
+
+            return;
+        }
+
         bool hasMethod = type is not null && SelfAndBases(type).SelectMany(part => part.GetMembers("Dispose")).OfType<IMethodSymbol>()
             .Any(method => method is { Parameters.IsEmpty: true, IsStatic: false, DeclaredAccessibility: Accessibility.Public });
         bool canBeNull = type is null || !type.IsValueType || IsNullable(type);
         string call = (canBeNull ? "?" : "") + ".Dispose()";
         Write(new Evaluate(hasMethod || type?.TypeKind == Microsoft.CodeAnalysis.TypeKind.Interface
-            ? new Opaque(IrType.Void, ["", call], [new Read(resource)])
-            : new Opaque(IrType.Void, ["((global::System.IDisposable" + (canBeNull ? "?)" : ")"), ")" + call], [new Read(resource)])));
+            ? new Opaque(IrType.Void, ["", call], [resource])
+            : new Opaque(IrType.Void, ["((global::System.IDisposable" + (canBeNull ? "?)" : ")"), ")" + call], [resource])));
+    }
+
+    /// <summary>A <c>ref struct</c> needs no interface for its method.</summary>
+    private IMethodSymbol? DisposeOf(ITypeSymbol type)
+    {
+        IMethodSymbol? declared = reading.Model.Compilation.GetSpecialType(SpecialType.System_IDisposable).GetMembers("Dispose").OfType<IMethodSymbol>().FirstOrDefault();
+        return (declared is null ? null : type.FindImplementationForInterfaceMember(declared) as IMethodSymbol)
+            ?? type.GetMembers("Dispose").OfType<IMethodSymbol>().FirstOrDefault(method => type.IsRefLikeType && method is { Parameters.IsEmpty: true, IsStatic: false, ReturnsVoid: true });
     }
 
     private static IEnumerable<ITypeSymbol> SelfAndBases(ITypeSymbol type)

@@ -143,6 +143,9 @@ internal static partial class Fence
     public static readonly Entry CheckedCall = new(
         "Integer arithmetic in a call that is kept as it is, in a checked or unchecked context of its own", "the text would lose the context", "compute the argument in a statement before the call");
 
+    public static readonly Entry UnknownDispose = new(
+        "A using of this value", "what its Dispose does to its numbers is not known here", "call a method of your own in try and finally");
+
     public static readonly Entry AsyncUsing = new(
         "await using", "a gradient method runs to its end at once", "open the resource in the caller");
 

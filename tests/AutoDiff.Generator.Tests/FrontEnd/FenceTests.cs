@@ -18,6 +18,7 @@ public class FenceTests
         struct Asked { public double A; public int Times; public double B { get { Times++; return A; } } }
         struct Half { public double V; public static bool operator ==(Half a, Half b) => a.V < b.V; public static bool operator !=(Half a, Half b) => a.V > b.V; }
         struct Sum { public double V; public static double operator +(Sum a, Sum b) => a.V + b.V; public static implicit operator Sum(double v) => new() { V = 2 * v }; }
+        record Shut(double A) : IDisposable { public virtual void Dispose() { } }
         struct Turned { public double A, B; public void Deconstruct(out double u, out double v) { u = B; v = 2 * A; } }
         """;
 
@@ -45,6 +46,7 @@ public class FenceTests
     [InlineData("var w = T; w[0] += x;", "w[0] += x;")]
     [InlineData("Span<double> w = T; a.CopyTo(w);", "a.CopyTo(w);")]
     [InlineData("foreach (var q in new System.Collections.Generic.List<int>()) { }", "new System.Collections.Generic.List<int>()")]
+    [InlineData("using (Shut q = new(x)) { x++; }", "q = new(x)")]
     [InlineData("int r = a.Rank;", "a")]
     [InlineData("byte[] b = { 1 }; System.DayOfWeek[] d = new System.DayOfWeek[2]; d[1]++;", "d[1]")]
     [InlineData("int? d = 1; d += 1;", "d += 1")]

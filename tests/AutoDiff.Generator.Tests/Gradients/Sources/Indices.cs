@@ -8,6 +8,39 @@ namespace Gradients;
 public static partial class Functions
 {
     [Differentiable]
+    public static double LoopsAtTheEndsOfTheIntegers(double[] x)
+    {
+        double s = 1;
+        for (int i = int.MinValue; i < int.MinValue + 3; i++)
+        {
+            s += Math.Sin(s * x[i & 1]);
+        }
+
+        for (int i = int.MaxValue; i > int.MaxValue - 3; i--)
+        {
+            s += Math.Cos(s * x[i & 1]);
+        }
+
+        int low = int.MinValue, high = 2000000000;
+        int steps = 0;
+        for (int i = low; i < 0; i++)
+        {
+            s += Math.Sin(s * x[steps & 1]);
+            if (++steps == 3)
+            {
+                break;
+            }
+        }
+
+        for (int i = -2000000000; i < high; i += 1000000000)
+        {
+            s = (s * x[steps++ & 1]) + Math.Cos(s);
+        }
+
+        return s;
+    }
+
+    [Differentiable]
     public static double SearchedKnots(double[] p)
     {
         double[] knots = [-2, -1, 0, 1, 2, 3];
