@@ -33,8 +33,9 @@ internal static class MethodReader
         bool isRepeatable = plain.IsRepeatable && result.IsRepeatable;
         if (result.Method is not { } taken)
         {
-            // Where objects cannot be taken apart, they are what all others are.
-            return plain with { Refusals = [.. Fence.Explained(plain.Refusals, unfollowed.Values)], Bodies = bodies, IsRepeatable = isRepeatable };
+            // Where objects cannot be taken apart, they are what all others are. Where that helps nothing either, what is wrong besides counts.
+            ReadResult refused = plain.Method is not null ? plain : result;
+            return refused with { Refusals = [.. Fence.Explained(refused.Refusals, unfollowed.Values)], Bodies = bodies, IsRepeatable = isRepeatable };
         }
 
         return ReferenceEquals(result, plain) || plain.Method is not { } constant ? result with { Bodies = bodies, IsRepeatable = isRepeatable } : result with
