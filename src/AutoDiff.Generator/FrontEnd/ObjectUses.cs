@@ -46,12 +46,12 @@ internal sealed class ObjectUses(INamedTypeSymbol container, Func<ITypeSymbol, I
     {
         IInstanceReferenceOperation => IsUse(operation),
         ILocalReferenceOperation { IsDeclaration: false, Local: var local } => IsWithin(operation, local) && (IsOwn(local)
-            ? IsUse(operation) || IsResult(operation) || IsReplaced(operation) || (IsAliased(operation) && !IsReplacedAnywhere(operation, local))
+            ? (IsUse(operation) && !(IsReferred(operation) && IsReplacedAnywhere(operation, local))) || IsResult(operation) || IsReplaced(operation) || (IsAliased(operation) && !IsReplacedAnywhere(operation, local))
             : IsAlias(local) && (IsUse(operation) || IsAliased(operation))),
         IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter } => IsWithin(operation, parameter) && IsOfMethod(parameter) && (IsUse(operation) || IsAliased(operation)),
         IFieldReferenceOperation { Instance: { } holder } => IsObject(holder.Type) && (IsUse(operation) || IsBegun(operation)),
         IPropertyReferenceOperation { Instance: { } holder, Property: var property } => IsObject(holder.Type) && AggregateReader.IndexOf(property) >= 0 && (IsUse(operation) || IsBegun(operation)),
-        IArrayElementReferenceOperation element => IsUse(operation) || (IsReplaced(operation) && IsOfOwnArray(element)) || (IsAliased(operation) && !ReplacesElements(BlockOf(operation))),
+        IArrayElementReferenceOperation element => (IsUse(operation) && !(IsReferred(operation) && ReplacesElements(BlockOf(operation)))) || (IsReplaced(operation) && IsOfOwnArray(element)) || (IsAliased(operation) && !ReplacesElements(BlockOf(operation))),
         IObjectOrCollectionInitializerOperation => operation.Parent is IObjectCreationOperation,
         _ => IsNew(operation) && IsTaken(operation),
     };
@@ -154,6 +154,15 @@ internal sealed class ObjectUses(INamedTypeSymbol container, Func<ITypeSymbol, I
 
     // Body c = bs[i];
     private static bool IsAliased(IOperation operation) => operation.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } && IsAlias(declarator.Symbol);
+
+    // ref double x = ref b.X;      stays that of the object which b was
+    private static bool IsReferred(IOperation operation) => operation.Parent switch
+    {
+        IFieldReferenceOperation or IPropertyReferenceOperation or IInvocationOperation or IArrayElementReferenceOperation => IsReferred(operation.Parent),
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.RefKind: not RefKind.None } } => true,
+        ISimpleAssignmentOperation { IsRef: true } => true,
+        _ => false,
+    };
 
     // What a lambda sees of the method around it, it sees by the object's name.
     private static bool IsWithin(IOperation operation, ISymbol symbol) =>

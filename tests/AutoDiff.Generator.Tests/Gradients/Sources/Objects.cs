@@ -418,4 +418,34 @@ public static partial class Functions
         Profile profile = parabola;
         return parabola.Rise(x) * profile.Rise(2 * x) + parabola.At(a);
     }
+
+    private static double Moved(Planet planet, double time)
+    {
+        planet.Move(time);
+        return planet.X;
+    }
+
+    private static double LeftWithItsSpeed(Planet planet)
+    {
+        try
+        {
+            return planet.X;
+        }
+        finally
+        {
+            planet.X = planet.V;
+        }
+    }
+
+    [Differentiable]
+    public static double ObjectReadBeforeAndAfterItChanges(double x, double y)
+    {
+        Planet planet = new(x, y, 1);
+        double product = planet.X * Moved(planet, 0.5) + planet.V * Moved(planet, planet.X);
+        planet.X += Moved(planet, y);
+        ref double speed = ref planet.V;
+        speed *= planet.X;
+        (planet.X, planet.V) = (planet.V, planet.X * y);
+        return product * LeftWithItsSpeed(planet) + planet.X;
+    }
 }
