@@ -13,7 +13,7 @@ namespace AutoDiff.Generator.FrontEnd;
 /// that it consists of.
 /// <code>
 /// followed       Body b = new(1, 2);  bs[i] = new Body(1, 2);  b.Move(h);  Attract(b, bs[i]);  Body c = bs[i];  return b;
-/// not followed   bs[i] = b;  (b, c) = (c, b);  () => b.Move(h);  return this;  object o = b;  b == c
+/// not followed   bs[i] = bs[j];  (b, c) = (c, b);  () => b.Move(h);  return this;  object o = b;  b == c
 /// </code>
 /// </summary>
 /// <param name="container">The type whose method is looked at.</param>
@@ -46,7 +46,7 @@ internal sealed class ObjectUses(INamedTypeSymbol container, Func<ITypeSymbol, I
     {
         IInstanceReferenceOperation => IsUse(operation),
         ILocalReferenceOperation { IsDeclaration: false, Local: var local } => IsWithin(operation, local) && (IsOwn(local)
-            ? (IsUse(operation) && !(IsReferred(operation) && IsReplacedAnywhere(operation, local))) || IsResult(operation) || IsReplaced(operation) || (IsAliased(operation) && !IsReplacedAnywhere(operation, local))
+            ? (IsUse(operation) && !(IsReferred(operation) && IsReplacedAnywhere(operation, local))) || IsResult(operation) || IsReplaced(operation) || IsMoved(operation, local) || (IsAliased(operation) && !IsReplacedAnywhere(operation, local))
             : IsAlias(local) && (IsUse(operation) || IsAliased(operation))),
         IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter } => IsWithin(operation, parameter) && IsOfMethod(parameter) && (IsUse(operation) || IsAliased(operation)),
         IFieldReferenceOperation { Instance: { } holder } => IsObject(holder.Type) && (IsUse(operation) || IsBegun(operation)),
@@ -141,6 +141,16 @@ internal sealed class ObjectUses(INamedTypeSymbol container, Func<ITypeSymbol, I
 
     // bs[i] = new Body();      while an element may have another name
     private bool ReplacesElements(IOperation scope) => scope.DescendantsAndSelf().Any(operation => operation is IArrayElementReferenceOperation && IsObject(operation.Type) && IsReplaced(operation));
+
+    // bs[i] = b;      where b is not seen any more
+    private static bool IsMoved(IOperation operation, ILocalSymbol local) =>
+        operation.Parent is ISimpleAssignmentOperation { IsRef: false, Target: IArrayElementReferenceOperation element, Parent: IExpressionStatementOperation { Parent: IBlockOperation block } } move
+        && move.Value == operation
+        && IsOfOwnArray(element)
+        && block.Operations.OfType<IVariableDeclarationGroupOperation>().SelectMany(group => group.Declarations).SelectMany(declaration => declaration.Declarators).Any(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))
+        && !block.Descendants().Any(inner => inner is ILabeledOperation or IBranchOperation { BranchKind: BranchKind.GoTo })
+        && block.Descendants().OfType<ILocalReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local))
+            .All(reference => reference.Syntax.SpanStart <= operation.Syntax.SpanStart && !IsAliased(reference) && !IsReferred(reference));
 
     // Whoever passed an array may have passed an element too.
     private static bool IsOfOwnArray(IArrayElementReferenceOperation element) => element.ArrayReference is ILocalReferenceOperation { Local: var array } && IsOwn(array);

@@ -63,6 +63,8 @@ public class FenceTests
     [InlineData("Body b = new(x); Func<double> f = () => b.V; b.V = 2; x += f();", "b")]
     [InlineData("Body b = new(x); ref double r = ref b.V; b = new(2); r = 3; x += b.V;", "b")]
     [InlineData("Body[] b = { new(1), new(x) }; ref double r = ref b[n].V; b[n] = new(2); r = x; x += b[1].V;", "b[n]")]
+    [InlineData("Body[] b = new Body[2]; Body c = new(x); for (int i = 0; i < 2; i++) { b[i] = c; } c = b[0]; x += b[1].V; b[0].V = 1;", "c")]
+    [InlineData("Body[] b = new Body[2]; Body c = new(x); Body d = c; b[n] = c; d.V = 2; x += b[0].V;", "c")]
     [InlineData("Body b = new(x); object o = b; b.V = 2; x += b.V;", "b")]
     [InlineData("Body b = new(x); if (b == null) { b.V = 2; } x += b.V;", "b")]
     [InlineData("Body b = new(x); try { b.V = 2; } finally { b?.Same(); } x += b.V;", "b?.Same()")]

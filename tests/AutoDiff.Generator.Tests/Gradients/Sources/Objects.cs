@@ -353,7 +353,9 @@ public static partial class Functions
         double momentum = 0;
         for (int i = 0; i < x.Length; i++)
         {
-            planets[i] = new Planet(i + x[i], x[i] * x[i], 1 + 0.5 * i);
+            Planet planet = new(i, x[i] * x[i], 1 + 0.5 * i);
+            planet.X += x[i];
+            planets[i] = planet;
             momentum += planets[i].V * planets[i].Mass;
         }
 
