@@ -22,7 +22,7 @@ internal sealed partial class BodyReader
             IParameterSymbol parameter = argument.Parameter!;
             if (parameter.Type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate)
             {
-                if (DelegateOf(argument.Value) is not { } target)
+                if (FunctionsOf(argument.Value) is not { } target)
                 {
                     Refuse(argument.Value, Fence.Delegate);
                     passed.IsRefused = true;

@@ -15,6 +15,12 @@ internal sealed partial class BodyReader
     /// <summary><c>a = b</c>; as an expression it has the value that was stored.</summary>
     private Expression ReadAssignment(ISimpleAssignmentOperation operation, bool isValueUsed)
     {
+        if (!isValueUsed && operation.Target is ILocalReferenceOperation { Local: var given } && delegates.TryGetValue(given, out DelegateTarget? known) && known.Number is null)
+        {
+            // Where the local is called, its code stands.
+            return Nothing;
+        }
+
         if (operation.Target is IDiscardOperation)
         {
             Expression discarded = ReadRoot(operation.Value);

@@ -194,8 +194,19 @@ internal sealed partial class BodyReader
     }
 
     // Functions are named after it in the generated file: not .ctor, and not IShape.Area.
-    private static string PlainName(IMethodSymbol method) =>
-        method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name.Substring(method.Name.LastIndexOf('.') + 1);
+    private static string PlainName(IMethodSymbol method) => method.MethodKind switch
+    {
+        MethodKind.Constructor => method.ContainingType.Name,
+
+        // A lambda goes by the name of the local that it is given to.
+        MethodKind.AnonymousFunction => method.DeclaringSyntaxReferences[0].GetSyntax().Parent switch
+        {
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } => declarator.Identifier.ValueText,
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } => name.Identifier.ValueText,
+            _ => "lambda",
+        },
+        _ => method.Name.Substring(method.Name.LastIndexOf('.') + 1),
+    };
 
     private void ReadBody(IOperation operation)
     {

@@ -54,8 +54,10 @@ internal sealed partial class BodyReader
             ? type
             : null;
 
+    /// <summary>The type whose values stand for those of another: the argument for a type parameter, a number for a delegate (<see cref="ReadChosen"/>).</summary>
     private ITypeSymbol Meant(ITypeSymbol type) =>
-        type is ITypeParameterSymbol && TypeReader.Read(type).Kind == Ir.TypeKind.Other && reading.TypeArguments.TryGetValue(type, out ITypeSymbol? argument) ? argument : type;
+        type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate ? reading.Model.Compilation.GetSpecialType(SpecialType.System_Int32)
+        : type is ITypeParameterSymbol && TypeReader.Read(type).Kind == Ir.TypeKind.Other && reading.TypeArguments.TryGetValue(type, out ITypeSymbol? argument) ? argument : type;
 
     /// <summary>The member that a call runs, and whether no other one could; the same one if that is not known.</summary>
     private (IMethodSymbol Method, bool IsExact) Implementation(IMethodSymbol method, IOperation? instance, ITypeSymbol? constrainedTo = null)

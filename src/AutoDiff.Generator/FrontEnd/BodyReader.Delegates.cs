@@ -24,26 +24,88 @@ internal sealed partial class BodyReader
                 return new DelegateTarget(lambda.Symbol, null, this, KeyOf(lambda.Symbol)) { Body = lambda.Body };
             case IMethodReferenceOperation { Instance: null or IInstanceReferenceOperation } group:
                 return new DelegateTarget(group.Method, group.Instance is null || group.Method.MethodKind == MethodKind.LocalFunction ? null : self, this, KeyOf(group.Method));
-            case ILocalReferenceOperation local when delegates.TryGetValue(local.Local, out DelegateTarget? known):
+            case ILocalReferenceOperation local when delegates.TryGetValue(local.Local, out DelegateTarget? known) && known.Number is null:
                 return known;
-            case IParameterReferenceOperation parameter when delegates.TryGetValue(parameter.Parameter, out DelegateTarget? passed):
+            case IParameterReferenceOperation parameter when delegates.TryGetValue(parameter.Parameter, out DelegateTarget? passed) && passed.Number is null:
                 return passed;
             default:
                 return null;
         }
     }
 
-    /// <summary><c>Func&lt;double, double&gt; f = x => x * a;</c>: nothing runs until <c>f</c> is called. False if it may be another function later.</summary>
-    private bool ReadDelegate(IVariableDeclaratorOperation declarator, IOperation initialiser)
+    /// <summary>Whether a delegate is named for code that is not read: it has no value there.</summary>
+    private bool IsGivenAway(IOperation reference) =>
+        SymbolOf(reference) is { } symbol && delegates.TryGetValue(symbol, out DelegateTarget? target) && (target.Number is null || IsArgument(reference.Parent));
+
+    private static bool IsArgument(IOperation? operation) => operation is IConversionOperation ? IsArgument(operation.Parent) : operation is IArgumentOperation;
+
+    /// <summary>The same, or the code that it is chosen from.</summary>
+    private DelegateTarget? FunctionsOf(IOperation value) => DelegateOf(value) ?? (value switch
     {
-        if (declarator.Symbol.Type.TypeKind != Microsoft.CodeAnalysis.TypeKind.Delegate || DelegateOf(initialiser) is not { } target || IsAssigned(declarator.Symbol, declarator))
+        IConversionOperation conversion => FunctionsOf(conversion.Operand),
+        IParenthesizedOperation parenthesized => FunctionsOf(parenthesized.Operand),
+        _ => SymbolOf(value) is { } symbol && delegates.TryGetValue(symbol, out DelegateTarget? chosen) ? chosen : null,
+    });
+
+    /// <summary><c>Func&lt;double, double&gt; f = x => x * a;</c>: nothing runs until <c>f</c> is called. False if it may be another function later.</summary>
+    private bool ReadDelegate(IVariableDeclaratorOperation declarator, IOperation? initialiser)
+    {
+        if (declarator.Symbol.Type.TypeKind != Microsoft.CodeAnalysis.TypeKind.Delegate)
         {
             return false;
         }
 
-        delegates[declarator.Symbol] = target;
-        return true;
+        DelegateTarget? target = initialiser is not null && !IsAssigned(declarator.Symbol, declarator) ? DelegateOf(initialiser)
+            : initialiser is null or { ConstantValue: { HasValue: true, Value: null } } && GivenLater(declarator) is { } given ? DelegateOf(given)
+            : null;
+        if (target is not null)
+        {
+            delegates[declarator.Symbol] = target;
+        }
+
+        return target is not null;
     }
+
+    /// <summary>
+    /// <c>Func&lt;int, double&gt; f = null; f = n => n * f(n - 1);</c>, as lambdas that call themselves begin: what the
+    /// variable is from where it is first used.
+    /// </summary>
+    private static IOperation? GivenLater(IVariableDeclaratorOperation declarator)
+    {
+        IOperation? block = declarator.Parent;
+        while (block is IVariableDeclarationOperation or IVariableDeclarationGroupOperation)
+        {
+            block = block.Parent;
+        }
+
+        IOperation[] inside = [.. block?.Descendants() ?? []];
+        IOperation[] uses = [.. inside.Where(operation => SymbolEqualityComparer.Default.Equals(SymbolOf(operation), declarator.Symbol))];
+        IOperation? target = uses.FirstOrDefault(use => use.Parent is ISimpleAssignmentOperation { IsRef: false, Parent: IExpressionStatementOperation { Parent: var parent } } first && first.Target == use && parent == block);
+        return target is { Parent: ISimpleAssignmentOperation { Parent: { } statement } given }
+            && uses.All(use => use == target || IsCalledOrPassed(use))
+            && (uses[0] == target || block!.ChildOperations.Where(other => other.Syntax.SpanStart > declarator.Syntax.SpanStart && other.Syntax.SpanStart < statement.Syntax.SpanStart).All(CallsNothing))
+            && !inside.OfType<ILabeledOperation>().Any()
+                ? given.Value
+                : null;
+
+        static bool IsCalledOrPassed(IOperation use) => use.Parent switch
+        {
+            IInvocationOperation call => call.Instance == use,
+            IArgumentOperation argument => argument.Parameter?.RefKind == RefKind.None,
+            _ => false,
+        };
+    }
+
+    /// <summary>Whether a statement calls nothing, though it may name functions that do.</summary>
+    private static bool CallsNothing(IOperation operation) => operation switch
+    {
+        IDelegateCreationOperation => true,
+        IVariableDeclarationGroupOperation or IVariableDeclarationOperation or IVariableDeclaratorOperation or IVariableInitializerOperation
+            or IExpressionStatementOperation or ISimpleAssignmentOperation or IConversionOperation { OperatorMethod: null }
+            or ILiteralOperation or ILocalReferenceOperation or IParameterReferenceOperation or IArrayElementReferenceOperation
+            or IBinaryOperation { OperatorMethod: null } => operation.ChildOperations.All(CallsNothing),
+        _ => false,
+    };
 
     /// <summary>Whether a variable gets a value anywhere in the method besides where it is declared.</summary>
     private static bool IsAssigned(ISymbol symbol, IOperation within)
@@ -88,9 +150,17 @@ internal sealed partial class BodyReader
             return null;
         }
 
-        return DelegateOf(called) is { } target && target.Method.Parameters.All(parameter => parameter.RefKind == RefKind.None)
-            ? CallTarget(operation, target, InOrder([.. operation.Arguments.Select(argument => (System.Func<Expression>)(() => Read(argument.Value)))]))
-            : Refuse(operation, Fence.Delegate);
+        if (FunctionsOf(called) is not { } target || target.Method.Parameters.Any(parameter => parameter.RefKind != RefKind.None))
+        {
+            return Refuse(operation, Fence.Delegate);
+        }
+
+        // Which function it is, C# knows before it evaluates the arguments.
+        System.Func<Expression>[] number = target.Number is { } chosen ? [() => chosen] : [];
+        Expression[] values = InOrder([.. number, .. operation.Arguments.Select(argument => (System.Func<Expression>)(() => Read(argument.Value)))]);
+        return number.Length == 0
+            ? CallTarget(operation, target, values)
+            : CallChosen(operation, target with { Number = values[0] }, [.. values.Skip(1).Select(value => Simple(value, "argument"))]);
     }
 
     /// <summary>Runs the code of a delegate on values.</summary>
@@ -124,12 +194,12 @@ internal sealed partial class BodyReader
     }
 
     /// <summary>The same target has the same key, however often it is named.</summary>
-    private string KeyOf(IMethodSymbol method)
+    private string KeyOf(ISymbol function)
     {
-        if (!targetKeys.TryGetValue(method, out string? key))
+        if (!targetKeys.TryGetValue(function, out string? key))
         {
-            key = method.Name + "@" + reading.NewTarget().ToString(System.Globalization.CultureInfo.InvariantCulture);
-            targetKeys.Add(method, key);
+            key = function.Name + "@" + reading.NewTarget().ToString(System.Globalization.CultureInfo.InvariantCulture);
+            targetKeys.Add(function, key);
         }
 
         return key;

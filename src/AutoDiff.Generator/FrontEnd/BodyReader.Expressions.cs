@@ -20,6 +20,11 @@ internal sealed partial class BodyReader
     private Expression ReadRoot(IOperation operation)
     {
         reading.Cancellation.ThrowIfCancellationRequested();
+        if (operation.Type?.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate && NumberAt(operation) is { } function)
+        {
+            return function;
+        }
+
         if (depth >= MaximalDepth)
         {
             return Refuse(operation, Fence.TooDeep);
@@ -58,6 +63,8 @@ internal sealed partial class BodyReader
                 return Placeholder(operation);
             case IParenthesizedOperation parenthesized:
                 return ReadRoot(parenthesized.Operand);
+            case ILocalReferenceOperation or IParameterReferenceOperation when IsGivenAway(operation):
+                return Refuse(operation, Fence.Delegate);
             case ILocalReferenceOperation reference when references.TryGetValue(reference.Local, out Expression place):
                 return place;
             case ILocalReferenceOperation { IsDeclaration: false } local:
@@ -90,6 +97,8 @@ internal sealed partial class BodyReader
                 return ReadProperty(property);
             case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation:
                 return ReadElement(operation);
+            case IBinaryOperation or IIsPatternOperation when ReadNullTest(operation) is { } test:
+                return test;
             case IUnaryOperation unary:
                 return ReadUnary(unary);
             case IBinaryOperation binary:
@@ -131,6 +140,8 @@ internal sealed partial class BodyReader
                 or IDefaultValueOperation or ITypeOfOperation or ISizeOfOperation or IInterpolatedStringOperation or ILiteralOperation
                 or IEventReferenceOperation or ITypeParameterObjectCreationOperation or IMethodReferenceOperation:
                 return ReadOpaque(operation);
+            case IDelegateCreationOperation or IAnonymousFunctionOperation:
+                return Refuse(operation, Fence.Lambda);
             default:
                 return Refuse(operation);
         }

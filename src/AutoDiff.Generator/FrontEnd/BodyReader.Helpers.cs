@@ -81,7 +81,7 @@ internal sealed partial class BodyReader
         IPropertySymbol? property = method is { IsStatic: true, MethodKind: MethodKind.PropertyGet } ? (IPropertySymbol?)method.AssociatedSymbol : null;
         Method called = new(
             isLocal ? new TypeName("", "") : MethodSymbolReader.NameOf(method.ContainingType),
-            ConstantReader.Escaped((property ?? (ISymbol)method).Name),
+            ConstantReader.Escaped(method.MethodKind == MethodKind.AnonymousFunction ? PlainName(method) : (property ?? (ISymbol)method).Name),
             returned is null ? type : IrType.Void,
             passed.Parameters.ToEquatableArray())
         {
@@ -173,8 +173,12 @@ internal sealed partial class BodyReader
                     case IMethodSymbol { MethodKind: MethodKind.LocalFunction } inner:
                         Collect(inner, reading.Helpers.BodyOf(inner));
                         break;
-                    case { } variable when delegates.TryGetValue(variable, out DelegateTarget? target) && IsLocal(target.Method):
-                        Collect(target.Method, target.Body?.Syntax ?? reading.Helpers.BodyOf(target.Method));
+                    case { } variable when delegates.TryGetValue(variable, out DelegateTarget? target):
+                        foreach (DelegateTarget called in target.Alternatives.Append(target).Where(called => IsLocal(called.Method)))
+                        {
+                            Collect(called.Method, called.Body?.Syntax ?? reading.Helpers.BodyOf(called.Method));
+                        }
+
                         break;
                 }
             }

@@ -17,7 +17,12 @@ internal sealed partial class BodyReader
     {
         IEnumerable<ILocalSymbol> shared = operation.Locals.Where(local => !local.IsConst && operation.Cases.Count(section => section.Descendants().Any(inner =>
             SymbolEqualityComparer.Default.Equals(local, inner is ILocalReferenceOperation reference ? reference.Local : DeclaredBy(inner)))) > 1);
-        foreach (ILocalSymbol local in shared.Concat(Captured(operation)).Where(declaredAhead.Add))
+        DeclareAhead(shared.Concat(Captured(operation)));
+    }
+
+    private void DeclareAhead(IEnumerable<ILocalSymbol> locals)
+    {
+        foreach (ILocalSymbol local in locals.Where(declaredAhead.Add))
         {
             if (TypeReader.Read(local.Type) is var type && IsOfAggregates(type))
             {

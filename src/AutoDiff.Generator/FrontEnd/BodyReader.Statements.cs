@@ -120,11 +120,12 @@ internal sealed partial class BodyReader
             return;
         }
 
-        if (initialiser is not null && (ReadAlias(declarator.Symbol, initialiser.Value) || ReadDelegate(declarator, initialiser.Value) || ReadSequence(declarator, initialiser.Value)))
+        if (ReadDelegate(declarator, initialiser?.Value) || (initialiser is not null && (ReadAlias(declarator.Symbol, initialiser.Value) || ReadSequence(declarator, initialiser.Value))))
         {
             return;
         }
 
+        ReadChosen(declarator);
         if (declaredAhead.Contains(declarator.Symbol))
         {
             if (initialiser is not null)

@@ -18,7 +18,7 @@ internal sealed partial class BodyReader
     private readonly Dictionary<ISymbol, Variable> variables;
     private readonly Dictionary<ISymbol, Expression> bound;
     private readonly Dictionary<ISymbol, DelegateTarget> delegates;
-    private readonly Dictionary<IMethodSymbol, string> targetKeys;
+    private readonly Dictionary<ISymbol, string> targetKeys;
     private readonly Dictionary<ISymbol, IOperation> sequences;
 
     /// <summary>Parameters that are the caller's variables. Any two may be one.</summary>
@@ -46,6 +46,7 @@ internal sealed partial class BodyReader
         delegates = new(SymbolEqualityComparer.Default);
         targetKeys = new(SymbolEqualityComparer.Default);
         sequences = new(SymbolEqualityComparer.Default);
+        functionNumbers = [];
         byReference = [];
         concrete = new(SymbolEqualityComparer.Default);
     }
@@ -62,6 +63,7 @@ internal sealed partial class BodyReader
         delegates = outer.delegates;
         targetKeys = outer.targetKeys;
         sequences = outer.sequences;
+        functionNumbers = outer.functionNumbers;
         byReference = outer.byReference;
         self = outer.self;
         isOwnObject = outer.isOwnObject;

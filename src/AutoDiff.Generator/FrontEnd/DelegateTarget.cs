@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 
 namespace AutoDiff.Generator.FrontEnd;
@@ -11,4 +12,13 @@ internal sealed record DelegateTarget(IMethodSymbol Method, Ir.Expression? Recei
 {
     /// <summary>The body of a lambda.</summary>
     public IOperation? Body { get; init; }
+
+    /// <summary>Which of <see cref="Alternatives"/> it is; null if there is only this one.</summary>
+    public Ir.Expression? Number { get; init; }
+
+    /// <summary>What a delegate may be that is chosen while the method runs.</summary>
+    public IReadOnlyList<DelegateTarget> Alternatives { get; init; } = [];
+
+    /// <summary>Whether it may be none of them.</summary>
+    public bool MayBeNull { get; init; }
 }

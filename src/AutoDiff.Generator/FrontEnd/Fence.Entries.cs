@@ -126,10 +126,10 @@ internal static partial class Fence
         "A call of this generic method", "code in it that is not followed names its type parameter", "write the method for float or double");
 
     public static readonly Entry Delegate = new(
-        "A delegate whose code is not known here", "what it computes cannot be followed", "assign a lambda or a method to a local once and call that, or write a lambda as the argument");
+        "A delegate whose code is not known here", "what it computes cannot be followed", "assign lambdas or methods to a local of this method and call that, or write a lambda as the argument");
 
     public static readonly Entry Lambda = new(
-        "A lambda", "what it computes cannot be followed", "write its body where it is called, or make it a static method");
+        "A lambda or a method that is kept here", "which function is called later cannot be followed", "assign it to a local of this method, in statements of the method itself, and call that local");
 
     public static readonly Entry Pattern = new(
         "This pattern", "only constants, comparisons, 'var', '_', 'and', 'or', 'not', and these over the elements of a tuple or a buffer and over the members of a structure can be followed", "write the condition with '&&', '||' and comparisons");

@@ -21,6 +21,7 @@ internal sealed class Reading
     private Variable? receiver;
     private int variableCount;
     private int targetCount;
+    private readonly Dictionary<string, int> functionNumbers = [];
     private NullUses nulls;
 
     /// <summary>Begins an annotated method.</summary>
@@ -128,6 +129,18 @@ internal sealed class Reading
 
     /// <summary>What the generated file needs in order to read what it cannot name.</summary>
     public IEnumerable<Accessor> Accessors => accessors;
+
+    /// <summary>The number, from 1, that stands for a function where delegates are chosen.</summary>
+    public int NumberOf(string function)
+    {
+        if (!root.functionNumbers.TryGetValue(function, out int number))
+        {
+            number = root.functionNumbers.Count + 1;
+            root.functionNumbers.Add(function, number);
+        }
+
+        return number;
+    }
 
     /// <summary>A number for a delegate's target.</summary>
     public int NewTarget() => root.targetCount++;

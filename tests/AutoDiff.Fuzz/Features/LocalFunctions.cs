@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using AutoDiff.Fuzz.Generation;
 using AutoDiff.Fuzz.Trees;
@@ -12,12 +13,19 @@ internal static class LocalFunctions
         Feature.Statement("local-functions", 6, site => Function(site, isStatic: false)) with { IsLeaf = true },
         Feature.Statement("static-local-functions", 6, site => Function(site, isStatic: true)) with { IsLeaf = true },
         Feature.Statement("lambdas", 6, Lambda) with { IsLeaf = true },
+        Chosen(site => Expression(site) is { } one && Expression(site) is { } other
+            ? Node.Of(Sort.Statement, $"Func<double, double> {site.Declare(Sort.Function, "f")} = {site.Boolean()} ? {one} : {other};", Traits.Lazy)
+            : null),
+        Chosen(site => site.Any(Sort.Function, assignable: true) is { } function && Expression(site) is { } other
+            ? Node.Of(Sort.Statement, $"{function.Symbol} = {other};", Traits.Lazy)
+            : null),
+        Chosen(site => site.Any(Sort.Function, assignable: true) is { } function ? Node.Of(Sort.Statement, $"Func<double, double> {site.Declare(Sort.Function, "f")} = {function.Symbol};", Traits.Lazy) : null),
         Feature.Number("local-functions", 12, Call),
         Feature.Number("static-local-functions", 12, Call),
         Feature.Number("lambdas", 12, Call),
     ];
 
-    private static Node? Call(Site site) => site.Any(Sort.Function) is { } function ? Node.Of(Sort.Number, $"{function.Symbol}({site.Number()})", Traits.Effect) : null;
+    private static Node? Call(Site site) => !site.IsOwnCallFree && site.Any(Sort.Function) is { } function ? Node.Of(Sort.Number, $"{function.Symbol}({site.Number()})", Traits.Effect) : null;
 
     private static Node Function(Site site, bool isStatic)
     {
@@ -40,7 +48,21 @@ internal static class LocalFunctions
         return statement;
     }
 
-    private static Node? Lambda(Site site)
+    /// <summary>Delegates that get another function later. What a function captures may not live as long, so that programs may be refused.</summary>
+    private static Feature Chosen(Func<Site, Node?> grow) =>
+        Feature.Statement("chosen-lambdas", 5, site =>
+        {
+            site.IsOwnCallFree = true;
+            Node? node = site.IsClosure ? null : grow(site);
+            site.IsOwnCallFree = false;
+            return node;
+        }) with { IsLeaf = true, IsExpected = false };
+
+    private static Node? Lambda(Site site) => Expression(site) is { } lambda
+        ? Node.Of(Sort.Statement, $"Func<double, double> {site.Declare(Sort.Function, "f", isAssignable: false)} = {lambda};", Traits.Lazy)
+        : null;
+
+    private static Node? Expression(Site site)
     {
         bool isClosure = site.IsClosure;
         site.IsClosure = true;
@@ -61,6 +83,6 @@ internal static class LocalFunctions
         }
 
         site.IsClosure = isClosure;
-        return Node.Of(Sort.Statement, $"Func<double, double> {site.Declare(Sort.Function, "f")} = {argument} => {body};", Traits.Lazy);
+        return Node.Of(Sort.Function, $"{argument} => {body}", Traits.Lazy);
     }
 }

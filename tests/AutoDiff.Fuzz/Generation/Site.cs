@@ -39,6 +39,9 @@ internal sealed partial class Site(Random random, FeatureChoice choice, ProgramP
     /// <summary>Whether this is inside a lambda, which may not use spans and references of the method around it.</summary>
     public bool IsClosure { get; set; }
 
+    /// <summary>Whether functions that the method has in variables stay uncalled here: they could call one another without end.</summary>
+    public bool IsOwnCallFree { get; set; }
+
     /// <summary>How many methods surround this one, so that helpers of helpers come to an end.</summary>
     public int CallDepth { get; init; }
 

@@ -68,6 +68,11 @@ public class FenceTests
     [InlineData("Body b = new(x); object o = b; b.V = 2; x += b.V;", "b")]
     [InlineData("Body b = new(x); if (b == null) { b.V = 2; } x += b.V;", "b")]
     [InlineData("Body b = new(x); try { b.V = 2; } finally { b?.Same(); } x += b.V;", "b?.Same()")]
+    [InlineData("Func<double, double> f = null; for (int i = 0; i < n; i++) { double c = a[i]; f = v => v * c; } x = f(x);", "v => v * c", "f(x)")]
+    [InlineData("Func<double, double> f = v => v; void Set() { f = v => 2 * v; } Set(); x = f(x);", "v => v", "f(x)")]
+    [InlineData("Func<double, double>[] f = { v => v }; x = f[0](x);", "v => v", "f[0](x)")]
+    [InlineData("Func<double, double> f = n > 0 ? v => v : v => 2 * v; x = System.Linq.Enumerable.Sum(a, f);", "f")]
+    [InlineData("Func<double, double> f = null; foreach (double c in a) { if (f != null) { x += f(c); } f = v => v * c; }", "f(c)", "v => v * c")]
     public void Construct_IsRefusedWhereItStands(string statements, params string[] places)
     {
         string source = FrontEndHarness.SourceOf($"static double F(double x, double[] a, int n) {{ {statements} return x; }}", Members);
