@@ -139,11 +139,18 @@ internal sealed partial class BodyReader
     {
         ILocalReferenceOperation { Local: var local } => local.RefKind is RefKind.None or RefKind.Ref,
         IParameterReferenceOperation { Parameter: var parameter } => parameter.RefKind is RefKind.None or RefKind.Ref or RefKind.Out,
-        IFieldReferenceOperation { Field.IsReadOnly: false, Instance: { } outer } => outer.Type is { IsValueType: false } || (!IsUnassignable(outer) && IsVariable(outer)),
+        IFieldReferenceOperation { Field: var field, Instance: { } outer } when !field.IsReadOnly || IsBegun(field, outer) => outer.Type is { IsValueType: false } || (!IsUnassignable(outer) && IsVariable(outer)),
+        IFieldReferenceOperation => false,
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.PatternInput } => false,
-        IInstanceReferenceOperation or IArrayElementReferenceOperation => true,
+        IInstanceReferenceOperation => !current.IsReadOnly,
+        IArrayElementReferenceOperation => true,
+        IInvocationOperation { TargetMethod.RefKind: RefKind.Ref } or IPropertyReferenceOperation { Property.RefKind: RefKind.Ref } => true,
         _ => IsElement(instance) && TypeReader.Read(TypeOf((instance as IPropertyReferenceOperation)?.Instance ?? (instance as IImplicitIndexerReferenceOperation)?.Instance)).Kind != Ir.TypeKind.ReadOnlySpan,
     };
+
+    /// <summary>Where a constructor begins a field, that is a variable though it is readonly.</summary>
+    private bool IsBegun(IFieldSymbol field, IOperation holder) =>
+        holder is IInstanceReferenceOperation && current.MethodKind is MethodKind.Constructor && SymbolEqualityComparer.Default.Equals(field.ContainingType.OriginalDefinition, current.ContainingType.OriginalDefinition);
 
     /// <summary>What foreach or using declares. The compiler calls methods on it and not on a copy, but on copies of its fields.</summary>
     private static bool IsUnassignable(IOperation instance) => instance is ILocalReferenceOperation { Local: { RefKind: RefKind.None } local } && (local.IsForEach || local.IsUsing);

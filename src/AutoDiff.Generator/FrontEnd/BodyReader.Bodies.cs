@@ -18,6 +18,7 @@ internal sealed partial class BodyReader
 
         // The body speaks of the definition's parameters and types.
         IMethodSymbol method = called.OriginalDefinition;
+        current = method;
         List<Parameter> parameters = [];
         foreach (KeyValuePair<ISymbol, DelegateTarget> target in passed.Delegates)
         {

@@ -102,8 +102,12 @@ internal sealed partial class BodyReader
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.PatternInput } => false,
         ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation or IArrayElementReferenceOperation => true,
         IFieldReferenceOperation { Instance: { } outer } => ReadsAsPlace(outer),
-        _ => IsElement(instance),
+        _ => IsElement(instance) || IsReference(instance),
     };
+
+    /// <summary>A call that gives a place and not a value.</summary>
+    private static bool IsReference(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod.RefKind: not RefKind.None } or IPropertyReferenceOperation { Property.RefKind: not RefKind.None };
 
     private static bool IsModelled(IInvocationOperation operation) =>
         operation is { Instance: null, TargetMethod: { MethodKind: MethodKind.Ordinary, ContainingType: { } container } method }

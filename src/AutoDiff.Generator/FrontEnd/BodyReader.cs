@@ -27,6 +27,9 @@ internal sealed partial class BodyReader
     private readonly List<Statement> fixedArrays = [];
     private Expression? self;
     private Composite? result;
+
+    /// <summary>The method, lambda or local function whose body this is.</summary>
+    private IMethodSymbol current;
     private List<Statement> output = [];
     private Origin? origin;
     private int depth;
@@ -41,6 +44,7 @@ internal sealed partial class BodyReader
     public BodyReader(Reading reading)
     {
         this.reading = reading;
+        current = reading.Method;
         variables = new(SymbolEqualityComparer.Default);
         bound = new(SymbolEqualityComparer.Default);
         delegates = new(SymbolEqualityComparer.Default);
@@ -58,6 +62,7 @@ internal sealed partial class BodyReader
     public BodyReader(Reading reading, BodyReader outer)
     {
         this.reading = reading;
+        current = reading.Method;
         variables = outer.variables;
         bound = outer.bound;
         delegates = outer.delegates;

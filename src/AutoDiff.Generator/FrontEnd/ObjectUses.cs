@@ -49,12 +49,15 @@ internal sealed class ObjectUses(INamedTypeSymbol container, Func<ITypeSymbol, I
             ? (IsUse(operation) && !(IsReferred(operation) && IsReplacedAnywhere(operation, local))) || IsResult(operation) || IsReplaced(operation) || IsMoved(operation, local) || (IsAliased(operation) && !IsReplacedAnywhere(operation, local))
             : IsAlias(local) && (IsUse(operation) || IsAliased(operation))),
         IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter } => IsWithin(operation, parameter) && IsOfMethod(parameter) && (IsUse(operation) || IsAliased(operation)),
-        IFieldReferenceOperation { Instance: { } holder } => IsObject(holder.Type) && (IsUse(operation) || IsBegun(operation)),
-        IPropertyReferenceOperation { Instance: { } holder, Property: var property } => IsObject(holder.Type) && AggregateReader.IndexOf(property) >= 0 && (IsUse(operation) || IsBegun(operation)),
+        IFieldReferenceOperation { Instance: { } holder } => IsObject(holder.Type) && IsFollowedMember(operation),
+        IPropertyReferenceOperation { Instance: { } holder, Property: var property } => IsObject(holder.Type) && AggregateReader.IndexOf(property) >= 0 && IsFollowedMember(operation),
         IArrayElementReferenceOperation element => (IsUse(operation) && !(IsReferred(operation) && ReplacesElements(BlockOf(operation)))) || (IsReplaced(operation) && IsOfOwnArray(element)) || (IsAliased(operation) && !ReplacesElements(BlockOf(operation))),
         IObjectOrCollectionInitializerOperation => operation.Parent is IObjectCreationOperation,
         _ => IsNew(operation) && IsTaken(operation),
     };
+
+    // A constructor may replace the object that a reference is into.
+    private bool IsFollowedMember(IOperation operation) => IsBegun(operation) || (IsUse(operation) && !(IsReferred(operation) && IsInConstructor(operation)));
 
     private bool IsFollowedArray(IOperation operation) => operation switch
     {
@@ -120,7 +123,8 @@ internal sealed class ObjectUses(INamedTypeSymbol container, Func<ITypeSymbol, I
 
     private bool IsPassed(IOperation? place) => place is IArgumentOperation { Parameter: { RefKind: RefKind.None, IsParams: false } parameter } argument && argument.Parent switch
     {
-        IInvocationOperation { TargetMethod: var method } => bodyOf(method) is not null && !(method.MethodKind == MethodKind.LocalFunction && parameter.OriginalDefinition.Type is ITypeParameterSymbol),
+        // A reference that comes back may be to a part of the object.
+        IInvocationOperation { TargetMethod: { RefKind: RefKind.None } method } => bodyOf(method) is not null && !(method.MethodKind == MethodKind.LocalFunction && parameter.OriginalDefinition.Type is ITypeParameterSymbol),
         IObjectCreationOperation { Constructor: { } constructor } => bodyOf(constructor)?.Parent is ConstructorDeclarationSyntax,
         _ => false,
     };
@@ -159,8 +163,10 @@ internal sealed class ObjectUses(INamedTypeSymbol container, Func<ITypeSymbol, I
     private static bool IsBegun(IOperation operation) =>
         operation is IMemberReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } }
         && IsReplaced(operation)
-        && Ancestors(operation).Any(outer => outer is IConstructorBodyOperation)
+        && IsInConstructor(operation)
         && !Ancestors(operation).Any(outer => outer is IAnonymousFunctionOperation or ILocalFunctionOperation);
+
+    private static bool IsInConstructor(IOperation operation) => Ancestors(operation).Any(outer => outer is IConstructorBodyOperation);
 
     // Body c = bs[i];
     private static bool IsAliased(IOperation operation) => operation.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } && IsAlias(declarator.Symbol);

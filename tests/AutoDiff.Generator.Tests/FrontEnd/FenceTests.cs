@@ -13,6 +13,7 @@ public class FenceTests
         static void Use(object o, object p) { }
         record R(double A, double B);
         class Body { public double V; public Body(double v) { V = v; } public Body Same() => this; }
+        static ref double Of(Body b) => ref b.V;
         readonly struct Sure { public double V { get; } public Sure(double v) { V = v; } public static Sure operator &(Sure a, Sure b) => a; public static bool operator true(Sure a) => a.V > 0; public static bool operator false(Sure a) => a.V <= 0; }
         sealed record Copied(double A, double B) { private Copied(Copied o) { A = o.A; B = 0; } }
         struct Asked { public double A; public int Times; public double B { get { Times++; return A; } } }
@@ -63,6 +64,8 @@ public class FenceTests
     [InlineData("Body b = new(x); Func<double> f = () => b.V; b.V = 2; x += f();", "b")]
     [InlineData("Body b = new(x); ref double r = ref b.V; b = new(2); r = 3; x += b.V;", "b")]
     [InlineData("Body[] b = { new(1), new(x) }; ref double r = ref b[n].V; b[n] = new(2); r = x; x += b[1].V;", "b[n]")]
+    [InlineData("Body[] b = { new(1), new(x) }; Of(b[n]) = x; x += b[1].V;", "b[n]")]
+    [InlineData("Body b = new(x); ref double r = ref Of(b); b = new(2); r = 3; x += b.V;", "r = ref Of(b)", "b")]
     [InlineData("Body[] b = new Body[2]; Body c = new(x); for (int i = 0; i < 2; i++) { b[i] = c; } c = b[0]; x += b[1].V; b[0].V = 1;", "c")]
     [InlineData("Body[] b = new Body[2]; Body c = new(x); Body d = c; b[n] = c; d.V = 2; x += b[0].V;", "c")]
     [InlineData("Body b = new(x); object o = b; b.V = 2; x += b.V;", "b")]
