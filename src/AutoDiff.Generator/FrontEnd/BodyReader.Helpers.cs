@@ -33,7 +33,7 @@ internal sealed partial class BodyReader
         if (isConstant || !(isOwn || MayCarry(method) || arguments.Any(argument => BufferOf(argument.Parameter!.Type, argument.Value) is not null) || IsChanging(method) || IsGiving(method) || !reading.CanName(method)) || BodyOf(method, isExact) is null || CustomRules.Exist(reading, method))
         {
             // What is not read may do anything with the object.
-            foreach (ITypeSymbol type in method.Parameters.Select(parameter => parameter.Type).Append(method.ReturnType).Append(method.ContainingType).Where(CreatedClasses.CanChange))
+            foreach (ITypeSymbol type in method.Parameters.Select(parameter => parameter.Type).Append(method.ReturnType).Concat(method.IsStatic ? [] : [method.ContainingType]).Where(CreatedClasses.CanChange))
             {
                 LoseObjects(type.OriginalDefinition, operation);
             }

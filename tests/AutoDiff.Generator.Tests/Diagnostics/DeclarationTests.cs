@@ -53,8 +53,8 @@ public class DeclarationTests
         "'F' cannot be differentiated because it is one that writes to an array after it was returned, in 'finally': write to it before")]
     [InlineData("struct S(double k) { public double Twice => 2 * k; } partial class C { [Differentiable] static double F(S s) => s.Twice; }", "DIFF0007", "s",
         "Parameter 's' cannot be followed because 'k', a parameter of its constructor, cannot be named here: keep it in a property, move the method into its type, or pass its numbers")]
-    [InlineData("class B(double v) { public double V = v; } class R { public B A; public R(double x) { A = new B(x); ref double r = ref A.V; A = new B(1); r = 5 * x; } } partial class C { [Differentiable] static double F(double x) => new R(x).A.V; }", "DIFF0012", "new R(x)",
-        "The derivative of 'x' would be lost in 'new R(…)': compute in float or double with operators, Math and AutoDiff primitives, or treat it as a constant with Diff.StopGradient")]
+    [InlineData("class B(double v) { public double V = v; } class R { public B A; public R(double x) { A = new B(x); ref double r = ref A.V; A = new B(1); r = 5 * x; } } partial class C { [Differentiable] static double F(double x) => new R(x).A.V; }", "DIFF0012", "new R(x).A.V",
+        "The derivative of 'x' would be lost in 'new R(…).A.V': compute in float or double with operators, Math and AutoDiff primitives, or treat it as a constant with Diff.StopGradient")]
     [InlineData("record R(double A) { public double B { get; init; } = A; } partial class C { [Differentiable] static double F(double x) => new R(x) == new R(1) ? x : 2 * x; }", "DIFF0012", "new R(x) == new R(1)",
         "The derivative of 'x' would be lost in 'new R(…) == new R(1)': compute in float or double with operators, Math and AutoDiff primitives, or treat it as a constant with Diff.StopGradient")]
     [InlineData("partial class C { [Differentiable] static double F(double x, double? m) => x; }", "DIFF0007", "m",

@@ -80,12 +80,14 @@ internal class Regulator(double gain)
     private double integral;
     private double previous;
 
+    public static double Damping => 0.1;
+
     public double Update(double error, double time)
     {
         integral += error * time;
         double slope = (error - previous) / time;
         previous = error;
-        return gain * (error + 0.5 * integral + 0.1 * slope);
+        return gain * (error + 0.5 * integral + Damping * slope);
     }
 }
 
