@@ -149,7 +149,7 @@ internal sealed partial class BodyReader
             .OrderBy(argument => argument.Parameter!.Ordinal)
             .Select((argument, index) => Parameter(argument.Parameter!, arguments[index]));
 
-        Method read = AsConstant(CustomRules.Attach(reading, method, MethodSymbolReader.Read(method, ConstantReader.Escaped(method.Name), parameters)));
+        Method read = AsConstant(CustomRules.Attach(reading, method, MethodSymbolReader.Read(method, ConstantReader.Escaped(method.Name), parameters)), method);
         Call call = new(read, arguments.ToEquatableArray()) { Site = site };
         if (call.Type.IsView && arguments.Any(argument => argument.Type.IsView && argument.Type.Element == call.Type.Element))
         {

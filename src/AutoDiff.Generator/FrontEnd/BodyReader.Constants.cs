@@ -23,7 +23,7 @@ internal sealed partial class BodyReader
     }
 
     /// <summary>A method as it is called here.</summary>
-    private Method AsConstant(Method method) => constantDepth > 0 ? method with { IsConstant = true } : method;
+    private Method AsConstant(Method method, IMethodSymbol symbol) => constantDepth > 0 || Prints(symbol) ? method with { IsConstant = true } : method;
 
     /// <summary>Whether what is called or read is marked <c>[NoGradient]</c>.</summary>
     private static bool IsConstant(IOperation operation) => operation switch
@@ -46,6 +46,11 @@ internal sealed partial class BodyReader
 
     private static bool IsMarkedConstant(ISymbol symbol) =>
         symbol.OriginalDefinition.Attribute(WellKnownNames.NoGradient) is not null
+        || Prints(symbol)
         || (symbol is IMethodSymbol { AssociatedSymbol: { } property } && IsMarkedConstant(property))
         || (symbol is IFieldSymbol { AssociatedSymbol: { } owner } && IsMarkedConstant(owner));
+
+    /// <summary>Whether a method shows what it is given to somebody who reads it: nothing of that comes back.</summary>
+    private static bool Prints(ISymbol symbol) => symbol is IMethodSymbol { ReturnsVoid: true, IsStatic: true, ContainingType: var type }
+        && (type.Is("System.Console") || type.Is("System.Diagnostics.Debug") || type.Is("System.Diagnostics.Trace"));
 }

@@ -15,6 +15,21 @@ internal static class Elsewhere
 public static partial class Functions
 {
     [Differentiable]
+    public static double SumThatIsTraced(double[] p)
+    {
+        double sum = 0;
+        for (int i = 0; i < p.Length; i++)
+        {
+            sum += p[i] * p[i];
+            System.Diagnostics.Trace.WriteLine($"{i}: {sum}");
+            System.Diagnostics.Trace.WriteLine(sum);
+            sum *= sum;
+        }
+
+        return sum;
+    }
+
+    [Differentiable]
     public static double OptionalBuffers(double[] x)
     {
         return Weighted(x[0]) * Weighted(x[1], x) * Weighted(x[1], x, [2, 3]) + Weighted(x[2], places: [1]) * Filled(x[0]) + OrSine(x[1]) * OrSine(x[0], x) * Halved(x[1]);
