@@ -27,6 +27,27 @@ internal static class ReturnedArrays
         return !Returned(function).All(value => value is NewBuffer || IsGiven(value) || (roots.AllOf(value) is { Count: > 0 } all && all.All(own.Contains)));
     }
 
+    /// <summary>The methods whose arrays a function may return.</summary>
+    public static IEnumerable<string> GivenBy(Function function)
+    {
+        Roots roots = Roots.Of(function);
+        HashSet<Variable> returned = [.. Returned(function).SelectMany(roots.AllOf)];
+        return function.Body.SelfAndDescendants().OfType<Declare>().Where(declare => returned.Contains(declare.Variable)).Select(declare => declare.Value)
+            .Concat(Returned(function))
+            .OfType<Call>()
+            .Select(call => call.Method.Body)
+            .OfType<string>();
+    }
+
+    /// <summary>Whether two of the buffers that a function returns may be one.</summary>
+    public static bool MayGiveTwice(Function function)
+    {
+        Roots roots = Roots.Of(function);
+        return function.Body.SelfAndDescendants().OfType<Return>()
+            .Select(exit => Parts(exit.Value).SelectMany(part => roots.AllOf(part).Distinct()).ToArray())
+            .Any(all => all.Distinct().Count() < all.Length);
+    }
+
     /// <summary>Whether a function may return null, which no array stands for.</summary>
     public static bool MayBeNull(Function function)
     {
@@ -61,12 +82,14 @@ internal static class ReturnedArrays
         return packed.Body.Variables().Intersect(columns).Any() ? function : packed;
     }
 
-    /// <summary>Calls of such methods, and arrays with a name of their own.</summary>
+    /// <summary>A caller that returns what it chose where it chose it.</summary>
+    public static Function WithOwnReturns(Function function) => function.ReturnType.IsView ? function with { Body = Spread(function.Body) } : function;
+
+    /// <summary>Calls of such methods.</summary>
     /// <param name="function">The caller.</param>
     /// <param name="isPacked">Whether a method's columns come as one array.</param>
     public static Function OfCalls(Function function, System.Func<string, bool> isPacked)
     {
-        function = function with { Body = function.ReturnType.IsView ? Spread(function.Body) : function.Body };
         Identifiers identifiers = Identifiers.After(function);
         HashSet<Variable> columns = [];
         Block body = function.Body.Expand(statement => statement is Evaluate { Value: Call { Method: { Body: { } key } } call } && isPacked(key) ? Unpacked(call, statement.Origin, columns, identifiers) : [statement]);
@@ -86,7 +109,7 @@ internal static class ReturnedArrays
         body = unpacked.Body;
         HeapArrays heap = HeapArrays.Of(unpacked);
         bool areParts = !columns.Any(heap.Contains) && !body.SelfAndDescendants().Any(statement => Written.Variables(statement).Any(columns.Contains));
-        return Named(areParts ? unpacked with { Body = Renaming.Apply(body, variable => columns.Contains(variable) ? variable with { Type = IrType.SpanOf(variable.Type.Element!) } : variable) } : function, identifiers);
+        return areParts ? unpacked with { Body = Renaming.Apply(body, variable => columns.Contains(variable) ? variable with { Type = IrType.SpanOf(variable.Type.Element!) } : variable) } : function;
     }
 
     // if (c) { …; s = a; } else { …; s = b; } return s;   =>   if (c) { …; return a; } else { …; return b; }
@@ -130,9 +153,10 @@ internal static class ReturnedArrays
         }
     }
 
-    // An array that a call gives is named where it is given, and what is assigned is a copy.
-    private static Function Named(Function function, Identifiers identifiers)
+    /// <summary>Arrays with a name of their own: one that a call gives is named where it is given, and what is assigned is a copy.</summary>
+    public static Function Named(Function function)
     {
+        Identifiers identifiers = Identifiers.After(function);
         HashSet<Variable> given = [.. function.Body.SelfAndDescendants().OfType<Declare>().Where(declare => declare.Value is Call { Method.GivesOwn: true }).Select(declare => declare.Variable)];
         return function with
         {
