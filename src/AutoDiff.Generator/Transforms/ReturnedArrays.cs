@@ -52,7 +52,7 @@ internal static class ReturnedArrays
     public static bool MayBeNull(Function function)
     {
         Roots roots = Roots.Of(function);
-        return Returned(function).Any(value => value.SelfAndDescendants().Any(part => part is Constant { Type.IsView: true } || (part is Read read && roots.MayBeNull(read.Variable))));
+        return Returned(function).Any(value => value.SelfAndDescendants().Any(part => part is Constant { Type.IsView: true } || (part is Read { Type.IsView: true } read && roots.IsEverNull(read.Variable))));
     }
 
     /// <summary>Whether a function returns an array that it writes to afterwards, in <c>finally</c>: what is returned is a copy of what it was.</summary>
