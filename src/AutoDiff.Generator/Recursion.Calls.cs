@@ -44,12 +44,18 @@ internal sealed partial class Recursion
                 return "a method that calls itself may return one of its arguments, or a field, which is written later";
             }
 
+            if (ReturnedArrays.MayLendRows(body, IsPair))
+            {
+                return "a method that calls itself returns it with rows that may have other names, and one is written later";
+            }
+
             if (ReturnedArrays.MayGiveTwice(body))
             {
                 return "a method that calls itself may return it twice, and it is written later";
             }
 
-            ReturnedArrays.GivenBy(body).Where(seen.Add).ToList().ForEach(pending.Push);
+            IEnumerable<string> rows = body.Body.AllExpressions().OfType<Call>().Select(inner => inner.Method.Body).OfType<string>().Where(key => helpers.ContainsKey(key) && PackedOf(key) is { HasRows: true });
+            ReturnedArrays.GivenBy(body).Concat(rows).Where(seen.Add).ToList().ForEach(pending.Push);
         }
 
         return null;
@@ -172,7 +178,7 @@ internal sealed partial class Recursion
     private Function WithPackedResults(Function function)
     {
         (Function sketch, Dictionary<Call, Call> drawn) = Sketched(function);
-        HashSet<Call> claimed = Claimed(sketch, Roots.Of(sketch));
+        HashSet<Call> claimed = [.. Claimed(sketch, Roots.Of(sketch)), .. WithWrittenRows(sketch)];
         HashSet<Call> wanted = [];
         foreach ((Call call, _) in ActiveCalls(sketch))
         {
@@ -203,13 +209,24 @@ internal sealed partial class Recursion
         };
     }
 
+    /// <summary>Calls that give arrays of arrays, of whose rows one is written: by the name of another array of arrays perhaps that has it too.</summary>
+    private IEnumerable<Call> WithWrittenRows(Function sketch)
+    {
+        Roots roots = Roots.Of(sketch);
+        HashSet<Variable> touched = [.. sketch.Body.SelfAndDescendants().SelectMany(Ir.Written.Views).SelectMany(roots.AllOf)];
+        Families families = Families.Of(sketch, type => type.Kind == TypeKind.Array);
+        return sketch.Body.SelfAndDescendants().OfType<Declare>()
+            .Where(declare => declare.Value is Call { Method.Body: { } key } && helpers.ContainsKey(key) && PackedOf(key) is { HasRows: true } && families.MembersOf(declare.Variable).Any(touched.Contains))
+            .Select(declare => (Call)declare.Value!);
+    }
+
     /// <summary>Calls that are no calls of halves are those of the author's methods.</summary>
     private Function Undone(Function function)
     {
         Identifiers identifiers = Identifiers.After(function);
         return Cells.Undone(function with
         {
-            Body = function.Body.Expand(statement => statement.Expressions().LastOrDefault() is Call { Method: { Packed: { } key, Container.Name.Length: > 0 } } call ? PackedOf(key)!.Undone(statement, call, identifiers) : [statement]),
+            Body = function.Body.Expand(statement => statement.Expressions() is [.., Call { Method: { Packed: { } key, Container.Name.Length: > 0 } } call] ? PackedOf(key)!.Undone(statement, call, identifiers) : [statement]),
         });
     }
 
@@ -225,7 +242,7 @@ internal sealed partial class Recursion
     }
 
     private Call? GivingCall(Statement statement) =>
-        statement is Declare or Assign { Target: Read } or Return or Evaluate && statement.Expressions().LastOrDefault() is Call { Method: { Packed: null, Body: { } key } } call && helpers.ContainsKey(key) && IsPair(key) && PackedOf(key) is not null
+        statement is Declare or Assign { Target: Read } or Return or Evaluate && statement.Expressions() is [.., Call { Method: { Packed: null, Body: { } key } } call] && helpers.ContainsKey(key) && IsPair(key) && PackedOf(key) is not null
             ? call
             : null;
 }

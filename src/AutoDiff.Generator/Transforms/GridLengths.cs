@@ -6,7 +6,10 @@ using AutoDiff.Generator.Support;
 
 namespace AutoDiff.Generator.Transforms;
 
-/// <summary>The lengths of a buffer as variables: one of an array, one for each dimension of a grid.</summary>
+/// <summary>
+/// The lengths of a buffer as variables: one of an array, one for each dimension of a grid. Of an array of arrays it is how
+/// many rows there are, and how much an array holds that has first the rows' lengths and then the rows.
+/// </summary>
 /// <param name="Variables">By dimension.</param>
 internal sealed record GridLengths(EquatableArray<Variable> Variables)
 {
@@ -20,9 +23,6 @@ internal sealed record GridLengths(EquatableArray<Variable> Variables)
     /// <summary>Variables for the lengths of a buffer of a type.</summary>
     public static GridLengths Of(IrType type, string name, Identifiers identifiers) =>
         new([.. NamesOf(type).Select(dimension => identifiers.Fresh(name + dimension, IrType.Int32))]);
-
-    /// <summary>What to call the lengths of a grid of three dimensions at most, or of an array.</summary>
-    public static IEnumerable<string> NamesOf(IrType type) => type.Kind == TypeKind.Grid ? Dimensions.Skip(Dimensions.Length - type.Rank) : ["Length"];
 
     /// <summary>The variables with the lengths of a buffer.</summary>
     public IEnumerable<Declare> Declared(Expression buffer) =>
@@ -48,4 +48,7 @@ internal sealed record GridLengths(EquatableArray<Variable> Variables)
 
         return statement;
     }
+
+    // Of a grid of three dimensions at most.
+    private static IEnumerable<string> NamesOf(IrType type) => type.Kind == TypeKind.Grid ? Dimensions.Skip(Dimensions.Length - type.Rank) : type.IsJagged ? ["Rows", "Length"] : ["Length"];
 }

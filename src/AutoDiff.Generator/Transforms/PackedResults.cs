@@ -17,11 +17,11 @@ namespace AutoDiff.Generator.Transforms;
 /// </summary>
 internal sealed class PackedResults
 {
-    private readonly Part[] parts;
+    private readonly Result[] parts;
     private readonly bool[] isGiven;
     private readonly bool hasNumber;
 
-    private PackedResults(Function packed, Part[] parts, bool[] isGiven, bool hasNumber)
+    private PackedResults(Function packed, Result[] parts, bool[] isGiven, bool hasNumber)
     {
         Packed = packed;
         this.parts = parts;
@@ -32,20 +32,23 @@ internal sealed class PackedResults
     /// <summary>The method, whose returns have the buffers as they are: <see cref="Flattened"/> puts them into the array.</summary>
     public Function Packed { get; }
 
+    /// <summary>Whether an array of arrays is among the buffers: each of its rows may have other names.</summary>
+    public bool HasRows => Array.Exists(parts, part => part.Type.IsJagged);
+
     /// <summary>How a method is packed; null if it need not, or cannot, be.</summary>
     public static PackedResults? Of(Function function)
     {
         bool[] isGiven = [.. function.Parameters.Select(IsGiven)];
         Variable[] given = [.. function.Parameters.Where(IsGiven).Select(parameter => parameter.Variable)];
         IrType[] types = [.. function.ReturnType.IsView ? [function.ReturnType] : Enumerable.Empty<IrType>(), .. given.Select(variable => variable.Type)];
-        bool isPlain = types.Length == 0 || types is [{ Kind: TypeKind.Array }];
+        bool isPlain = types.Length == 0 || types is [{ Kind: TypeKind.Array, IsJagged: false }];
         if (isPlain && given.Length == 0)
         {
             return null;
         }
 
         bool isPackable = types.All(CanBePacked)
-            && types.Select(type => type.Element).Distinct().Count() == 1
+            && types.Select(NumberOf).Distinct().Count() == 1
             && (function.ReturnType.IsView || function.ReturnType.Kind is TypeKind.Void or (>= TypeKind.Bool and <= TypeKind.Double))
             && !function.Body.SelfAndDescendants().OfType<Try>().Any(attempt => attempt.Cleanup.SelfAndDescendants().SelectMany(Written.Variables).Intersect(given).Any());
         if (!isPackable)
@@ -54,11 +57,11 @@ internal sealed class PackedResults
         }
 
         Identifiers identifiers = Identifiers.After(function);
-        Part[] parts = [.. types.Select((type, i) => PartOf(type, types.Length > given.Length ? i == 0 ? "result" : given[i - 1].Name : given[i].Name, identifiers))];
+        Result[] parts = [.. types.Select((type, i) => PartOf(type, types.Length > given.Length ? i == 0 ? "result" : given[i - 1].Name : given[i].Name, identifiers))];
         Variable? number = function.ReturnType == IrType.Void || function.ReturnType.IsView ? null : identifiers.Fresh("value", function.ReturnType);
         Function packed = function with
         {
-            ReturnType = IrType.ArrayOf(types[0].Element!),
+            ReturnType = IrType.ArrayOf(NumberOf(types[0])),
             Parameters =
             [
                 .. function.Parameters.Where(parameter => !IsGiven(parameter)),
@@ -102,7 +105,7 @@ internal sealed class PackedResults
         int returned = parts.Length - given.Length;
         Variable? declared = (statement as Declare)?.Variable;
         Variable[] number = hasNumber ? [declared ?? identifiers.Fresh(Names.Of(call), call.Type)] : [];
-        Part[] received = [.. parts.Select((part, i) => PartOf(part.Type, i >= returned ? given[i - returned].Name : declared?.Name ?? Names.Of(call), identifiers))];
+        Result[] received = [.. parts.Select((part, i) => PartOf(part.Type, i >= returned ? given[i - returned].Name : declared?.Name ?? Names.Of(call), identifiers))];
         Variable[] buffers = [.. received.Select((part, i) => (i >= returned ? First(given[i - returned]) : declared) ?? identifiers.Fresh(part.Name, part.Type))];
         Variable[] lengths = [.. received.SelectMany(part => part.Lengths.Variables)];
         Variable all = identifiers.Fresh(Names.Of(call), Packed.ReturnType);
@@ -114,7 +117,7 @@ internal sealed class PackedResults
             if (i < received.Length - 1)
             {
                 Variable end = identifiers.Fresh(received[i].Name + "End", IrType.Int32);
-                statements.Add(new Declare(end, i == 0 ? received[i].Lengths.Count : start + received[i].Lengths.Count));
+                statements.Add(new Declare(end, i == 0 ? received[i].Count : start + received[i].Count));
                 start = new Read(end);
             }
         }
@@ -156,11 +159,11 @@ internal sealed class PackedResults
         statements.Add(returned > 0 ? new Declare(buffers[0], plain) : hasNumber ? new Assign(At(call.Arguments[passed]), plain) : new Evaluate(plain));
         Queue<Expression> lengths = new(call.Arguments.Skip(passed + (hasNumber ? 1 : 0)));
         Variable? all = (statement as Declare)?.Variable;
-        GridLengths[] own = [.. parts.Select(part => GridLengths.Of(part.Type, part.Name, identifiers))];
+        Result[] own = [.. parts.Select(part => PartOf(part.Type, part.Name, identifiers))];
         for (int i = 0; i < parts.Length; i++)
         {
-            statements.AddRange(own[i].Declared(new Read(buffers[i])));
-            statements.AddRange(own[i].Variables.Select(length => new Assign(At(lengths.Dequeue()), new Read(length))));
+            statements.AddRange(own[i].Measured(buffers[i], identifiers));
+            statements.AddRange(own[i].Lengths.Variables.Select(length => new Assign(At(lengths.Dequeue()), new Read(length))));
         }
 
         if (all is not null)
@@ -169,7 +172,7 @@ internal sealed class PackedResults
             Expression start = Formula.Zero(IrType.Int32);
             for (int i = 0; i < parts.Length; i++)
             {
-                statements.Add(Put(buffers[i], own[i], all, start, identifiers));
+                statements.AddRange(own[i].Put(buffers[i], all, start, identifiers));
                 start = i == 0 ? own[i].Count : start + own[i].Count;
             }
         }
@@ -210,9 +213,11 @@ internal sealed class PackedResults
 
     private static bool IsGiven(Parameter parameter) => parameter is { Passing: ParameterPassing.Out, Variable.Type: { IsView: true, CanBeActive: true } };
 
-    private static bool CanBePacked(IrType type) => type is { Kind: TypeKind.Array or TypeKind.Grid, Rank: <= 3, Element.IsFloatingPoint: true };
+    private static bool CanBePacked(IrType type) => type is { Kind: TypeKind.Array or TypeKind.Grid, Rank: <= 3, Element.IsFloatingPoint: true } or { IsJagged: true, Element: { Kind: TypeKind.Array, Element.Kind: TypeKind.Single or TypeKind.Double } };
 
-    private static Part PartOf(IrType type, string name, Identifiers identifiers) => new(type, name, GridLengths.Of(type, name, identifiers));
+    private static IrType NumberOf(IrType type) => type.IsJagged ? type.Element!.Element! : type.Element!;
+
+    private static Result PartOf(IrType type, string name, Identifiers identifiers) => new(type, name, GridLengths.Of(type, name, identifiers));
 
     // F(b, out q, out r)   =>   F(b, out qLength, out rLength)
     private Call PackedCall(Call call, IEnumerable<Variable> number, IEnumerable<Variable> lengths, Method method) => call with
@@ -257,14 +262,14 @@ internal sealed class PackedResults
                 value = new Read(named);
             }
 
-            Expression[] last = [.. value is null ? Enumerable.Empty<Expression>() : [value], .. given.Select(variable => Taken(statements, variable) ?? new Read(variable))];
+            Expression[] last = [.. value is null ? Enumerable.Empty<Expression>() : [value], .. given.Select(variable => (Expression)(Taken(statements, variable) ?? new Read(variable)))];
             statements.Add(exit with { Value = new TupleValue([.. last.Select(part => new TupleElement(null, part))]) });
             return new Block(statements.ToEquatableArray());
         }
     }
 
     // The buffer that a block assigns before its end, if nothing sees the variable after that and the buffer keeps its name.
-    private static Expression? Taken(List<Statement> statements, Variable given)
+    private static Read? Taken(List<Statement> statements, Variable given)
     {
         for (int i = statements.Count - 1; i >= 0; i--)
         {
@@ -310,22 +315,21 @@ internal sealed class PackedResults
         Expression[] given = value is TupleValue tuple ? [.. tuple.Elements.Select(element => element.Value)] : [value];
         for (int i = 0; i < given.Length; i++)
         {
-            Part part = parts[i];
+            Result part = parts[i];
             if (given[i] is not Read { Variable: var buffer })
             {
                 buffer = identifiers.Fresh(part.Name, part.Type);
                 statements.Add(new Declare(buffer, given[i]));
             }
 
-            GridLengths own = GridLengths.Of(part.Type, part.Name, identifiers);
-            statements.AddRange(own.Declared(new Read(buffer)));
-            statements.AddRange(own.Variables.Zip(part.Lengths.Variables, (length, given) => new Assign(new Read(given), new Read(length))));
-            if (part.Type.Kind == TypeKind.Grid)
+            Result own = PartOf(part.Type, part.Name, identifiers);
+            statements.AddRange(own.Measured(buffer, identifiers));
+            statements.AddRange(own.Lengths.Variables.Zip(part.Lengths.Variables, (length, given) => new Assign(new Read(given), new Read(length))));
+            if (part.Type.IsUncut)
             {
                 Variable cells = identifiers.Fresh(part.Name + "Cells", Packed.ReturnType);
-                Variable grid = buffer;
                 statements.Add(new Declare(cells, new NewBuffer(cells.Type, own.Count, BufferStorage.Array)));
-                statements.Add(Put(grid, own, cells, Formula.Zero(IrType.Int32), identifiers));
+                statements.AddRange(own.Put(buffer, cells, Formula.Zero(IrType.Int32), identifiers));
                 buffer = cells;
             }
 
@@ -336,31 +340,124 @@ internal sealed class PackedResults
         return statements.Select(made => made with { Origin = exit.Origin }).Append(exit with { Value = all });
     }
 
-    // A buffer into an array, from a place on.
-    private static Statement Put(Variable buffer, GridLengths lengths, Variable all, Expression start, Identifiers identifiers) => buffer.Type.Kind == TypeKind.Grid
-        ? lengths.ForEach(identifiers, (place, index) => new Assign(new Element(new Read(all), From(start, index)), new Element(new Read(buffer), place)))
-        : new Copy(new Read(buffer), new Slice(new Conversion(IrType.SpanOf(all.Type.Element!), new Read(all), IsImplicit: true), start, lengths.Count));
-
     private static Expression From(Expression start, Expression index) => start is Number { Value: 0 } ? index : start + index;
+
+    private static Slice Part(Variable all, Expression start, Expression count) => new(new Conversion(IrType.SpanOf(all.Type.Element!), new Read(all), IsImplicit: true), start, count);
 
     /// <summary>One of the buffers.</summary>
     /// <param name="Type">Its type.</param>
     /// <param name="Name">What to call it.</param>
     /// <param name="Lengths">Its lengths.</param>
-    private sealed record Part(IrType Type, string Name, GridLengths Lengths)
+    private sealed record Result(IrType Type, string Name, GridLengths Lengths)
     {
+        // A row's length is two numbers before the rows: a float has all integers up to 2^24 only.
+        private static readonly Number HeadSize = new(IrType.Int32, 65_536);
+
+        /// <summary>How much of the array it takes.</summary>
+        public Expression Count => Type.IsJagged ? new Read(Lengths.Variables[1]) : Lengths.Count;
+
+        /// <summary>The variables with the lengths of a buffer.</summary>
+        public IEnumerable<Statement> Measured(Variable buffer, Identifiers identifiers)
+        {
+            if (!Type.IsJagged)
+            {
+                return Lengths.Declared(new Read(buffer));
+            }
+
+            (Read rows, Read all) = (new(Lengths.Variables[0]), new(Lengths.Variables[1]));
+            return
+            [
+                new Declare(rows.Variable, new Length(new Read(buffer))),
+                new Declare(all.Variable, Heads(rows)),
+                ForEachRow(identifiers, row => [new Assign(all, all + new Length(new Element(new Read(buffer), row)))]),
+            ];
+        }
+
+        /// <summary>A buffer into the array, from a place on.</summary>
+        public IEnumerable<Statement> Put(Variable buffer, Variable all, Expression start, Identifiers identifiers)
+        {
+            if (Type.Kind == TypeKind.Grid)
+            {
+                return [Lengths.ForEach(identifiers, (place, index) => new Assign(new Element(new Read(all), From(start, index)), new Element(new Read(buffer), place)))];
+            }
+
+            if (!Type.IsJagged)
+            {
+                return [new Copy(new Read(buffer), Part(all, start, Count))];
+            }
+
+            Read next = new(identifiers.Fresh(Name + "Next", IrType.Int32));
+            return
+            [
+                new Declare(next.Variable, From(start, Heads(new Read(Lengths.Variables[0])))),
+                ForEachRow(identifiers, row =>
+                {
+                    Read length = new(identifiers.Fresh(Name + "RowLength", IrType.Int32));
+                    Read column = new(identifiers.Fresh("j", IrType.Int32));
+                    Element source = new(new Read(buffer), row);
+                    return
+                    [
+                        new Declare(length.Variable, new Length(source)),
+                        new Assign(Head(all, start, row, 0), new Conversion(all.Type.Element!, new Binary(BinaryOperator.Divide, length, HeadSize), IsImplicit: false)),
+                        new Assign(Head(all, start, row, 1), new Conversion(all.Type.Element!, new Binary(BinaryOperator.Remainder, length, HeadSize), IsImplicit: false)),
+                        new For(column.Variable, Formula.Zero(IrType.Int32), BinaryOperator.Less, length, 1, new Block([new Assign(new Element(new Read(all), next + (Expression)column), new Element(source, column))])),
+                        new Assign(next, next + (Expression)length),
+                    ];
+                }),
+            ];
+        }
+
         /// <summary>The part of an array as a buffer of its own.</summary>
         public IEnumerable<Statement> Copied(Variable buffer, Variable all, Expression start, Identifiers identifiers)
         {
             if (Type.Kind == TypeKind.Grid)
             {
-                yield return new Declare(buffer, Lengths.NewGrid(Type));
-                yield return Lengths.ForEach(identifiers, (place, index) => new Assign(new Element(new Read(buffer), place), new Element(new Read(all), From(start, index))));
-                yield break;
+                return
+                [
+                    new Declare(buffer, Lengths.NewGrid(Type)),
+                    Lengths.ForEach(identifiers, (place, index) => new Assign(new Element(new Read(buffer), place), new Element(new Read(all), From(start, index)))),
+                ];
             }
 
-            yield return new Declare(buffer, new NewBuffer(Type, Lengths.Count, BufferStorage.Array));
-            yield return new Copy(new Slice(new Conversion(IrType.SpanOf(Type.Element!), new Read(all), IsImplicit: true), start, Lengths.Count), new Read(buffer));
+            if (!Type.IsJagged)
+            {
+                return [new Declare(buffer, new NewBuffer(Type, Count, BufferStorage.Array)), new Copy(Part(all, start, Count), new Read(buffer))];
+            }
+
+            Read rows = new(Lengths.Variables[0]);
+            Read next = new(identifiers.Fresh(Name + "Next", IrType.Int32));
+            return
+            [
+                new Declare(buffer, new NewBuffer(Type, rows, BufferStorage.Array)),
+                new Declare(next.Variable, From(start, Heads(rows))),
+                ForEachRow(identifiers, row =>
+                {
+                    Read length = new(identifiers.Fresh(Name + "RowLength", IrType.Int32));
+                    Read copy = new(identifiers.Fresh(Name + "Row", Type.Element!));
+                    return
+                    [
+                        new Declare(length.Variable, (new Conversion(IrType.Int32, Head(all, start, row, 0), IsImplicit: false) * (Expression)HeadSize) + new Conversion(IrType.Int32, Head(all, start, row, 1), IsImplicit: false)),
+                        new Declare(copy.Variable, new NewBuffer(copy.Type, length, BufferStorage.Array)),
+                        new Copy(Part(all, next, length), copy),
+                        new Assign(new Element(new Read(buffer), row), copy),
+                        new Assign(next, next + (Expression)length),
+                    ];
+                }),
+            ];
+        }
+
+        private static Expression Heads(Expression rows) => new Number(IrType.Int32, 2) * rows;
+
+        private static Element Head(Variable all, Expression start, Expression row, int part)
+        {
+            Expression index = From(start, Heads(row));
+            return new Element(new Read(all), part == 0 ? index : index + Formula.One(IrType.Int32));
+        }
+
+        private For ForEachRow(Identifiers identifiers, Func<Read, Statement[]> body)
+        {
+            Read row = new(identifiers.Fresh("i", IrType.Int32));
+            return new For(row.Variable, Formula.Zero(IrType.Int32), BinaryOperator.Less, new Read(Lengths.Variables[0]), 1, new Block([.. body(row)]));
         }
     }
 }

@@ -32,7 +32,7 @@ internal static class PassGrids
             && families.MembersOf(grid).Any(escaping.Contains);
         return function with
         {
-            Body = function.Body.Expand(statement => statement is not (If or For or While) && statement.Expressions().LastOrDefault() is Call call && isPair(call) ? Passed(statement, call, isCopied, identifiers) : [statement]),
+            Body = function.Body.Expand(statement => statement is not (If or For or While) && statement.Expressions() is [.., Call call] && isPair(call) ? Passed(statement, call, isCopied, identifiers) : [statement]),
         };
     }
 

@@ -39,6 +39,44 @@ internal static class ReturnedArrays
             .OfType<string>();
     }
 
+    /// <summary>Whether a row of an array of arrays that a function returns may have another name, be it that of another row.</summary>
+    /// <param name="function">The method.</param>
+    /// <param name="isPair">Whether rows that a method gives are its own because the same is asked of it.</param>
+    public static bool MayLendRows(Function function, System.Func<string, bool> isPair)
+    {
+        Families families = Families.Of(function, type => type.Kind == TypeKind.Array);
+        Roots roots = Roots.Of(function);
+        HashSet<Variable> returned = [.. Returned(function).OfType<Read>().Where(array => array.Type.IsJagged).Select(array => families.Of(array.Variable))];
+        HashSet<Variable> given = [.. function.Body.SelfAndDescendants().OfType<Declare>().Where(declare => declare.Value is Call { Method.Body: { } key } && isPair(key)).Select(declare => declare.Variable)];
+        HashSet<Statement> own = [];
+        Stack<Block> pending = new([function.Body]);
+        while (pending.Count > 0)
+        {
+            Block block = pending.Pop();
+            own.UnionWith(block.Statements.Where(statement => IsOwnRow(statement, block)));
+            own.UnionWith(block.Statements.OfType<For>().SelectMany(loop => loop.Body.Statements.Where(statement => IsRowOf(statement, loop, block, given))));
+            block.Statements.SelectMany(statement => statement.Blocks()).ToList().ForEach(pending.Push);
+        }
+
+        Assign[] rows = [.. function.Body.SelfAndDescendants().OfType<Assign>().Where(assign => assign.Target is Element { Type.IsView: true, View: Read array } && returned.Contains(families.Of(array.Variable)))];
+        return Returned(function).Any(value => value.Type.IsJagged && value is not Read)
+            || rows.Any(row => !own.Contains(row))
+            || rows.SelectMany(row => roots.AllOf(row.Value)).GroupBy(root => root).Any(uses => uses.Skip(1).Any())
+            || function.Body.SelfAndDescendants().OfType<Return>().Any(exit => Parts(exit.Value).OfType<Read>().Where(array => array.Type.IsJagged).Select(array => families.Of(array.Variable)).GroupBy(family => family).Any(uses => uses.Skip(1).Any()))
+            || function.Parameters.Any(parameter => returned.Contains(families.Of(parameter.Variable)));
+    }
+
+    // double[] row = new double[n]; …; rows[i] = row;
+    private static bool IsOwnRow(Statement statement, Block block) =>
+        statement is Assign { Target: Element { Type.IsView: true }, Value: Read { Variable: var row } }
+        && block.Statements.Any(other => other is Declare { Value: NewBuffer } declare && declare.Variable == row);
+
+    // double[][] given = F(x); for (int i = …) { rows[…] = given[i]; }
+    private static bool IsRowOf(Statement statement, For loop, Block block, HashSet<Variable> calls) =>
+        statement is Assign { Target: Element { Type.IsView: true }, Value: Element { View: Read { Variable: var given }, Index: Read { Variable: var counter } } }
+        && counter == loop.Counter
+        && block.Statements.Any(other => other is Declare { Value: { } value } declare && declare.Variable == given && value is Read { Variable: var buffer } && calls.Contains(buffer));
+
     /// <summary>Whether two of the buffers that a function returns may be one.</summary>
     public static bool MayGiveTwice(Function function)
     {

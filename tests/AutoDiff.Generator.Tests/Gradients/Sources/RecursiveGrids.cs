@@ -155,6 +155,36 @@ public static partial class Functions
         return a[0] * b[1] + c[0] * d[0] * d[1];
     }
 
+    [Differentiable]
+    public static double RowsThatRecursionGives(double[] p)
+    {
+        double[][] rows = Blocks.Levels(p, 3);
+        rows[1][0] *= rows[2][1];
+        double[] row = rows[0];
+        rows[0] = rows[3];
+        rows[3] = row;
+        double sum = 0;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            for (int j = 0; j < rows[i].Length; j++)
+            {
+                sum += rows[i][j] * (i + 1) - rows[i][0] * j;
+            }
+        }
+
+        return sum;
+    }
+
+    [Differentiable]
+    public static double RowsThatRecursionMakes(double[] p) => Blocks.Triangle(p, 3);
+
+    [Differentiable]
+    public static double ViewsThatRecursionChooses(double[] p)
+    {
+        double[,] r = Blocks.Chosen(p, 3, out double[] c);
+        return r[0, 0] * r[r.GetLength(0) - 1, 0] + c[0] * c[c.Length - 1];
+    }
+
     private static class Blocks
     {
         public static readonly double[,] Fixed = { { 2, 3 } };
@@ -424,6 +454,74 @@ public static partial class Functions
             (double[] first, double[] second) = Twice(p, n - 1);
             double[] next = [first[0] * second[1], p[1]];
             return (next, first);
+        }
+
+        public static double[][] Levels(double[] x, int n)
+        {
+            double[][] rows = new double[n + 1][];
+            rows[n] = [x[n % x.Length], x[0] * (n + 1)];
+            if (n == 0)
+            {
+                return rows;
+            }
+
+            double[][] inner = Levels([x[0] * x[1], x[1]], n - 1);
+            for (int i = 0; i < n; i++)
+            {
+                rows[i] = inner[i];
+            }
+
+            rows[0][0] *= x[1];
+            return rows;
+        }
+
+        public static double Triangle(double[] x, int n)
+        {
+            double[][] rows = new double[n][];
+            for (int i = 0; i < n; i++)
+            {
+                rows[i] = new double[i + 1];
+                for (int j = 0; j <= i; j++)
+                {
+                    rows[i][j] = x[i % x.Length] * x[j % x.Length] + (i == j ? 0 : rows[i - 1][0]);
+                }
+            }
+
+            double sum = 0;
+            for (int i = 0; i < n; i++)
+            {
+                sum += rows[i][0] * rows[n - 1 - i][0] + rows[i].Length;
+            }
+
+            return n == 1 ? sum : 0.1 * sum * Triangle(x, n - 1) + rows[n - 1][n - 1];
+        }
+
+        public static double[,] Chosen(double[] x, int n, out double[] c)
+        {
+            double[] a = [x[0], x[1]];
+            double[] b = [x[0] * x[1], x[1], 2];
+            c = n % 2 == 0 ? a : b;
+            c[0] *= x[1];
+            double[,] m;
+            if (n % 2 == 0)
+            {
+                m = new double[1, 2];
+                m[0, 0] = c[0] * a[1];
+            }
+            else
+            {
+                m = new double[2, 1];
+                m[1, 0] = c[c.Length - 2] * x[0];
+            }
+
+            if (n > 0)
+            {
+                double[,] inner = Chosen(x, n - 1, out double[] d);
+                m[0, 0] += inner[inner.GetLength(0) - 1, 0] * d[0];
+                c = d;
+            }
+
+            return m;
         }
 
         private static double[,] Part(double[,] a, int row, int column, int rows, int columns)
