@@ -23,10 +23,10 @@ internal sealed partial class Recursion
 
     private string? Obstacle(Call call, Roots roots, HashSet<Call> claimed) =>
         call.Type.IsView && call.Type.CanBeActive && !call.Method.GivesOwn ? "a method that calls itself returns it"
-        : call.Changes.Any(variable => variable.Type.IsView) ? "a method that calls itself replaces it"
+        : call.Changes.Any(variable => variable.Type.IsView) ? "a method that calls itself replaces it, where it could return an array of numbers"
         : PassesTwice(call, roots) ? "a method that calls itself is given one buffer twice and writes to it"
         : call.Type.Kind != TypeKind.Array ? null
-        : ReturnedArrays.MayBeNull(BodyOf(call.Method.Body!)) ? "a method that calls itself may return null for it"
+        : ReturnedArrays.MayBeNull(BodyOf(call.Method.Body!)) ? "a method that calls itself may return null for it, where it could return an empty array"
         : ReturnedArrays.IsWrittenAfterwards(BodyOf(call.Method.Body!)) ? "a method that calls itself returns it, and then writes to it in 'finally'"
         : claimed.Contains(call) ? Lent(call)
         : null;
@@ -41,17 +41,17 @@ internal sealed partial class Recursion
             Function body = Sketched(BodyOf(pending.Pop())).Function;
             if (ReturnedArrays.MayLend(body, IsPair))
             {
-                return "a method that calls itself may return one of its arguments, or a field, which is written later";
+                return "a method that calls itself may return one of its arguments, or a field, which is written later, where it could return a copy";
             }
 
             if (ReturnedArrays.MayLendRows(body, IsPair))
             {
-                return "a method that calls itself returns it with rows that may have other names, and one is written later";
+                return "a method that calls itself returns it with rows that may have other names, and one is written later, where they could be copies";
             }
 
             if (ReturnedArrays.MayGiveTwice(body))
             {
-                return "a method that calls itself may return it twice, and it is written later";
+                return "a method that calls itself may return it twice, and it is written later, where one could be a copy";
             }
 
             IEnumerable<string> rows = body.Body.AllExpressions().OfType<Call>().Select(inner => inner.Method.Body).OfType<string>().Where(key => helpers.ContainsKey(key) && PackedOf(key) is { HasRows: true });

@@ -436,7 +436,7 @@ internal sealed class PackedResults
                     Read copy = new(identifiers.Fresh(Name + "Row", Type.Element!));
                     return
                     [
-                        new Declare(length.Variable, (new Conversion(IrType.Int32, Head(all, start, row, 0), IsImplicit: false) * (Expression)HeadSize) + new Conversion(IrType.Int32, Head(all, start, row, 1), IsImplicit: false)),
+                        new Declare(length.Variable, (Size(Head(all, start, row, 0)) * HeadSize) + Size(Head(all, start, row, 1))),
                         new Declare(copy.Variable, new NewBuffer(copy.Type, length, BufferStorage.Array)),
                         new Copy(Part(all, next, length), copy),
                         new Assign(new Element(new Read(buffer), row), copy),
@@ -445,6 +445,12 @@ internal sealed class PackedResults
                 }),
             ];
         }
+
+        // A constant, of which nobody has to be told that it has no derivative.
+        private static Expression Size(Element head) => new Conversion(IrType.Int32, Constant(head), IsImplicit: false);
+
+        private static Call Constant(Expression value) =>
+            new(new Method(new TypeName("AutoDiff", "Diff"), "StopGradient", value.Type, [new MethodParameter("value", value.Type, ParameterUse.Input)]) { IsConstant = true, IsPure = true }, [value]);
 
         private static Expression Heads(Expression rows) => new Number(IrType.Int32, 2) * rows;
 
