@@ -27,6 +27,7 @@ internal sealed partial class Recursion
     private readonly HashSet<string> kept;
     private readonly CallGraph graph;
     private readonly Dictionary<string, Function> bodies = [];
+    private readonly Dictionary<string, PackedResults?> packed = [];
     private readonly HashSet<(string Key, int Parameter)> written = [];
 
     private Recursion(IEnumerable<Helper> helpers, HashSet<string> kept, DerivativeKind kind, Placement placement)
@@ -53,7 +54,7 @@ internal sealed partial class Recursion
     public static Recursion Of(Function function, EquatableArray<Helper> helpers, HashSet<string> kept, DerivativeKind kind, Placement placement)
     {
         Recursion recursion = new(helpers, kept, kind, placement) { Caller = function };
-        if (recursion.ActiveCalls(function).Any())
+        if (recursion.ActiveCalls(recursion.Sketched(function).Function).Any())
         {
             recursion.NoteWritten();
             function = recursion.WithOwnArrays(function);
@@ -79,7 +80,7 @@ internal sealed partial class Recursion
             return member;
         }
 
-        member = member with { Function = Cells.Undone(member.Function) };
+        member = member with { Function = Undone(member.Function) };
         List<Function> locals = [];
         List<Variable> stacks = [];
         foreach (string key in active.Keys)
@@ -90,7 +91,7 @@ internal sealed partial class Recursion
             if (kind == DerivativeKind.Jvp)
             {
                 IrType type = function.ReturnType.IsFloatingPoint || function.ReturnType is { IsView: true, CanBeActive: true } ? Both(function.ReturnType) : function.ReturnType;
-                locals.Add(Cells.Undone(derivative.Function) with { Name = JvpOf(key), ReturnType = type });
+                locals.Add(Undone(derivative.Function) with { Name = JvpOf(key), ReturnType = type });
                 continue;
             }
 
@@ -101,8 +102,8 @@ internal sealed partial class Recursion
             }
 
             Variable[] shared = Shared(halves.Stacks, stacks, active.Count == 1 ? Names.Lowered(helpers[key].Function.Name) : null);
-            locals.Add(Cells.Undone(Renamed(halves.Forward, halves.Stacks, shared)));
-            locals.Add(Cells.Undone(Renamed(halves.Reverse, halves.Stacks, shared)));
+            locals.Add(Undone(Renamed(halves.Forward, halves.Stacks, shared)));
+            locals.Add(Undone(Renamed(halves.Reverse, halves.Stacks, shared)));
         }
 
         return Connect(member, locals, stacks);
@@ -143,11 +144,7 @@ internal sealed partial class Recursion
         {
             if (Obstacle(call, roots, claimed) is { } obstacle)
             {
-                if (!refusals.Exists(refusal => refusal.Id == RefusalIds.UntrackedView && refusal.Arguments[0] == call.Method.Name))
-                {
-                    refusals.Add(new Refusal(RefusalIds.UntrackedView, call.Site, [call.Method.Name, obstacle]));
-                }
-
+                Refuse(call, obstacle);
                 continue;
             }
 
@@ -174,13 +171,22 @@ internal sealed partial class Recursion
         return changed;
     }
 
+    private void Refuse(Call call, string obstacle)
+    {
+        if (!refusals.Exists(refusal => refusal.Id == RefusalIds.UntrackedView && refusal.Arguments[0] == call.Method.Name))
+        {
+            refusals.Add(new Refusal(RefusalIds.UntrackedView, call.Site, [call.Method.Name, obstacle]));
+        }
+    }
+
     private Function Prepare(string key)
     {
-        Function function = ReturnedArrays.OfMethod(helpers[key].Function);
+        Function function = OneResultOf(key);
         function = function with { Parameters = function.Parameters.Select((parameter, i) => parameter with { IsActive = active[key][i] }).ToEquatableArray() };
         (Function inlined, IReadOnlyList<Refusal> refused) = Inline.Run(function, helpers.Values, kept);
         refusals.AddRange(refused.Where(refusal => !refusals.Contains(refusal)));
-        return Pipeline.Lower(Cells.OfMethod(WithOwnArrays(inlined)));
+        inlined = WithOwnArrays(inlined);
+        return Pipeline.Lower(Cells.OfMethod(PackedOf(key) is { } results ? results.Flattened(inlined) : inlined));
     }
 
     private Request RequestOf(string key, Function function) => new(

@@ -36,6 +36,28 @@ public sealed class BufferArenaTests
     }
 
     [Fact]
+    public void All_buffers_are_pushed_as_one_block()
+    {
+        using BufferArena<double> arena = BufferArena<double>.Rent();
+        using RecordStack<double> stack = RecordStack<double>.Rent();
+        arena.PushTo(stack);
+        int[] lengths = [3, 0, 2000, 1, 5000, 7];
+        for (int i = 0; i < lengths.Length; i++)
+        {
+            arena.Take(lengths[i]).Fill(i);
+        }
+
+        arena.PushTo(stack);
+        ReadOnlySpan<double> block = stack.Pop(arena.Length);
+        int start = 0;
+        for (int i = 0; i < lengths.Length; i++)
+        {
+            Assert.Equal(-1, block.Slice(start, lengths[i]).IndexOfAnyExcept(i));
+            start += lengths[i];
+        }
+    }
+
+    [Fact]
     public void Buffers_are_zero_after_use()
     {
         for (int i = 0; i < 3; i++)

@@ -34,14 +34,9 @@ internal static class Outlining
             return [];
         }
 
-        CallGraph graph = new(helpers);
-        Sizes sizes = new(helpers, graph, []);
-        Function[] callers = [.. helpers.Select(helper => helper.Function), function];
-        HashSet<string> wasted = [.. callers.SelectMany(Wasted)];
-        ILookup<string, string> calls = callers.SelectMany(CallGraph.CallsOf).ToLookup(key => key);
-        return [.. helpers
-            .Where(helper => !helper.IsHidden && !wasted.Contains(helper.Key) && !helper.Function.ReturnType.IsView && !graph.IsRecursive(helper.Key) && calls[helper.Key].Skip(1).Any() && sizes.Of(helper.Function) > Short)
-            .Select(helper => helper.Key)];
+        // What returns a buffer is put in place as long as that is possible at all: a pair copies what it returns.
+        HashSet<string> kept = Candidates(function, helpers, withBuffers: false);
+        return SizeInPlace(function, helpers, kept) <= Most ? kept : Candidates(function, helpers, withBuffers: true);
     }
 
     /// <summary>How many statements a method has with all that it calls in place, but for what stays a call, which counts once.</summary>
@@ -54,6 +49,18 @@ internal static class Outlining
     /// <summary>Whether a generated function is more than the compiler can take.</summary>
     public static bool RentsTooMuch(Function function) =>
         function.Body.SelfAndDescendants().OfType<Declare>().Count(declare => declare.Variable.Type.Kind is TypeKind.Stack or TypeKind.Arena) > MostRented;
+
+    private static HashSet<string> Candidates(Function function, EquatableArray<Helper> helpers, bool withBuffers)
+    {
+        CallGraph graph = new(helpers);
+        Sizes sizes = new(helpers, graph, []);
+        Function[] callers = [.. helpers.Select(helper => helper.Function), function];
+        HashSet<string> wasted = [.. callers.SelectMany(Wasted)];
+        ILookup<string, string> calls = callers.SelectMany(CallGraph.CallsOf).ToLookup(key => key);
+        return [.. helpers
+            .Where(helper => !helper.IsHidden && !wasted.Contains(helper.Key) && (withBuffers || !helper.Function.ReturnType.IsView) && !graph.IsRecursive(helper.Key) && calls[helper.Key].Skip(1).Any() && sizes.Of(helper.Function) > Short)
+            .Select(helper => helper.Key)];
+    }
 
     /// <summary>
     /// Helpers of which a caller throws a result away. In place nothing of it is differentiated; a pair would, with zero, which

@@ -90,14 +90,17 @@ internal sealed class Roots
     /// <summary>Whether an array variable may be null where it is seen: the array has no length then, and a span of it is empty.</summary>
     public bool MayBeNull(Variable view) => view.Type.Kind == TypeKind.Array && IsView(view) && !All(view, value => !IsNowhere(value));
 
-    private bool All(Variable view, System.Func<Expression, bool> isSo)
+    /// <summary>Whether a buffer variable is null after any of its assignments, or that it is assigned from.</summary>
+    public bool IsEverNull(Variable view) => !All(view, value => !IsNowhere(value), isRootToo: true);
+
+    private bool All(Variable view, System.Func<Expression, bool> isSo, bool isRootToo = false)
     {
         HashSet<Variable> seen = [];
         Stack<Variable> open = new([view]);
         while (open.Count > 0)
         {
             Variable variable = open.Pop();
-            if (!seen.Add(variable) || !values.TryGetValue(variable, out List<Expression>? assigned) || !IsView(variable))
+            if (!seen.Add(variable) || !values.TryGetValue(variable, out List<Expression>? assigned) || !(isRootToo || IsView(variable)))
             {
                 continue;
             }

@@ -19,6 +19,7 @@ internal sealed partial class StatementEmitter
         Fill { Target.Type.Element: { HasObjects: true } element, Value: Constant } fill => $"{SpanReceiver(fill.Target)}.Fill({expressions.Value(Zeros(element))});",
         Fill fill when Literals.IsPositiveZero(fill.Value) => SpanReceiver(fill.Target) + ".Clear();",
         Fill fill => $"{SpanReceiver(fill.Target)}.Fill({expressions.Value(fill.Value)});",
+        Push { Value: Read { Type.Kind: TypeKind.Arena } arena } push => $"{expressions.Name(arena.Variable)}.PushTo({expressions.Name(push.Stack)});",
         Push push => $"{expressions.Name(push.Stack)}.Push({expressions.Value(push.Value)});",
         Return { Value: null } => "return;",
         Return { Value: { } value } => $"return {expressions.Returned(value)};",

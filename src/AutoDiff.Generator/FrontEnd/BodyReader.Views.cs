@@ -119,6 +119,12 @@ internal sealed partial class BodyReader
 
         if (operation is IArrayElementReferenceOperation { Indices: { Length: > 1 } indices } cell)
         {
+            if (cell.ArrayReference.Type is IArrayTypeSymbol array && array.Rank != indices.Length)
+            {
+                reading.HasCompileErrors = true;
+                return Placeholder(operation);
+            }
+
             Expression[] located = ReadInOrder([cell.ArrayReference, .. indices]);
             return new Element(located[0], new Position([.. located.Skip(1).Select(AsIndex)]));
         }

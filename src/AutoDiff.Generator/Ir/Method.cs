@@ -24,6 +24,9 @@ internal sealed record Method(TypeName Container, string Name, IrType ReturnType
     /// <summary>Marked <c>[NoGradient]</c>: what it returns and writes is constant, whatever its arguments are.</summary>
     public bool IsConstant { get; init; }
 
+    /// <summary>The <see cref="Helper.Key"/> of the method if its buffers come in one array: only halves of a pair have this signature.</summary>
+    public string? Packed { get; init; }
+
     /// <summary>A body that is known, and whose derivative flows into the new array that it returns.</summary>
     public bool GivesOwn => ReturnType is { Kind: TypeKind.Array, CanBeActive: true } && !IsConstant && (Body is not null || VjpRules.Count > 0 || JvpRules.Count > 0);
 

@@ -9,15 +9,23 @@ namespace AutoDiff.Generator.Transforms;
 internal sealed class Families
 {
     private readonly Func<IrType, bool> isOfKind;
+    private readonly Func<Call, IReadOnlyCollection<Expression>>? copied;
     private readonly Dictionary<Variable, Variable> parents = [];
     private readonly HashSet<Variable> members = [];
     private readonly HashSet<Variable> strange = [];
 
-    private Families(Func<IrType, bool> isOfKind) => this.isOfKind = isOfKind;
-
-    public static Families Of(Function function, Func<IrType, bool> isOfKind)
+    private Families(Func<IrType, bool> isOfKind, Func<Call, IReadOnlyCollection<Expression>>? copied)
     {
-        Families families = new(isOfKind);
+        this.isOfKind = isOfKind;
+        this.copied = copied;
+    }
+
+    /// <param name="function">The function.</param>
+    /// <param name="isOfKind">The kind of buffers.</param>
+    /// <param name="copied">The arguments of a call that may become copies, so that the call sees nothing of the family; none if it is not given.</param>
+    public static Families Of(Function function, Func<IrType, bool> isOfKind, Func<Call, IReadOnlyCollection<Expression>>? copied = null)
+    {
+        Families families = new(isOfKind, copied);
         families.strange.UnionWith(function.Parameters.Select(parameter => parameter.Variable));
         foreach (Statement statement in function.Body.SelfAndDescendants())
         {
@@ -78,7 +86,7 @@ internal sealed class Families
             IEnumerable<Expression> seen = node switch
             {
                 Opaque opaque => opaque.Operands,
-                Call call => call.Arguments,
+                Call call => copied is null ? call.Arguments : call.Arguments.Except(copied(call)),
                 Element { View: { Type.Kind: TypeKind.Grid } and not Read } element => [element.View],
                 _ => [],
             };

@@ -19,8 +19,6 @@ internal static class FlattenGrids
 {
     private static readonly TypeName Runtime = new("AutoDiff.CompilerServices", "Destination");
 
-    private static readonly string[] Dimensions = ["Layers", "Rows", "Columns"];
-
     public static Function Run(Function function)
     {
         Variable[] grids = [.. function.Body.SelfAndDescendants().OfType<Declare>().Select(declare => declare.Variable).Where(variable => variable.Type is { Kind: TypeKind.Grid, Rank: <= 3 })];
@@ -37,7 +35,7 @@ internal static class FlattenGrids
         {
             layouts[grid] = new Layout(
                 identifiers.Fresh(grid.Name + "Cells", IrType.ArrayOf(grid.Type.Element!)),
-                [.. Dimensions.Skip(Dimensions.Length - grid.Type.Rank).Select(dimension => identifiers.Fresh(grid.Name + dimension, IrType.Int32))]);
+                GridLengths.Of(grid.Type, grid.Name, identifiers).Variables);
         }
 
         return layouts.Count == 0 ? function : function with { Body = function.Body.Expand(new Flattening(layouts).Lower) };

@@ -62,8 +62,7 @@ internal sealed class ReturnOwn
             yield return new Push(stack!, parts[i]) { Origin = exit.Origin };
         }
 
-        Expression count = new Length(parts[0]);
-        yield return exit with { Value = parts.Length == 1 ? count : count * new Number(IrType.Int32, parts.Length) };
+        yield return exit with { Value = parts.Select(part => (Expression)new Length(part)).Aggregate((sum, length) => sum + length) };
     }
 
     private Function Finished(Function lowered)

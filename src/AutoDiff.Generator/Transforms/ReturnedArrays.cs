@@ -27,11 +27,70 @@ internal static class ReturnedArrays
         return !Returned(function).All(value => value is NewBuffer || IsGiven(value) || (roots.AllOf(value) is { Count: > 0 } all && all.All(own.Contains)));
     }
 
+    /// <summary>The methods whose arrays a function may return.</summary>
+    public static IEnumerable<string> GivenBy(Function function)
+    {
+        Roots roots = Roots.Of(function);
+        HashSet<Variable> returned = [.. Returned(function).SelectMany(roots.AllOf)];
+        return function.Body.SelfAndDescendants().OfType<Declare>().Where(declare => returned.Contains(declare.Variable)).Select(declare => declare.Value)
+            .Concat(Returned(function))
+            .OfType<Call>()
+            .Select(call => call.Method.Body)
+            .OfType<string>();
+    }
+
+    /// <summary>Whether a row of an array of arrays that a function returns may have another name, be it that of another row.</summary>
+    /// <param name="function">The method.</param>
+    /// <param name="isPair">Whether rows that a method gives are its own because the same is asked of it.</param>
+    public static bool MayLendRows(Function function, System.Func<string, bool> isPair)
+    {
+        Families families = Families.Of(function, type => type.Kind == TypeKind.Array);
+        Roots roots = Roots.Of(function);
+        HashSet<Variable> returned = [.. Returned(function).OfType<Read>().Where(array => array.Type.IsJagged).Select(array => families.Of(array.Variable))];
+        HashSet<Variable> given = [.. function.Body.SelfAndDescendants().OfType<Declare>().Where(declare => declare.Value is Call { Method.Body: { } key } && isPair(key)).Select(declare => declare.Variable)];
+        HashSet<Statement> own = [];
+        Stack<Block> pending = new([function.Body]);
+        while (pending.Count > 0)
+        {
+            Block block = pending.Pop();
+            own.UnionWith(block.Statements.Where(statement => IsOwnRow(statement, block)));
+            own.UnionWith(block.Statements.OfType<For>().SelectMany(loop => loop.Body.Statements.Where(statement => IsRowOf(statement, loop, block, given))));
+            block.Statements.SelectMany(statement => statement.Blocks()).ToList().ForEach(pending.Push);
+        }
+
+        Assign[] rows = [.. function.Body.SelfAndDescendants().OfType<Assign>().Where(assign => assign.Target is Element { Type.IsView: true, View: Read array } && returned.Contains(families.Of(array.Variable)))];
+        return Returned(function).Any(value => value.Type.IsJagged && value is not Read)
+            || rows.Any(row => !own.Contains(row))
+            || rows.SelectMany(row => roots.AllOf(row.Value)).GroupBy(root => root).Any(uses => uses.Skip(1).Any())
+            || function.Body.SelfAndDescendants().OfType<Return>().Any(exit => Parts(exit.Value).OfType<Read>().Where(array => array.Type.IsJagged).Select(array => families.Of(array.Variable)).GroupBy(family => family).Any(uses => uses.Skip(1).Any()))
+            || function.Parameters.Any(parameter => returned.Contains(families.Of(parameter.Variable)));
+    }
+
+    // double[] row = new double[n]; …; rows[i] = row;
+    private static bool IsOwnRow(Statement statement, Block block) =>
+        statement is Assign { Target: Element { Type.IsView: true }, Value: Read { Variable: var row } }
+        && block.Statements.Any(other => other is Declare { Value: NewBuffer } declare && declare.Variable == row);
+
+    // double[][] given = F(x); for (int i = …) { rows[…] = given[i]; }
+    private static bool IsRowOf(Statement statement, For loop, Block block, HashSet<Variable> calls) =>
+        statement is Assign { Target: Element { Type.IsView: true }, Value: Element { View: Read { Variable: var given }, Index: Read { Variable: var counter } } }
+        && counter == loop.Counter
+        && block.Statements.Any(other => other is Declare { Value: { } value } declare && declare.Variable == given && value is Read { Variable: var buffer } && calls.Contains(buffer));
+
+    /// <summary>Whether two of the buffers that a function returns may be one.</summary>
+    public static bool MayGiveTwice(Function function)
+    {
+        Roots roots = Roots.Of(function);
+        return function.Body.SelfAndDescendants().OfType<Return>()
+            .Select(exit => Parts(exit.Value).SelectMany(part => roots.AllOf(part).Distinct()).ToArray())
+            .Any(all => all.Distinct().Count() < all.Length);
+    }
+
     /// <summary>Whether a function may return null, which no array stands for.</summary>
     public static bool MayBeNull(Function function)
     {
         Roots roots = Roots.Of(function);
-        return Returned(function).Any(value => value.SelfAndDescendants().Any(part => part is Constant { Type.IsView: true } || (part is Read read && roots.MayBeNull(read.Variable))));
+        return Returned(function).Any(value => value.SelfAndDescendants().Any(part => part is Constant { Type.IsView: true } || (part is Read { Type.IsView: true } read && roots.IsEverNull(read.Variable))));
     }
 
     /// <summary>Whether a function returns an array that it writes to afterwards, in <c>finally</c>: what is returned is a copy of what it was.</summary>
@@ -61,12 +120,14 @@ internal static class ReturnedArrays
         return packed.Body.Variables().Intersect(columns).Any() ? function : packed;
     }
 
-    /// <summary>Calls of such methods, and arrays with a name of their own.</summary>
+    /// <summary>A caller that returns what it chose where it chose it.</summary>
+    public static Function WithOwnReturns(Function function) => function.ReturnType.IsView ? function with { Body = Spread(function.Body) } : function;
+
+    /// <summary>Calls of such methods.</summary>
     /// <param name="function">The caller.</param>
     /// <param name="isPacked">Whether a method's columns come as one array.</param>
     public static Function OfCalls(Function function, System.Func<string, bool> isPacked)
     {
-        function = function with { Body = function.ReturnType.IsView ? Spread(function.Body) : function.Body };
         Identifiers identifiers = Identifiers.After(function);
         HashSet<Variable> columns = [];
         Block body = function.Body.Expand(statement => statement is Evaluate { Value: Call { Method: { Body: { } key } } call } && isPacked(key) ? Unpacked(call, statement.Origin, columns, identifiers) : [statement]);
@@ -86,7 +147,7 @@ internal static class ReturnedArrays
         body = unpacked.Body;
         HeapArrays heap = HeapArrays.Of(unpacked);
         bool areParts = !columns.Any(heap.Contains) && !body.SelfAndDescendants().Any(statement => Written.Variables(statement).Any(columns.Contains));
-        return Named(areParts ? unpacked with { Body = Renaming.Apply(body, variable => columns.Contains(variable) ? variable with { Type = IrType.SpanOf(variable.Type.Element!) } : variable) } : function, identifiers);
+        return areParts ? unpacked with { Body = Renaming.Apply(body, variable => columns.Contains(variable) ? variable with { Type = IrType.SpanOf(variable.Type.Element!) } : variable) } : function;
     }
 
     // if (c) { …; s = a; } else { …; s = b; } return s;   =>   if (c) { …; return a; } else { …; return b; }
@@ -130,9 +191,10 @@ internal static class ReturnedArrays
         }
     }
 
-    // An array that a call gives is named where it is given, and what is assigned is a copy.
-    private static Function Named(Function function, Identifiers identifiers)
+    /// <summary>Arrays with a name of their own: one that a call gives is named where it is given, and what is assigned is a copy.</summary>
+    public static Function Named(Function function)
     {
+        Identifiers identifiers = Identifiers.After(function);
         HashSet<Variable> given = [.. function.Body.SelfAndDescendants().OfType<Declare>().Where(declare => declare.Value is Call { Method.GivesOwn: true }).Select(declare => declare.Variable)];
         return function with
         {

@@ -72,29 +72,24 @@ internal sealed class Split
                 pushes.Add(new Push(stack, new Read(variable)));
                 pops.Insert(0, new Declare(variable, new Pop(stack)));
             }
-            else if (declared[variable].Value is NewBuffer or Call && variable.Type.Element!.Kind is not (TypeKind.Other or TypeKind.Aggregate))
+            else if (FormedAgain(variable, declared, written) is { } operands)
             {
+                // A view of what the reverse is given.
+                again.Add(declared[variable]);
+                operands.Where(crossing.Add).ToList().ForEach(needed.Enqueue);
+            }
+            else if (CanBeKept(variable))
+            {
+                // Where a view was chosen, what it shows in the end is all that the reverse sweep sees of it.
                 Variable lengths = StackOf(IrType.Int32);
                 Variable contents = StackOf(variable.Type.Element!);
                 Variable count = identifiers.Fresh(variable.Name + "Length", IrType.Int32);
-                pushes.Add(new Push(contents, new Read(variable)));
-                pushes.Add(new Push(lengths, new Length(new Read(variable))));
+                bool isMade = declared[variable].Value is NewBuffer or Call;
+                Expression kept = isMade || variable.Type.Kind != TypeKind.Array ? new Read(variable) : new Conversion(IrType.ReadOnlySpanOf(variable.Type.Element!), new Read(variable), IsImplicit: false);
+                pushes.Add(new Push(contents, kept));
+                pushes.Add(new Push(lengths, new Length(kept)));
                 pops.Insert(0, new Declare(variable, new PopBlock(contents, new Read(count))));
                 pops.Insert(0, new Declare(count, new Pop(lengths)));
-            }
-            else if (declared[variable].Value is Read or Slice or Conversion or Field or Constant && !written.Contains(variable))
-            {
-                // A view of what the reverse is given is formed again.
-                again.Add(declared[variable]);
-                foreach (Variable operand in declared[variable].Value!.Reads().Where(operand => declared.ContainsKey(operand) && crossing.Add(operand)))
-                {
-                    if (written.Contains(operand) && declared[operand].Value is not null)
-                    {
-                        return null;
-                    }
-
-                    needed.Enqueue(operand);
-                }
             }
             else
             {
@@ -118,6 +113,24 @@ internal sealed class Split
         return new Halves(first, ReadOnly(back, [.. given.Select(parameter => parameter.Variable), .. again.Select(declare => declare.Variable), .. pops.OfType<Declare>().Where(pop => pop.Value is PopBlock).Select(pop => pop.Variable)]), stacks.ToEquatableArray());
     }
 
+    /// <summary>What else the reverse needs to form a view again; null if it cannot.</summary>
+    private static Variable[]? FormedAgain(Variable variable, Dictionary<Variable, Declare> declared, HashSet<Variable> written)
+    {
+        if (written.Contains(variable) || declared[variable].Value is not (Read or Slice or Conversion or Field or Constant))
+        {
+            return null;
+        }
+
+        Variable[] operands = [.. declared[variable].Value!.Reads().Where(declared.ContainsKey)];
+        return operands.Any(operand => written.Contains(operand) && declared[operand].Value is not null) ? null : operands;
+    }
+
+    // Where a buffer lies in an arena is known by the arena alone.
+    private bool CanBeKept(Variable variable) =>
+        variable.Type is { IsView: true, IsUncut: false, Element.Kind: not (TypeKind.Other or TypeKind.Aggregate), Kind: TypeKind.Span or TypeKind.ReadOnlySpan or TypeKind.Array or TypeKind.Arena }
+        && !reverse.SelectMany(statement => statement.SelfAndDescendants()).SelectMany(statement => statement.Expressions()).SelectMany(expression => expression.SelfAndDescendants())
+            .Any(node => node is Take or PositionOf && node.Reads().Contains(variable));
+
     /// <summary>One stack for all values of a type: what was put down last is taken first.</summary>
     private Variable StackOf(IrType element)
     {
@@ -133,7 +146,7 @@ internal sealed class Split
     /// <summary>The reverse only reads what the forward sweep left.</summary>
     private static Function ReadOnly(Function function, IEnumerable<Variable> views)
     {
-        Dictionary<Variable, Variable> renamed = WithViews(function.Body, views).Where(view => view.Type is { Kind: TypeKind.Span or TypeKind.Array, IsUncut: false })
+        Dictionary<Variable, Variable> renamed = WithViews(function.Body, views).Where(view => view.Type is { Kind: TypeKind.Span or TypeKind.Array or TypeKind.Arena, IsUncut: false })
             .ToDictionary(view => view, view => view with { Type = IrType.ReadOnlySpanOf(view.Type.Element!) });
         Variable Rename(Variable variable) => renamed.TryGetValue(variable, out Variable? other) ? other : variable;
         Block body = Renaming.Apply(function.Body, Rename).Expand(statement => [statement.MapExpressions(expression => expression.Rewrite(node =>

@@ -129,6 +129,18 @@ public sealed class BufferArena<T> : IDisposable
         throw new ArgumentException("The part is not inside the arena.", nameof(part));
     }
 
+    /// <summary>Pushes all buffers, one behind the other, as one block.</summary>
+    /// <param name="stack">Gets <see cref="Length"/> values.</param>
+    public void PushTo(RecordStack<T> stack)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        for (int chunk = 0; chunk <= current; chunk++)
+        {
+            int end = chunk < current ? starts[chunk + 1] : Length;
+            stack.Push(chunks[chunk].AsSpan(0, end - starts[chunk]));
+        }
+    }
+
     /// <summary>Gives the memory back. Calling it again does nothing.</summary>
     public void Dispose()
     {

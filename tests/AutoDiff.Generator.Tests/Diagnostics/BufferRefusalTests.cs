@@ -26,6 +26,12 @@ public class BufferRefusalTests
         static IEnumerable<double> Yielded(double a) { yield return a; }
         static double[] Nothing(double[] p, int n) => n == 0 ? null! : Nothing(p, n - 1);
         static (double[] A, double[] B) Two(double[] p, int n) { if (n == 0) { return (p, p); } var (a, b) = Two(p, n - 1); return (b, a); }
+        static (double[] A, double[] B) Same(double[] p, int n) { if (n == 0) { double[] c = [p[0], p[1]]; return (c, c); } return Same(p, n - 1); }
+        static double[] Giver(double[] p, int n) => n == 0 ? [p[0]] : Passed(p, n - 1);
+        static double[] Passed(double[] p, int n) => n == 0 ? p : Giver(p, n - 1);
+        static double[,] Whole(double[,] m, int n) => n == 0 ? m : Whole(m, n - 1);
+        static double[,] NoGrid(double[] p, int n) => n == 0 ? null! : NoGrid(p, n - 1);
+        static double[][] SameRows(double[] p, int n) { double[] c = [p[0], p[1]]; return n == 0 ? [c, c] : SameRows(p, n - 1); }
         static double[] Squares(double[] p, int n) { if (n == 0) { return p; } double[] r = new double[p.Length]; r[0] = p[0] * p[0]; return Squares(r, n - 1); }
         static Pt[] Other(Pt[] ps, double x) => x > 0 ? ps : [new Pt(x, x)];
         """;
@@ -62,7 +68,13 @@ public class BufferRefusalTests
     [InlineData("double F(double x) => Yielded(x).Sum();", "DIFF0010 yield return a;")]
     [InlineData("double F(double[] p) { Next(p, 1) = 2; return p[1]; }", "DIFF0010 Next(p, 1)")]
     [InlineData("double F(double[] p) { double[] q = Nothing(p, 1); return q[0]; }", "DIFF0013 Nothing(p, 1)")]
-    [InlineData("double F(double[] p) { var (q, r) = Two(p, 1); return q[0] * r[0]; }", "DIFF0013 Two(p, 1)")]
+    [InlineData("double F(double[] p) { var (q, r) = Two(p, 1); q[0] = 2; return p[0] * r[0]; }", "DIFF0013 Two(p, 1)")]
+    [InlineData("double F(double[] p) { var (q, r) = Same(p, 1); q[0] = 2; return p[0] * r[0]; }", "DIFF0013 Same(p, 1)")]
+    [InlineData("double F(double[] p) { double[] q = Giver(p, 1); q[0] = 2; return p[0] * p[1]; }", "DIFF0013 Giver(p, 1)")]
+    [InlineData("double F(double[] p) { double[] q = new double[2]; q = Passed(p, 1); q[0] = 2; return p[0] * p[1]; }", "DIFF0013 Passed(p, 1)")]
+    [InlineData("double F(double[] p) { double[,] m = { { p[0], p[1] } }; double[,] q = Whole(m, 1); m[0, 0] = p[1]; return q[0, 0] * p[1]; }", "DIFF0013 Whole(m, 1)")]
+    [InlineData("double F(double[] p) { double[][] q = SameRows(p, 1); q[0][0] = 2; return p[0] * q[1][0]; }", "DIFF0013 SameRows(p, 1)")]
+    [InlineData("double F(double[] p) { double[,] q = NoGrid(p, 1); return q[0, 0]; }", "DIFF0013 NoGrid(p, 1)")]
     [InlineData("double F(double x, double[][] a) { double[][] t = new double[1][]; t[0] = a[0]; return t[0][0] * x; }", "DIFF0013 double[][] t = new double[1][];")]
     [InlineData("double F(double x, int n) { Pt[][] ps = new Pt[n][]; return x; }", "DIFF0010 new Pt[n][]")]
     public async Task Buffer_IsRefusedWhereItStands(string method, params string[] expected)

@@ -33,6 +33,18 @@ public class OutliningTests
         Assert.Contains("L5Reverse(", method.Text, System.StringComparison.Ordinal);
     }
 
+    /// <summary>In place they would be more than the generator takes.</summary>
+    [Fact]
+    public void MethodsThatReturnGrids_ArePairsWhereTheyAreTooLong()
+    {
+        string members = string.Join("\n", Enumerable.Range(1, 11).Select(LevelOfGrids));
+        Differentiated method = Differentiated.Method(
+            "public static double F(double x, double y) { double[,] m = new double[2, 1]; m[0, 0] = x; m[1, 0] = y; return L11(m, x)[1, 0] * x; }",
+            members + "private static double[,] L0(double[,] m, double x) { double[,] r = new double[2, 1]; r[0, 0] = m[1, 0] * x; r[1, 0] = m[0, 0] + 1; return r; }");
+        method.AgreesWithDifferencesAt(0.75, 1.25);
+        Assert.Contains("L10Reverse(", method.Text, System.StringComparison.Ordinal);
+    }
+
     /// <summary>A pair cannot be given one buffer twice; a body in place can.</summary>
     [Fact]
     public void WhatAPairCannotDo_IsPutInPlace() =>
@@ -67,6 +79,19 @@ public class OutliningTests
         Assert.Equal(RefusalIds.UnsupportedMethod, refusal.Id);
         Assert.Contains("too long", refusal.Arguments[1], System.StringComparison.Ordinal);
     }
+
+    private static string LevelOfGrids(int level) => $$"""
+        private static double[,] L{{level}}(double[,] m, double x)
+        {
+            double[,] first = L{{level - 1}}(m, x);
+            double[,] second = L{{level - 1}}(first, 0.5);
+            double[,] r = new double[2, 1];
+            r[0, 0] = 0.1 * first[0, 0];
+            {{string.Concat(Enumerable.Repeat("r[0, 0] += 0.01 * second[1, 0] * first[1, 0];\nr[1, 0] += 0.02 * second[0, 0];\n", 6))}}
+            return r;
+        }
+
+        """;
 
     private static string CallerOfMix(string calls) =>
         $"public static double F(ReadOnlySpan<double> p, double x) {{ Span<double> q = stackalloc double[p.Length]; p.CopyTo(q); L6(q, x); {calls} return q[0] * q[1] + q[2]; }}";

@@ -41,6 +41,53 @@ public static partial class ReturnedArrays
     public static double[] PowersInBrackets(double x) => [x, x * x, 3];
 
     [Differentiable(Derivatives.Vjp | Derivatives.Jvp)]
+    public static double[] GridsOfRecursion(double[] x, double s)
+    {
+        double[,] grid = Doubled(x, s, 2, out double[] sums);
+        double[][] rows = Rows(x, 2);
+        double[] y = new double[x.Length];
+        for (int i = 0; i < x.Length; i++)
+        {
+            y[i] = grid[i % grid.GetLength(0), 0] * sums[i % sums.Length] + rows[i % rows.Length][0];
+        }
+
+        return y;
+    }
+
+    private static double[,] Doubled(double[] x, double s, int n, out double[] sums)
+    {
+        double[,] m = new double[n + 1, 1];
+        sums = [x[0], s];
+        if (n > 0)
+        {
+            double[,] inner = Doubled(x, s * x[0], n - 1, out double[] before);
+            for (int i = 0; i < n; i++)
+            {
+                m[i, 0] = inner[i, 0] * before[1];
+            }
+        }
+
+        m[n, 0] = x[n % x.Length] * s;
+        return m;
+    }
+
+    private static double[][] Rows(double[] x, int n)
+    {
+        double[][] rows = new double[n + 1][];
+        rows[0] = [x[n % x.Length] * x[0], 1];
+        if (n > 0)
+        {
+            double[][] inner = Rows(x, n - 1);
+            for (int i = 0; i < n; i++)
+            {
+                rows[i + 1] = [Math.Sin(inner[i][0])];
+            }
+        }
+
+        return rows;
+    }
+
+    [Differentiable(Derivatives.Vjp | Derivatives.Jvp)]
     public static double[] GivesItsArgument(double[] x, double s)
     {
         if (s < 0)
