@@ -89,6 +89,26 @@ internal sealed partial class BodyReader
 
     private static Length LengthOf(Expression view) => new(Leaves(view).First());
 
+    /// <summary><c>grid.GetLength(dimension)</c></summary>
+    private static Length LengthOf(Expression grid, int dimension) => LengthOf(grid) with { Dimension = dimension };
+
+    /// <summary><c>ps == null</c> of a view in columns, which are there or not all together; null if it is another comparison.</summary>
+    private Expression? ReadColumnsTest(IBinaryOperation operation)
+    {
+        IOperation[] sides = [Unconverted(operation.LeftOperand), Unconverted(operation.RightOperand)];
+        int tested = Array.FindIndex(sides, side => IsOfAggregates(TypeReader.Read(TypeOf(side))));
+        if (operation.OperatorKind is not (BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals)
+            || tested < 0
+            || sides[1 - tested].ConstantValue is not { HasValue: true, Value: null }
+            || Apart(() => Read(sides[tested])) is not { Written.Count: 0, Result: var view }
+            || !IsInColumns(view))
+        {
+            return null;
+        }
+
+        return operation.OperatorKind == BinaryOperatorKind.Equals ? IsNull(view) : NotNull(view);
+    }
+
     private static Expression SliceOf(Expression view, Expression start, Expression? count) => OnColumns(view, column => new Slice(column, start, count));
 
     private static Expression ConvertedView(Expression view, IrType type, bool isImplicit) => IsInColumns(view)
@@ -192,7 +212,7 @@ internal sealed partial class BodyReader
         value = Simple(value, "value");
         if (!IsInColumns(view))
         {
-            WriteEachElement(view, index => AssignLeaves(ElementOf(view, index), value));
+            WriteEachElement(view, index => AssignLeaves(ElementAt(view, index), value));
             return;
         }
 

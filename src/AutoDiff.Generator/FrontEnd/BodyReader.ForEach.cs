@@ -53,6 +53,12 @@ internal sealed partial class BodyReader
         WithOrigin(loop.Syntax, () =>
         {
             Expression view = Read(collection);
+            if (!view.Type.IsView)
+            {
+                Refuse(collection, Fence.ForEachCollection);
+                return;
+            }
+
             Variable counter = reading.NewVariable(declarator.Symbol.Name + "Index", IrType.Int32);
             if (declarator.Symbol.IsRef || CreatedClasses.CanChange(Meant(declarator.Symbol.Type)))
             {
@@ -85,7 +91,7 @@ internal sealed partial class BodyReader
     private void ReadForEachTuple(IForEachLoopOperation loop, IOperation collection)
     {
         Expression view = Simple(Read(collection), "items");
-        WriteEach(new Sequence(LengthOf(view), index => ElementOf(view, index), []), item =>
+        WriteEach(new Sequence(LengthOf(view), index => ElementAt(view, index), []), item =>
         {
             List<Expression> targets = [];
             DeconstructionInfo how = reading.Model.GetDeconstructionInfo((ForEachVariableStatementSyntax)loop.Syntax);
@@ -185,7 +191,7 @@ internal sealed partial class BodyReader
     // foreach (ref double x in v) x *= 2;   =>   for (int i = 0; i < v.Length; i++) v[i] *= 2;
     private void ReadForEachReference(IForEachLoopOperation loop, ILocalSymbol item, Expression view, Variable counter)
     {
-        HashSet<Variable> assigned = [.. loop.Body.DescendantsAndSelf().Select(AssignedBy).OfType<ISymbol>().Select(OperandOf).OfType<Expression>().SelectMany(Leaves).OfType<Read>().Select(read => read.Variable)];
+        HashSet<Variable> assigned = [.. loop.Body.DescendantsAndSelf().SelectMany(AssignedBy).SelectMany(Leaves).OfType<Read>().Select(read => read.Variable)];
         if (!IsFixedView(view, assigned))
         {
             view = ItemsOf(view);

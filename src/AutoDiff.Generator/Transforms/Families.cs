@@ -77,6 +77,8 @@ internal sealed class Families
             // Code that is not modelled, or that asks for an array, must get one.
             IEnumerable<Expression> seen = node switch
             {
+                // Whether there is a table of rows, or of cells, is known of what takes its place.
+                Opaque { IsNullTest: true, Operands: [Read { Type.IsUncut: true }] } => [],
                 Opaque opaque => opaque.Operands,
                 Call call => call.Arguments,
                 Element { View: { Type.Kind: TypeKind.Grid } and not Read } element => [element.View],

@@ -1,0 +1,341 @@
+using System;
+using System.Numerics;
+using AutoDiff;
+
+namespace Gradients;
+
+/// <content>Arrays of structs with several dimensions.</content>
+public static partial class Functions
+{
+    private struct Node
+    {
+        public Point Place;
+        public double Mass;
+        public int Visits;
+    }
+
+    [Differentiable]
+    public static double ClothThatSwings(double[] x, double stiffness)
+    {
+        Planar[,] cloth = new Planar[3, 4];
+        for (int i = 0; i < cloth.GetLength(0); i++)
+        {
+            for (int j = 0; j < cloth.GetLength(1); j++)
+            {
+                cloth[i, j] = new Planar(i * x[0] + j * 0.3, j * x[1] + i * x[2]);
+            }
+        }
+
+        for (int step = 0; step < 2; step++)
+        {
+            for (int i = 0; i < 3; i++)
+            {
+                for (int j = 1; j < 4; j++)
+                {
+                    Planar spring = cloth[i, j] + -1 * cloth[i, j - 1];
+                    double force = 0.1 * stiffness * (spring.SquaredNorm - 1);
+                    cloth[i, j] += -force * spring;
+                    cloth[i, j - 1] += force * spring;
+                }
+            }
+        }
+
+        double energy = 0;
+        foreach (Planar p in cloth)
+        {
+            energy += p.X * p.Y;
+        }
+
+        return energy;
+    }
+
+    [Differentiable]
+    public static double FourierMatrix(double[] x, double turn)
+    {
+        int n = 4;
+        Complex[,] waves = new Complex[n, n];
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = 0; j < n; j++)
+            {
+                waves[i, j] = Complex.FromPolarCoordinates(1, -2 * Math.PI * i * j / n * turn);
+            }
+        }
+
+        double power = 0;
+        for (int i = 0; i < n; i++)
+        {
+            Complex sum = 0;
+            for (int j = 0; j < n; j++)
+            {
+                sum += waves[i, j] * new Complex(x[j], x[j + 1]);
+                waves[i, j] *= sum;
+            }
+
+            power += (double)(sum.Real * sum.Real + i * sum.Imaginary + 0.1 * waves[i, i].Real);
+        }
+
+        return power;
+    }
+
+    [Differentiable]
+    public static double CheapestPath(double[] x)
+    {
+        (double Cost, int From)[,] table = new (double Cost, int From)[6, 3];
+        for (int j = 0; j < 3; j++)
+        {
+            table[0, j] = (x[j], -1);
+        }
+
+        for (int i = 1; i < 6; i++)
+        {
+            for (int j = 0; j < 3; j++)
+            {
+                table[i, j] = (double.MaxValue, -1);
+                for (int k = 0; k < 3; k++)
+                {
+                    double cost = table[i - 1, k].Cost + x[i] * (1 + Math.Abs(j - k)) + 0.1 * x[k] * x[(i + j) % 6];
+                    if (cost < table[i, j].Cost)
+                    {
+                        table[i, j] = (cost, k);
+                    }
+                }
+            }
+        }
+
+        int last = 0;
+        for (int j = 1; j < 3; j++)
+        {
+            last = table[5, j].Cost < table[5, last].Cost ? j : last;
+        }
+
+        double result = table[5, last].Cost;
+        for (int i = 5; i > 0; i--)
+        {
+            result += 0.1 * table[i, last].Cost * last;
+            last = table[i, last].From;
+        }
+
+        return result;
+    }
+
+    [Differentiable]
+    public static double GridOfNodesUnderTwoNames(double[] x)
+    {
+        Node[,] nodes = new Node[2, 2];
+        Node[,] same = nodes;
+        nodes[0, 1].Place = new Point(x[0], x[3]);
+        same[0, 1].Mass += x[0];
+        same[0, 1].Mass *= x[1];
+        nodes[1, 1].Mass = same[0, 1].Mass * x[2] * same[0, 1].Place.Norm;
+        same[1, 0] = nodes[1, 1];
+        nodes[1, 1].Mass = 3;
+        nodes[1, 0].Visits = 4;
+        return same[1, 0].Mass * nodes[1, 0].Visits + nodes[1, 1].Mass * x[3];
+    }
+
+    [Differentiable]
+    public static double ReferenceIntoAGrid(double[] x)
+    {
+        Node[,] nodes = new Node[2, 3];
+        ref Node node = ref nodes[1, 2];
+        node.Mass = x[0] * x[1];
+        node.Place = new Point(x[2], node.Mass);
+        ref Point place = ref nodes[1, 2].Place;
+        place = node.Mass * place;
+        return nodes[1, 2].Place.Norm * nodes[1, 2].Mass;
+    }
+
+    [Differentiable]
+    public static double GridsThatChangePlaces(double[] x)
+    {
+        Planar[,] now = { { new(x[0], x[1]), new(x[2], x[3]) }, { default, new(x[4], x[5]) } };
+        Planar[,] next = new Planar[2, 2];
+        for (int step = 0; step < 3; step++)
+        {
+            for (int i = 0; i < 2; i++)
+            {
+                for (int j = 0; j < 2; j++)
+                {
+                    next[i, j] = now[1 - i, j].SquaredNorm * 0.3 * now[i, 1 - j];
+                }
+            }
+
+            (now, next) = (next, now);
+        }
+
+        Planar[,] kept = (Planar[,])now.Clone();
+        Array.Clear(now);
+        return kept[0, 0].X + next[1, 1].Y + now[0, 0].X + kept.Length * kept[1, 0].Y;
+    }
+
+    [Differentiable]
+    public static double GridsOfHelpers(double[] x)
+    {
+        Planar[,] made = Diagonal(3, x[0]);
+        double sum = Stir(made, 1, x[1]) + Stir(made, 2, x[2]);
+        Grow(ref made[1, 1], x[3]);
+        return sum + made[1, 1].SquaredNorm * made[2, 2].Y;
+    }
+
+    private static Planar[,] Diagonal(int n, double v)
+    {
+        Planar[,] result = new Planar[n, n];
+        for (int i = 0; i < n; i++)
+        {
+            result[i, n - 1 - i] = new Planar(v * i, v);
+        }
+
+        return result;
+    }
+
+    private static double Stir(Planar[,] grid, int i, double v)
+    {
+        grid[i, i] = new Planar(v, grid[i, 0].Y * v);
+        return grid[i, 0].X * grid.GetLength(1);
+    }
+
+    private static void Grow(ref Planar p, double v) => p = new Planar(p.X * v, p.Y + p.X);
+
+    [Differentiable]
+    public static double LayersOfPairs(double[] x)
+    {
+        (double A, double B)[,,] g = new (double A, double B)[2, 2, 2];
+        g[0, 1, 1] = (x[0], x[1]);
+        g[1, 1, 0] = g[0, 1, 1];
+        g[0, 1, 1].A = x[2] * g[1, 1, 0].A;
+        (g[1, 1, 1].B, g[1, 0, 0].A) = (g[0, 1, 1].A, g[0, 1, 1].B);
+        double s = 0;
+        foreach ((double a, double b) in g)
+        {
+            s += a * a * b + a + b * b;
+        }
+
+        return s;
+    }
+
+    [Differentiable]
+    public static double GridKeptFromALoop(double[] x)
+    {
+        Planar[,] last = new Planar[1, 1];
+        for (int k = 0; k < 3; k++)
+        {
+            Planar[,] g = new Planar[2, k + 1];
+            g[0, k] = new Planar(x[k], k == 0 ? 1 : last[0, k - 1].SquaredNorm);
+            last = g;
+        }
+
+        return last[0, 2].Y * x[5];
+    }
+
+    [Differentiable]
+    public static double ReferenceIntoTheGridBefore(double[] x)
+    {
+        Planar[,] g = new Planar[2, 2];
+        Planar[,] other = new Planar[2, 2];
+        int i = 0;
+        ref Planar cell = ref g[i, 1];
+        (g, other) = (other, g);
+        i++;
+        cell = new Planar(x[0], x[1]);
+        g[0, 1] = new Planar(5, x[2]);
+        return cell.X * g[0, 1].Y * other[0, 1].Y * i;
+    }
+
+    [Differentiable]
+    public static double ReferenceIntoTheBufferBefore(double[] x)
+    {
+        Planar[] row = new Planar[2];
+        Planar[] other = new Planar[2];
+        double[,] numbers = new double[2, 2];
+        ref Planar cell = ref row[0];
+        ref double number = ref numbers[0, 0];
+        row = other;
+        numbers = new double[2, 2];
+        cell = new Planar(x[0], x[1]);
+        row[0] = new Planar(5, x[2]);
+        number = x[0];
+        numbers[0, 0] = x[4];
+        return cell.X * row[0].Y * number + numbers[0, 0];
+    }
+
+    [Differentiable]
+    public static double BodiesInAGrid(Body[,] bodies, double pull)
+    {
+        double energy = 0;
+        for (int i = 0; i < bodies.GetLength(0); i++)
+        {
+            for (int j = 1; j < bodies.GetLength(1); j++)
+            {
+                Point apart = bodies[i, j].Position + -1 * bodies[i, j - 1].Position;
+                energy += pull * bodies[i, j].Mass * apart.Norm + bodies[i, j].Velocity.Dot(apart);
+            }
+        }
+
+        return energy;
+    }
+
+    [Differentiable]
+    public static double BodiesMovedInAGrid(Body[,] bodies, double[] pull)
+    {
+        for (int i = 0; i < bodies.GetLength(0); i++)
+        {
+            for (int j = 0; j < bodies.GetUpperBound(1); j++)
+            {
+                bodies[i, j].Velocity += pull[i] * bodies[i, j + 1].Position;
+                bodies[i, j].Position += bodies[i, j].Mass * bodies[i, j].Velocity;
+                bodies[i, j + 1].Mass *= bodies[i, j].Mass;
+            }
+        }
+
+        double sum = 0;
+        foreach (Body body in bodies)
+        {
+            sum += body.Position.Norm * body.Mass;
+        }
+
+        bodies[0, 0] = bodies[2, 2];
+        return sum + bodies[0, 0].Velocity.X * bodies.Length;
+    }
+
+    [Differentiable]
+    public static double GridOfPairs((double A, double B)[,] pairs, double x)
+    {
+        (double A, double B)[,] own = ((double A, double B)[,])pairs.Clone();
+        pairs[1, 1].A = own[1, 1].B * x;
+        Array.Clear(pairs);
+        foreach ((double a, double b) in own)
+        {
+            x += a * b * x;
+        }
+
+        return x + pairs[1, 1].A;
+    }
+
+    [Differentiable]
+    public static double ComplexGrid(Complex[,] z, double k)
+    {
+        Complex sum = Complex.Zero;
+        for (int i = 0; i < 3; i++)
+        {
+            sum += z[i, 0] * z[0, i] * Complex.Exp(k * z[i, i]);
+            z[i, 1] = sum;
+        }
+
+        return (double)(sum.Magnitude + z[1, 1].Real);
+    }
+
+    [Differentiable]
+    public static double GridPassedOn(Point[,] points, double x) => SumOf(points, x) * SumOf(points, points[0, 0].X);
+
+    private static double SumOf(Point[,] points, double x)
+    {
+        double sum = 0;
+        foreach (Point point in points)
+        {
+            sum += point.X * x + point.Norm;
+        }
+
+        return sum;
+    }
+}
