@@ -31,7 +31,7 @@ internal sealed partial class BodyReader
             isOwnObject = variant.Contains(OwnObject);
             self = passed.Elements.TryGetValue("self", out Expression? elements)
                 ? OfCaller(elements, "self", parameters)
-                : NewPlace("self", isOwnObject ? reading.Receiver!.Type : TypeReader.Read(selfType is not null && IsFollowed(selfType) ? selfType : method.ContainingType));
+                : NewPlace("self", isOwnObject ? reading.Receiver!.Type : TypeReader.Read(selfType is not null && IsFollowed(selfType) ? selfType : method.ContainingType), passed.WithArrays("self"), isOutside: passed.WithArrays("self") is not null);
             if (elements is null)
             {
                 bool isReference = self is Composite && (IsMutating(called) || passed.IsSameVariable("self"));
@@ -62,6 +62,11 @@ internal sealed partial class BodyReader
             {
                 bound.Add(parameter, OfCaller(elements, parameter.Name, parameters));
                 continue;
+            }
+
+            if (passed.WithArrays(parameter.Name) is { } given)
+            {
+                bound.Add(parameter, NewPlace(parameter.Name, TypeReader.Read(TypeOf(parameter, parameter.Type)), given, isOutside: true));
             }
 
             if (TypeReader.Read(TypeOf(parameter, parameter.Type)) is var view && IsOfAggregates(view) && variant.Contains(parameter.Name))

@@ -41,7 +41,7 @@ internal sealed partial class BodyReader
             return completesTrue || completesFalse ? rest.Value : new Constant(type, "default");
         }
 
-        Expression chosen = isInColumns ? NewColumns("choice", type) : NewPlace(type.IsView ? "choice" : "value", type);
+        Expression chosen = isInColumns ? NewColumns("choice", type) : NewPlace(type.IsView ? "choice" : "value", type, whenTrue.Value is Constant ? whenFalse.Value : whenTrue.Value);
         DeclareLeaves(chosen, null);
         Variable? result = (chosen as Read)?.Variable;
         if (result is not null)

@@ -115,14 +115,36 @@ internal sealed partial class BodyReader
         ? OnColumns(view, column => column.Type.Kind == type.Kind ? column : new Conversion(type with { Element = column.Type.Element }, column, isImplicit))
         : new Conversion(type, view, isImplicit);
 
-    /// <summary>A view of no memory.</summary>
-    private static Expression Nowhere(Expression place, Expression value) =>
-        IsInColumns(place) && value is Constant { Text: var text } ? OnColumns(place, column => new Constant(column.Type, text)) : value;
+    /// <summary>A view of no memory, also where it is a member.</summary>
+    private static Expression Nowhere(Expression place, Expression value) => (place, value) switch
+    {
+        (_, Constant { Text: var text }) when IsInColumns(place) => OnColumns(place, column => new Constant(column.Type, text)),
+        (Composite whole, Composite parts) when !IsInColumns(place) && whole.Members.Count == parts.Members.Count =>
+            parts with { Members = whole.Members.Zip(parts.Members, Nowhere).ToEquatableArray() },
+        _ => value,
+    };
+
+    /// <summary>Whether an array of structs is in columns from the beginning, as what it will hold is; where that is not known, all are or none (see <see cref="Reading.OwnsArrays"/>).</summary>
+    private bool BeginsInColumns(IrType type, Expression? like) =>
+        like is null or Constant ? type.Kind is Ir.TypeKind.Array or Ir.TypeKind.Grid && HasColumns(type.Element!) && reading.OwnsArrays : IsInColumns(like);
+
+    /// <summary>The arrays of structs that are members of a value.</summary>
+    public static Expression[] ArraysIn(Expression value) => value is Composite composite && !IsInColumns(value)
+        ? [.. composite.Members.SelectMany(member => IsOfAggregates(member.Type) ? [member] : ArraysIn(member))]
+        : [];
+
+    private static bool IsAlike(Expression place, Expression value) => (place, value) switch
+    {
+        (_, Constant) => true,
+        _ when IsOfAggregates(place.Type) => IsInColumns(place) == IsInColumns(value),
+        (Composite whole, Composite parts) => whole.Members.Zip(parts.Members, IsAlike).All(isAlike => isAlike),
+        _ => true,
+    };
 
     /// <summary>Whether both are in columns, or neither: a view of the one kind cannot become one of the other.</summary>
     private bool AreAlike(Expression place, Expression value)
     {
-        bool isAlike = !IsOfAggregates(place.Type) || value is Constant || IsInColumns(place) == IsInColumns(value);
+        bool isAlike = IsAlike(place, value);
         if (!isAlike)
         {
             Location location = origin is { } statement ? reading.Sites[statement.Ordinal] : reading.Declaration.GetLocation();

@@ -26,6 +26,11 @@ internal sealed class HelperArguments
     /// <summary>Parameters that are another name for elements: the caller's elements.</summary>
     public Dictionary<string, Expression> Elements { get; } = [];
 
+    private readonly Dictionary<string, Expression> withArrays = [];
+
+    /// <summary>What is passed for a parameter that has arrays of structs among its members; null for any other.</summary>
+    public Expression? WithArrays(string name) => withArrays.TryGetValue(name, out Expression? value) ? value : null;
+
     /// <summary>In what the body differs from the same method's for other arguments.</summary>
     public List<string> Variant { get; } = [];
 
@@ -72,6 +77,12 @@ internal sealed class HelperArguments
         {
             Variant.Add(name);
             HasColumns |= BodyReader.IsInColumns(value);
+        }
+
+        if (BodyReader.ArraysIn(value) is { Length: > 0 } arrays)
+        {
+            withArrays[name] = value;
+            Variant.Add(name + ":" + string.Join(",", arrays.Select(array => BodyReader.IsInColumns(array) ? "columns" : "whole")));
         }
 
         if (value is not Composite && value.Type is { IsView: true, Element: { Kind: TypeKind.Aggregate, Composition: Composition.Tuple } tuple })

@@ -338,4 +338,128 @@ public static partial class Functions
 
         return sum;
     }
+
+    private struct Field
+    {
+        public Planar[,] Cells;
+        public double Weight;
+    }
+
+    private sealed class Sheet
+    {
+        private Planar[,] now;
+        private Planar[,] next;
+
+        public Sheet(int n, double x)
+        {
+            now = new Planar[n, n];
+            next = new Planar[n, n];
+            for (int i = 0; i < n; i++)
+            {
+                now[i, i] = new Planar(x, i);
+            }
+        }
+
+        public Planar this[int i, int j]
+        {
+            get => now[i, j];
+            set => now[i, j] = value;
+        }
+
+        public void Step(double k)
+        {
+            for (int i = 0; i < now.GetLength(0); i++)
+            {
+                for (int j = 0; j < now.GetLength(1); j++)
+                {
+                    next[i, j] = k * now[j, i] + now[i, j];
+                }
+            }
+
+            (now, next) = (next, now);
+        }
+    }
+
+    [Differentiable]
+    public static double GridInAStruct(double[] x)
+    {
+        Field field;
+        field.Cells = new Planar[2, 2];
+        field.Weight = x[0];
+        field.Cells[0, 1] = new Planar(x[1], x[2]);
+        Field copy = field;
+        copy.Cells[0, 1] = copy.Weight * copy.Cells[0, 1];
+        copy.Weight = 2;
+        return field.Cells[0, 1].X * copy.Weight * field.Weight + WeightOf(copy);
+    }
+
+    private static double WeightOf(Field field)
+    {
+        field.Weight *= 3;
+        field.Cells[1, 1] = field.Weight * field.Cells[0, 1];
+        return field.Cells[1, 1].SquaredNorm;
+    }
+
+    [Differentiable]
+    public static double GridInATuple(double[] x)
+    {
+        (Planar[,] Cells, double Weight) t = (new Planar[2, 2], x[0]);
+        t.Cells[0, 1] = new Planar(t.Weight, x[1]);
+        var same = t;
+        same.Cells[0, 1] += x[2] * same.Cells[0, 1];
+        t.Weight = 3;
+        (Planar[,] cells, double weight) = same;
+        return t.Cells[0, 1].X * weight * t.Weight * cells[0, 1].Y;
+    }
+
+    [Differentiable]
+    public static double GridsInAnObject(double[] x)
+    {
+        Sheet sheet = new(3, x[0]);
+        sheet[0, 1] = new Planar(x[1], x[2]);
+        sheet.Step(x[3]);
+        Planar p = sheet[1, 0];
+        sheet[1, 0] = new Planar(p.Y, p.X * x[4]);
+        sheet.Step(x[5]);
+        return sheet[0, 1].SquaredNorm + sheet[1, 0].X * sheet[2, 2].X;
+    }
+
+    [Differentiable]
+    public static double BufferInAStruct(double[] x)
+    {
+        (Planar[] Row, double Weight) made = RowOf(x[0]);
+        (Planar[] Row, double Weight) other = RowOf(x[1]);
+        (Planar[] Row, double Weight) chosen = made;
+        if (x[2] > 1)
+        {
+            chosen = other;
+        }
+
+        chosen.Row[1] = chosen.Weight * chosen.Row[1];
+        return made.Row[1].X + other.Row[1].X * chosen.Row[1].Y;
+    }
+
+    private static (Planar[] Row, double Weight) RowOf(double v)
+    {
+        (Planar[] Row, double Weight) made;
+        made.Row = new Planar[2];
+        made.Weight = v;
+        made.Row[1] = new Planar(v, v * v);
+        return made;
+    }
+
+    [Differentiable]
+    public static double GridGivenOut(double[] x)
+    {
+        GiveOut(out Planar[,] g, x[0]);
+        Planar[,] first = g;
+        GiveOut(out g, x[1]);
+        return g[1, 0].Y * first[1, 0].X;
+    }
+
+    private static void GiveOut(out Planar[,] g, double v)
+    {
+        g = new Planar[2, 2];
+        g[1, 0] = new Planar(v, v * v);
+    }
 }
