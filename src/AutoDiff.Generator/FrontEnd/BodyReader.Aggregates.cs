@@ -108,7 +108,7 @@ internal sealed partial class BodyReader
 
     private void RefuseOtherNames(Expression place, Expression? value)
     {
-        if (place.Type is { IsView: true, Element: { Composition: Composition.Tuple } names } && value?.Type is { IsView: true, Element: { Composition: Composition.Tuple } others } && names != others)
+        if (place.Type is { IsView: true, Innermost: { Composition: Composition.Tuple } names } && value?.Type is { IsView: true, Innermost: { Composition: Composition.Tuple } others } && names != others)
         {
             RefuseHere(Fence.OtherNames);
         }
@@ -173,7 +173,7 @@ internal sealed partial class BodyReader
             return new Composite(type, columns.Members.Select(column => ElementOf(column, index)).ToEquatableArray());
         }
 
-        return type.Kind != Ir.TypeKind.Aggregate ? new Element(view, index) : ElementMembers(new Element(Simple(view, "view"), Simple(index, "index")), "", type);
+        return type.Kind != Ir.TypeKind.Aggregate ? new Element(view, index) : ElementMembers(new Element(view is Element { Type.IsView: true } row ? row with { Index = Simple(row.Index, "index") } : Simple(view, "view"), Simple(index, "index")), "", type);
     }
 
     private Composite ElementMembers(Element element, string path, IrType type) => new(

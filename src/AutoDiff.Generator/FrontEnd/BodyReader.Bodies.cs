@@ -73,7 +73,7 @@ internal sealed partial class BodyReader
             {
                 bound.Add(parameter, NewColumns(parameter.Name, view));
             }
-            else if (view is { IsView: true, Element.Composition: Composition.Tuple } && passed.Parameters.Find(given => given.Name == parameter.Name) is { Type.Element: { } element } && element != view.Element)
+            else if (view is { IsView: true, Innermost.Composition: Composition.Tuple } && passed.Parameters.Find(given => given.Name == parameter.Name) is { Type.Element: { } element } && element != view.Element)
             {
                 bound.Add(parameter, new Read(reading.NewVariable(parameter.Name, view with { Element = element })));
             }

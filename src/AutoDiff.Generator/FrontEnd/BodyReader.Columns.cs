@@ -27,7 +27,7 @@ internal sealed partial class BodyReader
     /// <summary>The name of the next buffer that is created for a local.</summary>
     private string? columnsName;
 
-    private static bool IsOfAggregates(IrType type) => type.IsView && type.Element!.Kind == Ir.TypeKind.Aggregate;
+    private static bool IsOfAggregates(IrType type) => type.IsView && type.Innermost.Kind == Ir.TypeKind.Aggregate;
 
     public static bool IsInColumns(Expression view) => view is Composite { AggregateType.IsView: true };
 
@@ -37,7 +37,7 @@ internal sealed partial class BodyReader
     private Variable NewColumn(string name, IrType view, IrType type, string path)
     {
         Variable column = reading.NewVariable(name, view);
-        memberOf.Add(column, type.Element!.Name + path);
+        memberOf.Add(column, type.Innermost.Name + path);
         return column;
     }
 
@@ -52,6 +52,7 @@ internal sealed partial class BodyReader
     {
         Read read => memberOf.TryGetValue(read.Variable, out string? member) ? member : null,
         Slice slice => MemberOf(slice.View),
+        Element row => MemberOf(row.View),
         Conversion conversion => MemberOf(conversion.Operand),
         _ => null,
     };
@@ -68,12 +69,12 @@ internal sealed partial class BodyReader
         });
     }
 
-    private static Expression Columns(string name, IrType type, string path, Func<string, IrType, string, Expression> make) => type.Element!.Kind == Ir.TypeKind.Aggregate
-        ? new Composite(type, type.Element.Members.Select(member => Columns(name + Names.Capitalised(member.Name.TrimStart('@')), type with { Element = member.Type }, path + "." + member.Name, make)).ToEquatableArray())
+    private static Expression Columns(string name, IrType type, string path, Func<string, IrType, string, Expression> make) => type.Innermost.Kind == Ir.TypeKind.Aggregate
+        ? new Composite(type, type.Innermost.Members.Select(member => Columns(name + Names.Capitalised(member.Name.TrimStart('@')), type.Of(member.Type), path + "." + member.Name, make)).ToEquatableArray())
         : make(name, type, path);
 
     /// <summary>Whether the numbers of an element can have buffers of their own.</summary>
-    private static bool HasColumns(IrType element) => element.Kind == Ir.TypeKind.Aggregate ? element.Members.All(member => HasColumns(member.Type)) : !element.IsView;
+    private static bool HasColumns(IrType element) => element.Kind == Ir.TypeKind.Aggregate ? element.Members.All(member => HasColumns(member.Type)) : !element.IsView || (element.Kind == Ir.TypeKind.Array && IsOfAggregates(element) && HasColumns(element.Element!));
 
     /// <summary>Does to every column what is done to a view.</summary>
     private static Expression OnColumns(Expression view, Func<Expression, Expression> map)

@@ -66,6 +66,12 @@ internal sealed partial class BodyReader
                 return;
             }
 
+            if (IsOfAggregates(items.Element!) && IsInColumns(view))
+            {
+                // A row of an array of arrays.
+                bound[declarator.Symbol] = NewColumns(declarator.Symbol.Name, items.Element!);
+            }
+
             Expression item = ValueOf(declarator.Symbol, declarator.Symbol.Type);
             Block body = LoopBody(loop.Body);
 

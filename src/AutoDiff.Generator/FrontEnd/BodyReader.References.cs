@@ -40,13 +40,13 @@ internal sealed partial class BodyReader
                 Write(new Evaluate(element));
                 references[local] = element;
                 break;
-            case Composite or Element { Index: Position } when !IsRedirected(local, scope) && Leaves(place).All(leaf => leaf is Ir.Read or Element { View: Ir.Read }):
+            case Composite or Element { Index: Position } when !IsRedirected(local, scope) && Leaves(place).All(leaf => leaf is Ir.Read or Element { View: Ir.Read or Element { View: Ir.Read } }):
                 foreach (Element element in Leaves(place).OfType<Element>().Take(1))
                 {
                     Write(new Evaluate(element));
                 }
 
-                references[local] = Leaves(place).OfType<Element>().All(element => IsFixed(element, scope)) ? place : Pinned(place);
+                references[local] = Leaves(place).OfType<Element>().All(element => element.View is Ir.Read && IsFixed(element, scope)) ? place : Pinned(place);
                 break;
             case Element { Index: not Position } element when TypeReader.IsScalar(element.Type):
                 IrType type = local.RefKind == RefKind.RefReadOnly ? IrType.ReadOnlySpanOf(element.Type) : IrType.SpanOf(element.Type);

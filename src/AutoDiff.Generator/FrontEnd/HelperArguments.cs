@@ -85,7 +85,7 @@ internal sealed class HelperArguments
             Variant.Add(name + ":" + string.Join(",", arrays.Select(array => BodyReader.IsInColumns(array) ? "columns" : "whole")));
         }
 
-        if (value is not Composite && value.Type is { IsView: true, Element: { Kind: TypeKind.Aggregate, Composition: Composition.Tuple } tuple })
+        if (value is not Composite && value.Type is { IsView: true, Innermost: { Kind: TypeKind.Aggregate, Composition: Composition.Tuple } tuple })
         {
             // The elements of a tuple have other names here and there, and its values go in under those that they have here.
             Variant.Add(name + ":" + tuple.Name);
@@ -161,6 +161,6 @@ internal sealed class HelperArguments
     private static EquatableArray<Expression> PartsOf(Expression index) => index is Position position ? position.Indices : [index];
 
     private static IEnumerable<string> NamesOf(string name, Expression value) => value is Composite composite
-        ? composite.Members.Zip((composite.Type.Element ?? composite.Type).Members, (member, part) => NamesOf(name + Names.Capitalised(part.Name.TrimStart('@')), member)).SelectMany(names => names)
+        ? composite.Members.Zip((composite.Type.IsView ? composite.Type.Innermost : composite.Type).Members, (member, part) => NamesOf(name + Names.Capitalised(part.Name.TrimStart('@')), member)).SelectMany(names => names)
         : [name];
 }

@@ -462,4 +462,123 @@ public static partial class Functions
         g = new Planar[2, 2];
         g[1, 0] = new Planar(v, v * v);
     }
+
+    [Differentiable]
+    public static double RowsOfStructs(double[] x)
+    {
+        Planar[][] rows = Triangle(3, x);
+        Planar[] taken = rows[1];
+        rows[1] = rows[2];
+        rows[2] = taken;
+        rows[2][1] = x[3] * rows[2][1];
+        taken[0] = new Planar(x[4], rows[2][1].X);
+        (rows[0], rows[1]) = (rows[1], rows[0]);
+        ref Planar last = ref rows[0][2];
+        rows[1] = rows[0];
+        last += rows[1][0];
+        double sum = rows[0].Length;
+        foreach (Planar[] row in rows)
+        {
+            sum += NormOf(row, x[5]);
+        }
+
+        return sum * rows[1][2].Y;
+    }
+
+    private static Planar[][] Triangle(int n, double[] x)
+    {
+        Planar[][] rows = new Planar[n][];
+        for (int i = 0; i < n; i++)
+        {
+            rows[i] = new Planar[i + 1];
+            for (int j = 0; j <= i; j++)
+            {
+                rows[i][j] = new Planar(x[i] * (j + 1), x[j]);
+            }
+        }
+
+        return rows;
+    }
+
+    private static double NormOf(Planar[] row, double scale)
+    {
+        double sum = 0;
+        row[0] = scale * row[0];
+        foreach (Planar p in row)
+        {
+            sum += p.SquaredNorm;
+        }
+
+        return sum;
+    }
+
+    [Differentiable]
+    public static double RowsOfNodes(double[] x)
+    {
+        Node[][] rows = [new Node[2], new Node[1]];
+        rows[0][1].Place = new Point(x[0], x[1]);
+        rows[0][1].Mass += x[2];
+        rows[1][0] = rows[0][1];
+        rows[0][1].Mass *= rows[1][0].Place.Norm;
+        rows[1] = rows[0];
+        rows[1][0].Mass = rows[0][1].Mass * x[3];
+        rows[0][1].Visits++;
+        return rows[0][0].Mass * rows[1][1].Place.X * rows[1][1].Visits;
+    }
+
+    [Differentiable]
+    public static double BodiesInRows(Body[][] bodies, double pull)
+    {
+        double energy = 0;
+        foreach (Body[] row in bodies)
+        {
+            for (int j = 1; j < row.Length; j++)
+            {
+                Point apart = row[j].Position + -1 * row[j - 1].Position;
+                energy += pull * row[j].Mass * apart.Norm;
+            }
+        }
+
+        return energy * bodies[1][0].Velocity.X;
+    }
+
+    [Differentiable]
+    public static double BodiesMovedInRows(Body[][] bodies, double[] pull)
+    {
+        double sum = 0;
+        for (int i = 0; i < bodies.Length; i++)
+        {
+            for (int j = 1; j < bodies[i].Length; j++)
+            {
+                bodies[i][j].Velocity += pull[i] * bodies[i][j - 1].Position;
+                bodies[i][j].Mass *= bodies[i][j - 1].Mass * bodies[i][j].Velocity.Y;
+                sum += bodies[i][j].Mass;
+            }
+        }
+
+        bodies[0][0] = bodies[2][4];
+        return sum + bodies[0][0].Mass * bodies[0][0].Velocity.X;
+    }
+
+    [Differentiable]
+    public static double RowsOfPairs((double A, double B)[][] pairs, double x)
+    {
+        for (int i = 0; i < pairs.Length; i++)
+        {
+            x += PairsOf(pairs[i], x) * pairs[i][0].B;
+        }
+
+        return x;
+    }
+
+    private static double PairsOf((double First, double Second)[] pairs, double x)
+    {
+        double sum = x;
+        foreach ((double a, double b) in pairs)
+        {
+            sum += a * b;
+        }
+
+        return sum * pairs[0].First;
+    }
 }
