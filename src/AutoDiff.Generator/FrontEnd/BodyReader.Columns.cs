@@ -16,6 +16,8 @@ namespace AutoDiff.Generator.FrontEnd;
 /// Span&lt;Pt&gt; ps = new Pt[n]; ps[i] = new Pt(a, b);
 /// =>
 /// Span&lt;double&gt; psX = new double[n]; Span&lt;double&gt; psY = new double[n]; psX[i] = a; psY[i] = b;
+///
+/// Pt[,] ps = new Pt[n, m]; ps[i, j].X += a;   =>   double[,] psX = new double[n, m]; .. psX[i, j] += a;
 /// </code>
 /// The memory of a parameter stays as the caller has it.
 /// </content>

@@ -581,4 +581,142 @@ public static partial class Functions
 
         return sum * pairs[0].First;
     }
+
+    [Differentiable]
+    public static double GridsOfBodiesChosenAndExchanged(Body[,] a, Body[,] b, double x)
+    {
+        Body[,] c = x > 1.2 ? a : b;
+        for (int i = 0; i < 3; i++)
+        {
+            (a, b) = (b, a);
+            c[i, 1].Position = a[0, i].Mass * b[i, 0].Velocity;
+            if (c[i, 1].Position.X > 3)
+            {
+                return c[i, 1].Position.Y * x;
+            }
+
+            c[2, i].Mass *= x;
+        }
+
+        return a[2, 1].Mass + b[2, 2].Mass * c[1, 1].Position.Norm;
+    }
+
+    [Differentiable]
+    public static double RowsOfBodiesUnderTwoNames(Body[][] a, double x)
+    {
+        Body[] row = a[1];
+        Body[] same = a[1];
+        row[0].Mass *= x;
+        double s = same[0].Mass * a[1][0].Mass;
+        for (int i = 0; i < a.Length; i++)
+        {
+            row = a[i];
+            for (int j = 0; row[j].Mass < 1.5 && j < 2; j++)
+            {
+                row[j].Mass += row[j + 1].Mass * s;
+                s *= 0.9;
+            }
+        }
+
+        ref Point p = ref a[2][1].Position;
+        p = s * p;
+        return s * a[2][1].Position.X + row[0].Mass;
+    }
+
+    [Differentiable]
+    public static double PairsExchangedBetweenGridAndRows((double A, double B)[,] p, (double A, double B)[][] q, double[] z)
+    {
+        foreach ((double a, double b) in p)
+        {
+            z[0] += a * b * z[1];
+        }
+
+        for (int i = 0; i < 3; i++)
+        {
+            (p[i, 0], q[i][1]) = (q[i][1], p[i, 0]);
+            (p[i, 1].A, p[i, 1].B) = (p[i, 1].B, p[i, 1].A * q[i][0].B);
+        }
+
+        return z[0] + p[1, 0].A * q[2][1].B * p[2, 1].B;
+    }
+
+    [Differentiable]
+    public static double RecursionOverAGridOfBodies(Body[,] a, double x) => DownAGridOfBodies(a, 2, x) + a[1, 1].Mass;
+
+    private static double DownAGridOfBodies(Body[,] a, int i, double x)
+    {
+        if (i == 0)
+        {
+            return x;
+        }
+
+        a[i, 1].Mass *= a[i - 1, 1].Mass * x;
+        return a[i, 1].Mass * 0.5 + DownAGridOfBodies(a, i - 1, x * a[i, 1].Position.X);
+    }
+
+    [Differentiable]
+    public static double RecursionOverRowsOfBodies(Body[][] a, double x) => DownRowsOfBodies(a, 2, x) + a[1][1].Mass;
+
+    private static double DownRowsOfBodies(Body[][] a, int i, double x)
+    {
+        if (i == 0)
+        {
+            return x;
+        }
+
+        a[i][1].Mass *= a[i - 1][1].Mass * x;
+        return a[i][1].Mass * 0.5 + DownRowsOfBodies(a, i - 1, x * a[i][1].Position.X);
+    }
+
+    [Differentiable]
+    public static double GridOfStructsThatIsAConstant(Bead[,] a, [NoGradient] Bead[,] b, double x)
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            a[i, i].Kind += 2;
+            a[i, 0].Speed *= b[0, i].Speed * a[i, i].Kind;
+            b[i, 0].Mass = a[i, 0].Speed * x;
+        }
+
+        return b[1, 0].Mass * a[1, 0].Speed + a[2, 2].Mass;
+    }
+
+    [Differentiable]
+    public static double GridReplacedWhileItIsGoneThrough(double[] x)
+    {
+        double[,] numbers = new double[2, 2];
+        (double A, double B)[,] pairs = new (double A, double B)[2, 2];
+        pairs[0, 1].B = x[4];
+        double sum = 0;
+        foreach (double number in numbers)
+        {
+            numbers[1, 1] += x[0];
+            sum += number * x[1];
+            numbers = new double[2, 2];
+            numbers[1, 1] = 3;
+        }
+
+        foreach ((double a, double b) in pairs)
+        {
+            pairs[1, 1].A += x[2];
+            sum += a * x[3] + b;
+            pairs = new (double A, double B)[2, 2];
+        }
+
+        return sum + numbers[1, 1] + pairs[1, 1].A;
+    }
+
+    [Differentiable]
+    public static double GridOfStructsOfStructs(double[] x)
+    {
+        (Point P, (double U, Counter C) T)[,] grid = new (Point P, (double U, Counter C) T)[2, 2];
+        grid[0, 1].T.C.Amount = x[0];
+        grid[0, 1].T.C.Grow(x[1]);
+        grid[0, 1].T.U = grid[0, 1].T.C.Amount * x[2];
+        grid[1, 0].T = grid[0, 1].T;
+        grid[0, 1].P = new Point(grid[1, 0].T.U, x[3]);
+        grid[1, 1] = grid[0, 1];
+        grid[0, 1] = default;
+        return grid[1, 1].P.Norm * grid[1, 0].T.C.Twice() + grid[1, 1].T.C.Steps * grid[1, 1].T.U + grid[0, 1].T.U;
+    }
 }
