@@ -36,7 +36,10 @@ public sealed class DestinationTests
     {
         double[,] grid = new double[2, 3];
         double[][] rows = [new double[2], new double[3]];
+        (float A, double B)[,] pairs = new (float A, double B)[2, 2];
         double number = 1;
+        Assert.Throws<ArgumentException>(() => Destination.CheckApart(pairs, in pairs[1, 1].B));
+        Destination.CheckApart(pairs, in number);
         Assert.Throws<ArgumentException>(() => Destination.CheckApart(grid, in grid[1, 2]));
         Assert.Throws<ArgumentException>(() => Destination.CheckApart(rows, in rows[1][2]));
         Destination.CheckApart(grid, in number);

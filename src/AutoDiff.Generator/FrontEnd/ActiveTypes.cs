@@ -20,9 +20,9 @@ internal static class ActiveTypes
     /// <summary>Why a gradient cannot have a type, and what to do; null if it can.</summary>
     public static (string Reason, string Instead)? Obstacle(IrType type) => type switch
     {
-        _ when HoldsBuffers(type.IsView ? type.Element! : type) =>
+        _ when HoldsBuffers(type.IsView ? type.Innermost : type) =>
             ("gradients by buffers inside a struct are not supported", "pass the buffer as a parameter of its own, or mark the parameter [NoGradient]"),
-        _ when (type.IsView ? !type.Element!.IsChangeable : !type.IsComposable) =>
+        _ when (type.IsView ? !type.Innermost.IsChangeable : !type.IsComposable) =>
             ("a gradient of its type cannot be written", "give the type a constructor that stores a parameter for each member, in their order, and does nothing else, or members that can be set; or mark the parameter [NoGradient]"),
         _ => null,
     };

@@ -92,6 +92,7 @@ internal static class AggregateReader
     {
         ITypeSymbol item = type switch
         {
+            IArrayTypeSymbol { ElementType: IArrayTypeSymbol rows } => rows.ElementType,
             IArrayTypeSymbol array => array.ElementType,
             INamedTypeSymbol { TypeArguments: [var element] } view when TypeReader.Read(view).IsView => element,
             _ => type,

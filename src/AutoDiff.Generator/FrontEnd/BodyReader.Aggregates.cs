@@ -35,8 +35,13 @@ internal sealed partial class BodyReader
     }
 
     /// <summary>A new variable, or one for each number of an aggregate.</summary>
-    private Expression NewPlace(string name, IrType type) => type.Kind == Ir.TypeKind.Aggregate
-        ? new Composite(type, type.Members.Select(member => NewPlace(name + Names.Capitalised(member.Name.TrimStart('@')), member.Type)).ToEquatableArray())
+    /// <param name="name">Its name.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="like">What it will hold, if that is known: arrays of structs in it are in columns where those of this are.</param>
+    /// <param name="isOutside">Whether a caller gives it, or gets it: then it is no other than that.</param>
+    private Expression NewPlace(string name, IrType type, Expression? like = null, bool isOutside = false) =>
+        type.Kind == Ir.TypeKind.Aggregate ? new Composite(type, type.Members.Select((member, i) => NewPlace(name + Names.Capitalised(member.Name.TrimStart('@')), member.Type, like is null ? null : Member(like, i), isOutside)).ToEquatableArray())
+        : IsOfAggregates(type) && (isOutside ? like is not null && IsInColumns(like) : BeginsInColumns(type, like)) ? NewColumns(name, type)
         : new Read(reading.NewVariable(name, type));
 
     /// <summary>The numbers of a value, in order; of a value that is none, itself.</summary>
@@ -44,7 +49,7 @@ internal sealed partial class BodyReader
 
     private void DeclareLeaves(Expression place, Expression? value)
     {
-        if (value is not null && IsOfAggregates(place.Type))
+        if (value is not null)
         {
             value = AreAlike(place, value) ? Nowhere(place, value) : null;
         }
@@ -103,7 +108,7 @@ internal sealed partial class BodyReader
 
     private void RefuseOtherNames(Expression place, Expression? value)
     {
-        if (place.Type is { IsView: true, Element: { Composition: Composition.Tuple } names } && value?.Type is { IsView: true, Element: { Composition: Composition.Tuple } others } && names != others)
+        if (place.Type is { IsView: true, Innermost: { Composition: Composition.Tuple } names } && value?.Type is { IsView: true, Innermost: { Composition: Composition.Tuple } others } && names != others)
         {
             RefuseHere(Fence.OtherNames);
         }
@@ -168,7 +173,7 @@ internal sealed partial class BodyReader
             return new Composite(type, columns.Members.Select(column => ElementOf(column, index)).ToEquatableArray());
         }
 
-        return type.Kind != Ir.TypeKind.Aggregate ? new Element(view, index) : ElementMembers(new Element(Simple(view, "view"), Simple(index, "index")), "", type);
+        return type.Kind != Ir.TypeKind.Aggregate ? new Element(view, index) : ElementMembers(new Element(view is Element { Type.IsView: true } row ? row with { Index = Simple(row.Index, "index") } : Simple(view, "view"), Simple(index, "index")), "", type);
     }
 
     private Composite ElementMembers(Element element, string path, IrType type) => new(

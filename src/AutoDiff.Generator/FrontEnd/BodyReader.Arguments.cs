@@ -101,7 +101,7 @@ internal sealed partial class BodyReader
             return new Argument("self", -1, RefKind.Ref, () =>
             {
                 Expression value = read();
-                Expression copy = NewPlace("self", value.Type);
+                Expression copy = NewPlace("self", value.Type, value);
                 DeclareLeaves(copy, value);
                 return copy;
             });
@@ -252,7 +252,7 @@ internal sealed partial class BodyReader
         }
 
         place = Repeatable(place);
-        Expression copy = NewPlace("cell", place.Type);
+        Expression copy = NewPlace("cell", place.Type, place);
         DeclareLeaves(copy, place);
         passed.WriteBack.Add(() => AssignLeaves(place, copy));
         return copy;

@@ -32,7 +32,7 @@ internal sealed partial class BodyReader
             isOwnObject = variant.Contains(OwnObject);
             self = passed.Elements.TryGetValue("self", out Expression? elements)
                 ? OfCaller(elements, "self", parameters)
-                : NewPlace("self", isOwnObject ? reading.Receiver!.Type : TypeReader.Read(selfType is not null && IsFollowed(selfType) ? selfType : method.ContainingType));
+                : NewPlace("self", isOwnObject ? reading.Receiver!.Type : TypeReader.Read(selfType is not null && IsFollowed(selfType) ? selfType : method.ContainingType), passed.WithArrays("self"), isOutside: passed.WithArrays("self") is not null);
             if (elements is null)
             {
                 bool isReference = self is Composite && (IsMutating(called) || passed.IsSameVariable("self"));
@@ -65,11 +65,16 @@ internal sealed partial class BodyReader
                 continue;
             }
 
+            if (passed.WithArrays(parameter.Name) is { } given)
+            {
+                bound.Add(parameter, NewPlace(parameter.Name, TypeReader.Read(TypeOf(parameter, parameter.Type)), given, isOutside: true));
+            }
+
             if (TypeReader.Read(TypeOf(parameter, parameter.Type)) is var view && IsOfAggregates(view) && variant.Contains(parameter.Name))
             {
                 bound.Add(parameter, NewColumns(parameter.Name, view));
             }
-            else if (view is { IsView: true, Element.Composition: Composition.Tuple } && passed.Parameters.Find(given => given.Name == parameter.Name) is { Type.Element: { } element } && element != view.Element)
+            else if (view is { IsView: true, Innermost.Composition: Composition.Tuple } && passed.Parameters.Find(given => given.Name == parameter.Name) is { Type.Element: { } element } && element != view.Element)
             {
                 bound.Add(parameter, new Read(reading.NewVariable(parameter.Name, view with { Element = element })));
             }

@@ -193,7 +193,7 @@ internal sealed partial class BodyReader
             else
             {
                 Expression value = ReadAs(element, grid.Type.Element!);
-                Write(new Assign(new Element(grid, new Position([.. place])), value));
+                AssignLeaves(ElementOf(grid, new Position([.. place])), value);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Support;
 using Microsoft.CodeAnalysis;
@@ -40,7 +41,7 @@ internal sealed partial class BodyReader
             return completesTrue || completesFalse ? rest.Value : new Constant(type, "default");
         }
 
-        Expression chosen = isInColumns ? NewColumns("choice", type) : NewPlace(type.IsView ? "choice" : "value", type);
+        Expression chosen = isInColumns ? NewColumns("choice", type) : NewPlace(type.IsView ? "choice" : "value", type, whenTrue.Value is Constant ? whenFalse.Value : whenTrue.Value);
         DeclareLeaves(chosen, null);
         Variable? result = (chosen as Read)?.Variable;
         if (result is not null)
@@ -156,7 +157,7 @@ internal sealed partial class BodyReader
         public Origin? Quote { get; init; }
     }
 
-    private static Opaque IsNull(Expression value) => new(IrType.Bool, ["", " is null"], [value]);
+    private static Opaque IsNull(Expression value) => new(IrType.Bool, ["", " is null"], [IsInColumns(value) ? Leaves(value).First() : value]);
 
     private static bool IsNullable(ITypeSymbol? type) => type?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 }

@@ -16,6 +16,8 @@ namespace AutoDiff.Generator.FrontEnd;
 /// Span&lt;Pt&gt; ps = new Pt[n]; ps[i] = new Pt(a, b);
 /// =>
 /// Span&lt;double&gt; psX = new double[n]; Span&lt;double&gt; psY = new double[n]; psX[i] = a; psY[i] = b;
+///
+/// Pt[,] ps = new Pt[n, m]; ps[i, j].X += a;   =>   double[,] psX = new double[n, m]; .. psX[i, j] += a;
 /// </code>
 /// The memory of a parameter stays as the caller has it.
 /// </content>
@@ -27,7 +29,7 @@ internal sealed partial class BodyReader
     /// <summary>The name of the next buffer that is created for a local.</summary>
     private string? columnsName;
 
-    private static bool IsOfAggregates(IrType type) => type.IsView && type.Element!.Kind == Ir.TypeKind.Aggregate;
+    private static bool IsOfAggregates(IrType type) => type.IsView && type.Innermost.Kind == Ir.TypeKind.Aggregate;
 
     public static bool IsInColumns(Expression view) => view is Composite { AggregateType.IsView: true };
 
@@ -37,7 +39,7 @@ internal sealed partial class BodyReader
     private Variable NewColumn(string name, IrType view, IrType type, string path)
     {
         Variable column = reading.NewVariable(name, view);
-        memberOf.Add(column, type.Element!.Name + path);
+        memberOf.Add(column, type.Innermost.Name + path);
         return column;
     }
 
@@ -52,6 +54,7 @@ internal sealed partial class BodyReader
     {
         Read read => memberOf.TryGetValue(read.Variable, out string? member) ? member : null,
         Slice slice => MemberOf(slice.View),
+        Element row => MemberOf(row.View),
         Conversion conversion => MemberOf(conversion.Operand),
         _ => null,
     };
@@ -68,12 +71,12 @@ internal sealed partial class BodyReader
         });
     }
 
-    private static Expression Columns(string name, IrType type, string path, Func<string, IrType, string, Expression> make) => type.Element!.Kind == Ir.TypeKind.Aggregate
-        ? new Composite(type, type.Element.Members.Select(member => Columns(name + Names.Capitalised(member.Name.TrimStart('@')), type with { Element = member.Type }, path + "." + member.Name, make)).ToEquatableArray())
+    private static Expression Columns(string name, IrType type, string path, Func<string, IrType, string, Expression> make) => type.Innermost.Kind == Ir.TypeKind.Aggregate
+        ? new Composite(type, type.Innermost.Members.Select(member => Columns(name + Names.Capitalised(member.Name.TrimStart('@')), type.Of(member.Type), path + "." + member.Name, make)).ToEquatableArray())
         : make(name, type, path);
 
     /// <summary>Whether the numbers of an element can have buffers of their own.</summary>
-    private static bool HasColumns(IrType element) => element.Kind == Ir.TypeKind.Aggregate ? element.Members.All(member => HasColumns(member.Type)) : !element.IsView;
+    private static bool HasColumns(IrType element) => element.Kind == Ir.TypeKind.Aggregate ? element.Members.All(member => HasColumns(member.Type)) : !element.IsView || (element.Kind == Ir.TypeKind.Array && IsOfAggregates(element) && HasColumns(element.Element!));
 
     /// <summary>Does to every column what is done to a view.</summary>
     private static Expression OnColumns(Expression view, Func<Expression, Expression> map)
@@ -89,20 +92,62 @@ internal sealed partial class BodyReader
 
     private static Length LengthOf(Expression view) => new(Leaves(view).First());
 
+    /// <summary><c>grid.GetLength(dimension)</c></summary>
+    private static Length LengthOf(Expression grid, int dimension) => LengthOf(grid) with { Dimension = dimension };
+
+    /// <summary><c>ps == null</c> of a view in columns, which are there or not all together; null if it is another comparison.</summary>
+    private Expression? ReadColumnsTest(IBinaryOperation operation)
+    {
+        IOperation[] sides = [Unconverted(operation.LeftOperand), Unconverted(operation.RightOperand)];
+        int tested = Array.FindIndex(sides, side => IsOfAggregates(TypeReader.Read(TypeOf(side))));
+        if (operation.OperatorKind is not (BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals)
+            || tested < 0
+            || sides[1 - tested].ConstantValue is not { HasValue: true, Value: null }
+            || Apart(() => Read(sides[tested])) is not { Written.Count: 0, Result: var view }
+            || !IsInColumns(view))
+        {
+            return null;
+        }
+
+        return operation.OperatorKind == BinaryOperatorKind.Equals ? IsNull(view) : NotNull(view);
+    }
+
     private static Expression SliceOf(Expression view, Expression start, Expression? count) => OnColumns(view, column => new Slice(column, start, count));
 
     private static Expression ConvertedView(Expression view, IrType type, bool isImplicit) => IsInColumns(view)
         ? OnColumns(view, column => column.Type.Kind == type.Kind ? column : new Conversion(type with { Element = column.Type.Element }, column, isImplicit))
         : new Conversion(type, view, isImplicit);
 
-    /// <summary>A view of no memory.</summary>
-    private static Expression Nowhere(Expression place, Expression value) =>
-        IsInColumns(place) && value is Constant { Text: var text } ? OnColumns(place, column => new Constant(column.Type, text)) : value;
+    /// <summary>A view of no memory, also where it is a member.</summary>
+    private static Expression Nowhere(Expression place, Expression value) => (place, value) switch
+    {
+        (_, Constant { Text: var text }) when IsInColumns(place) => OnColumns(place, column => new Constant(column.Type, text)),
+        (Composite whole, Composite parts) when !IsInColumns(place) && whole.Members.Count == parts.Members.Count =>
+            parts with { Members = whole.Members.Zip(parts.Members, Nowhere).ToEquatableArray() },
+        _ => value,
+    };
+
+    /// <summary>Whether an array of structs is in columns from the beginning, as what it will hold is; where that is not known, all are or none (see <see cref="Reading.OwnsArrays"/>).</summary>
+    private bool BeginsInColumns(IrType type, Expression? like) =>
+        like is null or Constant ? type.Kind is Ir.TypeKind.Array or Ir.TypeKind.Grid && HasColumns(type.Element!) && reading.OwnsArrays : IsInColumns(like);
+
+    /// <summary>The arrays of structs that are members of a value.</summary>
+    public static Expression[] ArraysIn(Expression value) => value is Composite composite && !IsInColumns(value)
+        ? [.. composite.Members.SelectMany(member => IsOfAggregates(member.Type) ? [member] : ArraysIn(member))]
+        : [];
+
+    private static bool IsAlike(Expression place, Expression value) => (place, value) switch
+    {
+        (_, Constant) => true,
+        _ when IsOfAggregates(place.Type) => IsInColumns(place) == IsInColumns(value),
+        (Composite whole, Composite parts) => whole.Members.Zip(parts.Members, IsAlike).All(isAlike => isAlike),
+        _ => true,
+    };
 
     /// <summary>Whether both are in columns, or neither: a view of the one kind cannot become one of the other.</summary>
     private bool AreAlike(Expression place, Expression value)
     {
-        bool isAlike = !IsOfAggregates(place.Type) || value is Constant || IsInColumns(place) == IsInColumns(value);
+        bool isAlike = IsAlike(place, value);
         if (!isAlike)
         {
             Location location = origin is { } statement ? reading.Sites[statement.Ordinal] : reading.Declaration.GetLocation();
@@ -192,7 +237,7 @@ internal sealed partial class BodyReader
         value = Simple(value, "value");
         if (!IsInColumns(view))
         {
-            WriteEachElement(view, index => AssignLeaves(ElementOf(view, index), value));
+            WriteEachElement(view, index => AssignLeaves(ElementAt(view, index), value));
             return;
         }
 

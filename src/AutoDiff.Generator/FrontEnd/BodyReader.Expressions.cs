@@ -199,7 +199,7 @@ internal sealed partial class BodyReader
 
         if (!IsModelled(operation) || Operators.Of(operation.OperatorKind) is not { } symbol)
         {
-            return ReadOpaque(operation);
+            return ReadColumnsTest(operation) ?? ReadOpaque(operation);
         }
 
         if (symbol is BinaryOperator.AndAlso or BinaryOperator.OrElse)

@@ -53,11 +53,23 @@ internal sealed partial class BodyReader
         WithOrigin(loop.Syntax, () =>
         {
             Expression view = Read(collection);
+            if (!view.Type.IsView)
+            {
+                Refuse(collection, Fence.ForEachCollection);
+                return;
+            }
+
             Variable counter = reading.NewVariable(declarator.Symbol.Name + "Index", IrType.Int32);
             if (declarator.Symbol.IsRef || CreatedClasses.CanChange(Meant(declarator.Symbol.Type)))
             {
                 ReadForEachReference(loop, declarator.Symbol, view, counter);
                 return;
+            }
+
+            if (IsOfAggregates(items.Element!) && IsInColumns(view))
+            {
+                // A row of an array of arrays.
+                bound[declarator.Symbol] = NewColumns(declarator.Symbol.Name, items.Element!);
             }
 
             Expression item = ValueOf(declarator.Symbol, declarator.Symbol.Type);
@@ -84,8 +96,8 @@ internal sealed partial class BodyReader
     /// <summary><c>foreach (var (a, b) in pairs)</c></summary>
     private void ReadForEachTuple(IForEachLoopOperation loop, IOperation collection)
     {
-        Expression view = Simple(Read(collection), "items");
-        WriteEach(new Sequence(LengthOf(view), index => ElementOf(view, index), []), item =>
+        Expression view = KeptDuring(loop, Simple(Read(collection), "items"));
+        WriteEach(new Sequence(LengthOf(view), index => ElementAt(view, index), []), item =>
         {
             List<Expression> targets = [];
             DeconstructionInfo how = reading.Model.GetDeconstructionInfo((ForEachVariableStatementSyntax)loop.Syntax);
@@ -162,10 +174,21 @@ internal sealed partial class BodyReader
 
     private Expression ItemsOf(Expression view) => OnColumns(view, column => new Read(Declare(column is Ir.Read read ? read.Variable.Name + "Items" : "items", column)));
 
+    /// <summary>What a loop goes through: a variable that its body may assign is kept, also by a method that is declared in this one.</summary>
+    private Expression KeptDuring(IForEachLoopOperation loop, Expression view)
+    {
+        HashSet<Variable> assigned = [.. loop.Body.DescendantsAndSelf().SelectMany(AssignedBy).SelectMany(Leaves).OfType<Read>().Select(read => read.Variable)];
+        bool runsOthers = loop.Body.DescendantsAndSelf().Any(operation => operation is IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke });
+        return !runsOthers && IsFixedView(view, assigned) ? view : ItemsOf(view);
+    }
+
     /// <summary><c>foreach (int i in Enumerable.Range(a, n))</c></summary>
     private bool ReadForEachOf(IForEachLoopOperation loop, IOperation collection, ILocalSymbol symbol)
     {
-        if (SequenceOf(collection) is not { } sequence)
+        Sequence? sequence = TypeReader.Read(TypeOf(collection)).IsView
+            ? ItemsOf(KeptDuring(loop, Simple(Read(collection), "items")), collection)
+            : SequenceOf(collection);
+        if (sequence is null)
         {
             return false;
         }
@@ -185,11 +208,7 @@ internal sealed partial class BodyReader
     // foreach (ref double x in v) x *= 2;   =>   for (int i = 0; i < v.Length; i++) v[i] *= 2;
     private void ReadForEachReference(IForEachLoopOperation loop, ILocalSymbol item, Expression view, Variable counter)
     {
-        HashSet<Variable> assigned = [.. loop.Body.DescendantsAndSelf().Select(AssignedBy).OfType<ISymbol>().Select(OperandOf).OfType<Expression>().SelectMany(Leaves).OfType<Read>().Select(read => read.Variable)];
-        if (!IsFixedView(view, assigned))
-        {
-            view = ItemsOf(view);
-        }
+        view = KeptDuring(loop, view);
 
         if (IsRedirected(item, loop))
         {

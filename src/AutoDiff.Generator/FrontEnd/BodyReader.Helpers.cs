@@ -61,7 +61,7 @@ internal sealed partial class BodyReader
         method = TypeArguments.Within(method.PartialImplementationPart ?? method, reading.TypeArguments);
         IrType type = method.MethodKind == MethodKind.Constructor ? IrType.Void : TypeReader.Read(method.ReturnType);
         Expression? returned = null;
-        bool isInColumns = IsOfAggregates(type) && (type.Kind == Ir.TypeKind.Array || passed.HasColumns);
+        bool isInColumns = IsOfAggregates(type) && (type.Kind is Ir.TypeKind.Array or Ir.TypeKind.Grid || passed.HasColumns);
         if (type.Kind == Ir.TypeKind.Aggregate || isInColumns)
         {
             returned = isInColumns ? NewColumns(Lowered(method.Name), type) : NewPlace(method.MethodKind == MethodKind.Ordinary ? Lowered(method.Name) : "value", type);

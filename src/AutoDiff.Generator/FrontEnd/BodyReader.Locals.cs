@@ -42,13 +42,29 @@ internal sealed partial class BodyReader
         }
         else
         {
-            DeclareLeaves(place, value);
+            DeclareLeaves(Fitted(local, place, value), value);
         }
+    }
+
+    /// <summary>The variables of a new local that holds arrays of structs, as its first value has them: whole, or in columns.</summary>
+    private Expression Fitted(ILocalSymbol local, Expression place, Expression? value)
+    {
+        if (value is null || IsAlike(place, value) || !bound.ContainsKey(local))
+        {
+            return place;
+        }
+
+        return bound[local] = NewPlace(local.Name, place.Type, value);
     }
 
     /// <summary>A local that an expression declares.</summary>
     private Expression Declared(ILocalSymbol local)
     {
+        if (!bound.ContainsKey(local) && TypeReader.Read(TypeOf(local, local.Type)) is var type && IsOfAggregates(type))
+        {
+            bound[local] = NewPlace(local.Name, type);
+        }
+
         Expression place = ValueOf(local, local.Type);
         if (declaredAhead.Contains(local))
         {

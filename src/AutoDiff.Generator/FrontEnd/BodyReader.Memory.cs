@@ -16,7 +16,7 @@ internal sealed partial class BodyReader
     {
         IrType type = memory.Type.Kind == Ir.TypeKind.Memory ? IrType.SpanOf(memory.Type.Element!) : IrType.ReadOnlySpanOf(memory.Type.Element!);
         Expression span = new Conversion(type, new Read(memory), IsImplicit: true);
-        bool isAssigned = body.Descendants().Any(operation => SymbolEqualityComparer.Default.Equals(AssignedBy(operation), parameter));
+        bool isAssigned = body.Descendants().Any(operation => TargetsOf(operation).Any(target => target is IParameterReferenceOperation assigned && SymbolEqualityComparer.Default.Equals(assigned.Parameter, parameter)));
         bound.Add(parameter, isAssigned ? new Read(Declare(memory.Name + "Span", span)) : span);
     }
 }

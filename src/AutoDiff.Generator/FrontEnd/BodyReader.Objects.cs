@@ -71,7 +71,7 @@ internal sealed partial class BodyReader
             return value;
         }
 
-        Expression place = NewPlace(name, value.Type);
+        Expression place = NewPlace(name, value.Type, value);
         DeclareLeaves(place, value);
         return place;
     }

@@ -25,7 +25,7 @@ internal sealed partial class BodyReader
 
         if (value is Composite whole && !declaredAhead.Contains(symbol))
         {
-            Expression place = NewPlace(symbol.Name, whole.Type);
+            Expression place = NewPlace(symbol.Name, whole.Type, whole);
             bound[symbol] = place;
             foreach ((Variable part, Expression number) in Leaves(place).Select(leaf => ((Read)leaf).Variable).Zip(Leaves(whole), (part, number) => (part, number)))
             {

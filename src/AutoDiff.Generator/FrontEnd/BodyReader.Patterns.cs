@@ -97,7 +97,7 @@ internal sealed partial class BodyReader
             return new Binary(BinaryOperator.Equal, value, EnumMember(matched) ?? Read(matched));
         }
 
-        if (value.Type.IsObject && matched.ConstantValue is { HasValue: true, Value: null })
+        if ((value.Type.IsObject || IsInColumns(value)) && matched.ConstantValue is { HasValue: true, Value: null })
         {
             return IsNull(value);
         }
@@ -205,7 +205,7 @@ internal sealed partial class BodyReader
         ? new Constant(TypeReader.Read(type), type.GlobalName() + "." + ConstantReader.Escaped(field.Name))
         : null;
 
-    private static Opaque NotNull(Expression value) => new(IrType.Bool, ["", " is not null"], [value]);
+    private static Opaque NotNull(Expression value) => new(IrType.Bool, ["", " is not null"], [IsInColumns(value) ? Leaves(value).First() : value]);
 
     private static Expression And(Expression left, Expression right) => (left, right) switch
     {

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using AutoDiff.Generator.Ir;
+using AutoDiff.Generator.Support;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -39,13 +40,13 @@ internal sealed partial class BodyReader
                 Write(new Evaluate(element));
                 references[local] = element;
                 break;
-            case Composite when !IsRedirected(local, scope) && Leaves(place).All(leaf => leaf is Ir.Read || (leaf is Element { View: Ir.Read } element && IsFixed(element, scope))):
+            case Composite or Element { Index: Position } when !IsRedirected(local, scope) && Leaves(place).All(leaf => leaf is Ir.Read or Element { View: Ir.Read or Element { View: Ir.Read } }):
                 foreach (Element element in Leaves(place).OfType<Element>().Take(1))
                 {
                     Write(new Evaluate(element));
                 }
 
-                references[local] = place;
+                references[local] = Leaves(place).OfType<Element>().All(element => element.View is Ir.Read && IsFixed(element, scope)) ? place : Pinned(place);
                 break;
             case Element { Index: not Position } element when TypeReader.IsScalar(element.Type):
                 IrType type = local.RefKind == RefKind.RefReadOnly ? IrType.ReadOnlySpanOf(element.Type) : IrType.SpanOf(element.Type);
@@ -87,6 +88,35 @@ internal sealed partial class BodyReader
         return cell.Type == type ? cell : new Conversion(type, cell, IsImplicit: true);
     }
 
+    /// <summary>The same elements by names that nothing assigns: what the view's variable and the index are now.</summary>
+    private Expression Pinned(Expression place)
+    {
+        Dictionary<Expression, Expression> names = [];
+        return Named(place);
+
+        Expression Named(Expression part) => part switch
+        {
+            Composite composite => composite with { Members = composite.Members.Select(Named).ToEquatableArray() },
+            Element element => element with { View = NameOf(element.View, "view"), Index = element.Index is Position position ? position.MapOperands(index => NameOf(index, "index")) : NameOf(element.Index, "index") },
+            _ => part,
+        };
+
+        Expression NameOf(Expression value, string name)
+        {
+            if (value is not Ir.Read)
+            {
+                return Simple(value, name);
+            }
+
+            if (!names.TryGetValue(value, out Expression? known))
+            {
+                names[value] = known = new Read(Declare(name, value));
+            }
+
+            return known;
+        }
+    }
+
     private static IOperation ScopeOf(IOperation operation)
     {
         IOperation scope = operation;
@@ -105,24 +135,36 @@ internal sealed partial class BodyReader
     private bool IsFixed(Element element, IOperation scope) =>
         (element.Index is Position position ? position.Indices : [element.Index]).All(index => index is Number or Ir.Read)
         && !element.Reads().Any(cells.Contains)
-        && !scope.Descendants().Any(operation => AssignedBy(operation) is { } symbol
-            && variables.TryGetValue(symbol, out Variable variable)
-            && element.Reads().Contains(variable));
+        && !scope.Descendants().SelectMany(AssignedBy).SelectMany(Leaves).OfType<Read>().Any(assigned => element.Reads().Contains(assigned.Variable));
 
-    private static ISymbol? AssignedBy(IOperation operation)
+    /// <summary>What an operation gives another value, as far as it is made of variables.</summary>
+    private IEnumerable<Expression> AssignedBy(IOperation operation) => TargetsOf(operation).SelectMany(PlacesOf);
+
+    // A method that is called on something may assign all of it.
+    private static IEnumerable<IOperation> TargetsOf(IOperation operation) => operation switch
     {
-        IOperation? target = operation switch
+        IAssignmentOperation { Target: ITupleOperation tuple } => tuple.DescendantsAndSelf().Where(part => part.Parent is ITupleOperation),
+        IAssignmentOperation assignment => [assignment.Target],
+        IIncrementOrDecrementOperation increment => [increment.Target],
+        IArgumentOperation { Parameter: { } parameter } argument when parameter.RefKind is RefKind.Ref or RefKind.Out || CreatedClasses.CanChange(parameter.Type) => [argument.Value],
+        IInvocationOperation { Instance: { } instance } when TypeReader.Read(instance.Type).Kind == Ir.TypeKind.Aggregate => [instance],
+        _ => [],
+    };
+
+    private IEnumerable<Expression> PlacesOf(IOperation target)
+    {
+        Expression? place = target switch
         {
-            IAssignmentOperation assignment => assignment.Target,
-            IIncrementOrDecrementOperation increment => increment.Target,
-            IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => argument.Value,
+            ILocalReferenceOperation local => OperandOf(local.Local),
+            IParameterReferenceOperation parameter => OperandOf(parameter.Parameter),
+            IInstanceReferenceOperation => self,
             _ => null,
         };
         return target switch
         {
-            ILocalReferenceOperation local => local.Local,
-            IParameterReferenceOperation parameter => parameter.Parameter,
-            _ => null,
+            IFieldReferenceOperation { Instance: { } holder } field => PlacesOf(holder).Select(whole => Member(whole, AggregateReader.IndexOf(field.Field))).OfType<Expression>(),
+            IPropertyReferenceOperation { Instance: { } holder } property => PlacesOf(holder).Select(whole => Member(whole, AggregateReader.IndexOf(property.Property))).OfType<Expression>(),
+            _ => place is null ? [] : [place],
         };
     }
 }

@@ -66,11 +66,14 @@ internal sealed partial class BodyReader
             Guard(view);
         }
 
-        return new Sequence(LengthOf(view), index => view.Type.Kind == Ir.TypeKind.Grid ? new Element(view, PlaceOf(view, index)) : ElementOf(view, index), [])
+        return new Sequence(LengthOf(view), index => ElementAt(view, index), [])
         {
             IsStored = view.Type.Kind is Ir.TypeKind.Array or Ir.TypeKind.List,
         };
     }
+
+    /// <summary>An element by its number in the order in which <c>foreach</c> comes to it.</summary>
+    private Expression ElementAt(Expression view, Expression index) => ElementOf(view, view.Type.Kind == Ir.TypeKind.Grid ? PlaceOf(view, index) : index);
 
     // The last index runs fastest: the third element of a grid with two columns is [1, 0].
     private static Position PlaceOf(Expression grid, Expression index)
@@ -78,7 +81,7 @@ internal sealed partial class BodyReader
         Expression[] places = new Expression[grid.Type.Rank];
         for (int dimension = grid.Type.Rank - 1; dimension > 0; dimension--)
         {
-            Length length = new(grid) { Dimension = dimension };
+            Length length = LengthOf(grid, dimension);
             places[dimension] = new Binary(BinaryOperator.Remainder, index, length);
             index = new Binary(BinaryOperator.Divide, index, length);
         }

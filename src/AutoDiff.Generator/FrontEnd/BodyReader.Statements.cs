@@ -152,6 +152,7 @@ internal sealed partial class BodyReader
         if (initial is null || place is Composite)
         {
             Expression? value = initial is null ? null : Read(initial);
+            place = Fitted(declarator.Symbol, place, value);
             if (value is null || !TryClaim(place, value))
             {
                 DeclareLeaves(place, value);

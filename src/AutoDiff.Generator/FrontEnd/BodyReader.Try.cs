@@ -40,7 +40,7 @@ internal sealed partial class BodyReader
 
         IOperation given = Unconverted(operation.Resources);
         Expression value = ReadRoot(given);
-        Expression resource = value is Composite ? NewPlace("resource", value.Type) : new Read(Declare("resource", value));
+        Expression resource = value is Composite ? NewPlace("resource", value.Type, value) : new Read(Declare("resource", value));
         if (value is Composite)
         {
             DeclareLeaves(resource, value);

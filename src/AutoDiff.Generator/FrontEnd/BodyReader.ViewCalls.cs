@@ -55,7 +55,7 @@ internal sealed partial class BodyReader
         }
 
         Expression view = Read(Boxed(instance));
-        Expression length = type.Kind == Ir.TypeKind.Grid ? new Length(view) { Dimension = dimension } : LengthOf(view);
+        Expression length = type.Kind == Ir.TypeKind.Grid ? LengthOf(view, dimension) : LengthOf(view);
         return name switch
         {
             "GetLength" => length,
@@ -166,12 +166,6 @@ internal sealed partial class BodyReader
     private Constant ReadFill(IInvocationOperation operation)
     {
         Expression[] parts = InOrder([() => Read(Boxed(operation.Arguments[0].Value)), .. System.Linq.Enumerable.Skip(Reads(operation), 1)]);
-        if (parts[0].Type.Kind == Ir.TypeKind.Grid)
-        {
-            Write(new Fill(parts[0], Zero(parts[0].Type.Element!)));
-            return Nothing;
-        }
-
         WriteFill(AsSpan(parts[0]), parts.Length > 1 ? parts[1] : Zero(parts[0].Type.Element!));
         return Nothing;
     }

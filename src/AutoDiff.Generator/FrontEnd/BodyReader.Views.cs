@@ -126,7 +126,7 @@ internal sealed partial class BodyReader
             }
 
             Expression[] located = ReadInOrder([cell.ArrayReference, .. indices]);
-            return new Element(located[0], new Position([.. located.Skip(1).Select(AsIndex)]));
+            return ElementOf(located[0], new Position([.. located.Skip(1).Select(AsIndex)]));
         }
 
         (IOperation view, IOperation index) = operation switch

@@ -53,17 +53,17 @@ internal sealed partial class BodyReader
         }
 
         Expression source = Simple(Read(array), "grid");
-        Expression[] lengths = [.. Enumerable.Range(0, type.Rank).Select(dimension => new Length(source) { Dimension = dimension })];
+        Expression[] lengths = [.. Enumerable.Range(0, type.Rank).Select(dimension => LengthOf(source, dimension))];
         Expression copy = DeclareBuffer(type, new Position([.. lengths]), BufferStorage.Array, into);
         Variable[] counters = [.. lengths.Select((_, dimension) => reading.NewVariable(((char)('i' + dimension)).ToString(), IrType.Int32))];
         Position place = new([.. counters.Select(counter => new Read(counter))]);
-        Statement copied = new Assign(new Element(copy, place), new Element(source, place)) { Origin = origin };
+        Block copied = BlockOf(() => AssignLeaves(ElementOf(copy, place), ElementOf(source, place)));
         for (int dimension = type.Rank - 1; dimension >= 0; dimension--)
         {
-            copied = new For(counters[dimension], new Number(IrType.Int32, 0), BinaryOperator.Less, lengths[dimension], 1, new Block([copied])) { Origin = origin };
+            copied = new Block([new For(counters[dimension], new Number(IrType.Int32, 0), BinaryOperator.Less, lengths[dimension], 1, copied) { Origin = origin }]);
         }
 
-        Write(copied);
+        Write(copied.Statements[0]);
         return copy;
     }
 }

@@ -102,7 +102,7 @@ internal sealed partial class BodyReader
                 continue;
             }
 
-            Expression parts = reader.NewPlace(parameter.Value.Name, parameter.Value.Type);
+            Expression parts = reader.NewPlace(parameter.Value.Name, parameter.Value.Type, isOutside: true);
             reader.bound.Add(parameter.Key, parts);
             reader.DeclareLeaves(parts, reader.MembersOf(new Read(parameter.Value), "", parameter.Value.Type));
         }
@@ -115,7 +115,7 @@ internal sealed partial class BodyReader
         IrType type = TypeReader.Read(reading.Method.ReturnType);
         if (type.Kind == Ir.TypeKind.Aggregate)
         {
-            reader.result = (Composite)reader.NewPlace("result", type);
+            reader.result = (Composite)reader.NewPlace("result", type, isOutside: true);
             reader.DeclareLeaves(reader.result, null);
         }
 

@@ -81,7 +81,7 @@ internal static partial class Fence
         "An Index or Range value", "only '^n' and 'a..b' written in the brackets can be followed", "write the index or the range where it is used");
 
     public static readonly Entry UninitialisedBuffer = new(
-        "This buffer", "only one-dimensional buffers of numbers can be followed", "use one span or array with computed indices");
+        "This buffer", "only buffers of numbers and of structs of numbers can be followed, and arrays of such arrays", "use one span or array with computed indices");
 
     public static readonly Entry MixedStructs = new(
         "A variable for structs of the caller's and of the method's own",

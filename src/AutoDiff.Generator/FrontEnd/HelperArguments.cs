@@ -26,6 +26,11 @@ internal sealed class HelperArguments
     /// <summary>Parameters that are another name for elements: the caller's elements.</summary>
     public Dictionary<string, Expression> Elements { get; } = [];
 
+    private readonly Dictionary<string, Expression> withArrays = [];
+
+    /// <summary>What is passed for a parameter that has arrays of structs among its members; null for any other.</summary>
+    public Expression? WithArrays(string name) => withArrays.TryGetValue(name, out Expression? value) ? value : null;
+
     /// <summary>In what the body differs from the same method's for other arguments.</summary>
     public List<string> Variant { get; } = [];
 
@@ -74,7 +79,13 @@ internal sealed class HelperArguments
             HasColumns |= BodyReader.IsInColumns(value);
         }
 
-        if (value is not Composite && value.Type is { IsView: true, Element: { Kind: TypeKind.Aggregate, Composition: Composition.Tuple } tuple })
+        if (BodyReader.ArraysIn(value) is { Length: > 0 } arrays)
+        {
+            withArrays[name] = value;
+            Variant.Add(name + ":" + string.Join(",", arrays.Select(array => BodyReader.IsInColumns(array) ? "columns" : "whole")));
+        }
+
+        if (value is not Composite && value.Type is { IsView: true, Innermost: { Kind: TypeKind.Aggregate, Composition: Composition.Tuple } tuple })
         {
             // The elements of a tuple have other names here and there, and its values go in under those that they have here.
             Variant.Add(name + ":" + tuple.Name);
@@ -150,6 +161,6 @@ internal sealed class HelperArguments
     private static EquatableArray<Expression> PartsOf(Expression index) => index is Position position ? position.Indices : [index];
 
     private static IEnumerable<string> NamesOf(string name, Expression value) => value is Composite composite
-        ? composite.Members.Zip((composite.Type.Element ?? composite.Type).Members, (member, part) => NamesOf(name + Names.Capitalised(part.Name.TrimStart('@')), member)).SelectMany(names => names)
+        ? composite.Members.Zip((composite.Type.IsView ? composite.Type.Innermost : composite.Type).Members, (member, part) => NamesOf(name + Names.Capitalised(part.Name.TrimStart('@')), member)).SelectMany(names => names)
         : [name];
 }

@@ -49,9 +49,32 @@ internal static class MethodReader
 
     private static ReadResult Read(IMethodSymbol method, SemanticModel model, ImmutableHashSet<ISymbol> takenApart, CancellationToken cancellation)
     {
+        ReadResult result = Read(method, model, takenApart, ownsArrays: false, cancellation);
+        if (!result.MayOwnArrays || !MixesStructs(result))
+        {
+            return result;
+        }
+
+        ReadResult other = Read(method, model, takenApart, ownsArrays: true, cancellation);
+        ReadResult chosen = other.Method is null || MixesStructs(other) ? result : other;
+        return chosen with
+        {
+            Bodies = result.Bodies.AddRange(other.Bodies),
+            IsRepeatable = result.IsRepeatable && other.IsRepeatable,
+            Created = result.Created.Union(other.Created),
+        };
+    }
+
+    private static bool MixesStructs(ReadResult result) =>
+        result.Refusals.Any(refusal => IsMixed(refusal.Arguments)) || result.Method?.Helpers.Any(helper => helper.Refusals.Any(refusal => IsMixed(refusal.Arguments))) == true;
+
+    private static bool IsMixed(EquatableArray<string> arguments) => arguments.Count > 0 && arguments[0] == Fence.MixedStructs.Construct;
+
+    private static ReadResult Read(IMethodSymbol method, SemanticModel model, ImmutableHashSet<ISymbol> takenApart, bool ownsArrays, CancellationToken cancellation)
+    {
         using IDisposable scope = CreatedClasses.TakenApart(takenApart);
         SyntaxNode declaration = DeclarationOf(method, model.SyntaxTree, cancellation);
-        Reading reading = new(method, declaration, model, cancellation);
+        Reading reading = new(method, declaration, model, cancellation) { OwnsArrays = ownsArrays };
         reading.Reads(declaration);
         DifferentiableMethod? read = null;
         bool isRepeatable = true;
@@ -71,6 +94,7 @@ internal static class MethodReader
             Bodies = [.. reading.Bodies],
             IsRepeatable = isRepeatable,
             Created = CreatedClasses.In(reading),
+            MayOwnArrays = reading.MayOwnArrays,
             Unfollowed = reading.Unfollowed.ToImmutableDictionary<ISymbol, Location>(SymbolEqualityComparer.Default),
         };
     }

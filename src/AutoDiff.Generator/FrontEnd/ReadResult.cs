@@ -33,6 +33,9 @@ internal sealed record ReadResult(
     /// <summary>Those whose objects are used in a way that is not followed, and where.</summary>
     public ImmutableDictionary<ISymbol, Location> Unfollowed { get; init; } = ImmutableDictionary<ISymbol, Location>.Empty;
 
+    /// <summary>See <see cref="Reading.MayOwnArrays"/>.</summary>
+    public bool MayOwnArrays { get; init; }
+
     /// <summary>Reading the same source again gives the same: nothing else, such as the room left on the stack, had a part in it.</summary>
     public bool IsRepeatable { get; init; } = true;
 }

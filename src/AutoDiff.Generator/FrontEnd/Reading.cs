@@ -23,6 +23,8 @@ internal sealed class Reading
     private int targetCount;
     private readonly Dictionary<string, int> functionNumbers = [];
     private NullUses nulls;
+    private bool ownsArrays;
+    private bool mayOwnArrays;
 
     /// <summary>Begins an annotated method.</summary>
     public Reading(IMethodSymbol method, SyntaxNode declaration, SemanticModel model, CancellationToken cancellation)
@@ -88,6 +90,24 @@ internal sealed class Reading
         get => root.nulls;
         set => root.nulls = value;
     }
+
+    /// <summary>
+    /// Whether members and variables that begin without an array of structs will hold one that the method creates, or else one
+    /// of the caller's. A method is read as if it were the latter first.
+    /// </summary>
+    public bool OwnsArrays
+    {
+        get
+        {
+            root.mayOwnArrays = true;
+            return root.ownsArrays;
+        }
+
+        set => root.ownsArrays = value;
+    }
+
+    /// <summary>Whether that made a difference.</summary>
+    public bool MayOwnArrays => root.mayOwnArrays;
 
     /// <summary>The classes whose objects are used in a way that is not followed, and where (see <see cref="ObjectUses"/>).</summary>
     public IDictionary<ISymbol, Location> Unfollowed { get; }

@@ -61,6 +61,12 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     /// <summary>An array of arrays. Its rows are views of it.</summary>
     public bool IsJagged => Kind == TypeKind.Array && Element!.IsView;
 
+    /// <summary>What a view consists of in the end: the elements of its rows, if it has rows.</summary>
+    public IrType Innermost => Element is { IsView: true, Element: { } inner } ? inner : Element!;
+
+    /// <summary>The same kind of view of other elements.</summary>
+    public IrType Of(IrType innermost) => this with { Element = Element!.IsView ? Element.Of(innermost) : innermost };
+
     /// <summary>A view that is always all of a buffer: nothing is cut from it.</summary>
     public bool IsUncut => Kind == TypeKind.Grid || IsJagged;
 

@@ -85,6 +85,8 @@ internal sealed class Families
             // Code that is not modelled, or that asks for an array, must get one.
             IEnumerable<Expression> seen = node switch
             {
+                // Whether there is a table of rows, or of cells, is known of what takes its place.
+                Opaque { IsNullTest: true, Operands: [Read { Type.IsUncut: true }] } => [],
                 Opaque opaque => opaque.Operands,
                 Call call => copied is null ? call.Arguments : call.Arguments.Except(copied(call)),
                 Element { View: { Type.Kind: TypeKind.Grid } and not Read } element => [element.View],

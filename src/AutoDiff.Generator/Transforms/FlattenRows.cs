@@ -126,6 +126,7 @@ internal static class FlattenRows
             Length { View: Read rows } when tables.TryGetValue(rows.Variable, out Rows? table) => new Length(new Read(table.Lengths)),
             Element { Type.IsView: true, View: Read rows } row when tables.TryGetValue(rows.Variable, out Rows? table) =>
                 new Slice(new Read(table.Arena), new Element(new Read(table.Starts), Lower(row.Index)), new Element(new Read(table.Lengths), Lower(row.Index))),
+            Read rows when tables.TryGetValue(rows.Variable, out Rows? table) => new Read(table.Starts),
             Read read when spans.TryGetValue(read.Variable, out Variable? span) => new Read(span),
             Constant { Type.Kind: TypeKind.Array, Text: "default" or "null" } nowhere => nowhere,
             _ => expression.MapOperands(Lower),

@@ -254,7 +254,7 @@ internal static class ReturnedArrays
 
     private static IEnumerable<Expression> Parts(Expression? value) => value is TupleValue tuple ? tuple.Elements.Select(element => element.Value) : value is null ? [] : [value];
 
-    private static bool IsColumn(Parameter parameter) => parameter is { IsColumn: true, Passing: ParameterPassing.Out, Variable.Type.Element.IsFloatingPoint: true };
+    private static bool IsColumn(Parameter parameter) => parameter is { IsColumn: true, Passing: ParameterPassing.Out, Variable.Type: { Kind: not TypeKind.Grid, Element.IsFloatingPoint: true } };
 
-    private static bool IsColumn(MethodParameter parameter) => parameter is { IsColumn: true, Passing: ParameterPassing.Out, Type.Element.IsFloatingPoint: true };
+    private static bool IsColumn(MethodParameter parameter) => parameter is { IsColumn: true, Passing: ParameterPassing.Out, Type: { Kind: not TypeKind.Grid, Element.IsFloatingPoint: true } };
 }

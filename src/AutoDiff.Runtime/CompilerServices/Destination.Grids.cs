@@ -152,8 +152,15 @@ public static partial class Destination
         [CallerArgumentExpression(nameof(other))] string otherName = "")
         where TOther : unmanaged => CheckApart(destination, new ReadOnlySpan<TOther>(in other), destinationName, Bare(otherName));
 
-    private static ReadOnlySpan<byte> BytesOf(Array array) =>
-        MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(array), Buffer.ByteLength(array));
+    private static unsafe ReadOnlySpan<byte> BytesOf(Array array)
+    {
+        fixed (byte* start = &MemoryMarshal.GetArrayDataReference(array))
+        {
+            // Only arrays of primitive types tell how many bytes they have.
+            nint size = Marshal.UnsafeAddrOfPinnedArrayElement(array, 1) - (nint)start;
+            return MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(array), checked((int)(array.Length * size)));
+        }
+    }
 
     private static string ShapeOf(Array array)
     {

@@ -38,6 +38,8 @@ public class FenceTests
     [InlineData("Sum s = x; s += new Sum(); x = s.V;", "s += new Sum()")]
     [InlineData("var r = new Copied(x, x); x = (r with { A = 1 }).B;", "r with { A = 1 }")]
     [InlineData("var t = new Asked { A = x }; if (t is { B: > 0 }) x *= t.Times;", "B: > 0")]
+    [InlineData("var g = new (double A, double B)[2, 2]; object o = g; x += g[0, 0].A;", "g")]
+    [InlineData("var g = new (double A, double B)[2]; foreach (ref var c in System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref g[0], 2)) c.A *= x;", "ref g[0]")]
     [InlineData("lock (T) { }", "lock (T) { }")]
     [InlineData("int.TryParse(\"1\", out int k);", "out int k")]
     [InlineData("System.Threading.Interlocked.Exchange(ref x, 1);", "ref x")]
