@@ -44,7 +44,9 @@ internal sealed class HelperReader(Reading root)
         unread.Enqueue(() =>
         {
             Reading reading = new(root, syntax, ModelOf(syntax.SyntaxTree), method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction ? caller.TypeArgumentsOf : TypeArguments.SymbolsOf(method), place);
-            reading.Reads(syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? syntax);
+            SyntaxNode declaration = syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? syntax;
+            reading.Reads(declaration);
+            reading.HasCompileErrors |= declaration.ContainsDiagnostics && declaration.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
             bool isLocal = method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction;
             BodyReader reader = isLocal ? new BodyReader(reading, caller) : new BodyReader(reading);
 
