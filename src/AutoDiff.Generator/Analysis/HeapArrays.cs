@@ -44,7 +44,7 @@ internal sealed class HeapArrays
         IEnumerable<Expression> operands = node switch
         {
             Call call => call.Arguments.Where((_, i) => call.Method.Parameters[i].Type.Kind is not (TypeKind.Span or TypeKind.ReadOnlySpan)),
-            Opaque opaque => opaque.Operands,
+            Opaque { IsNullTest: false } opaque => opaque.Operands,
             Conversion { Type.IsView: false } conversion => [conversion.Operand],
             _ => [],
         };

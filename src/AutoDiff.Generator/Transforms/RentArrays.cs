@@ -44,6 +44,7 @@ internal static class RentArrays
             return function;
         }
 
+        function = NullArrays.Run(function, spans.Keys);
         Renting renting = new(arenas, [.. escaping.Select(root => spans.TryGetValue(root, out Variable? span) ? span : root)]);
         Block renamed = Renaming.Apply(function.Body, variable => spans.TryGetValue(variable, out Variable? span) ? span : variable);
         return function with { Body = WithArenas(renamed.Expand(statement => [renting.Rent(statement)]), arenas.Values) };
@@ -99,7 +100,11 @@ internal static class RentArrays
         _ => new Conversion(type, value, IsImplicit: true),
     };
 
-    // A span is already what the array was converted to.
-    private static Expression WithoutConversion(Expression expression) =>
-        expression is Conversion { Type.IsView: true } conversion && conversion.Operand.Type == conversion.Type ? conversion.Operand : expression;
+    // A span is already what the array was converted to, and compares with null.
+    private static Expression WithoutConversion(Expression expression) => expression switch
+    {
+        Conversion { Type.IsView: true } conversion when conversion.Operand.Type == conversion.Type => conversion.Operand,
+        Opaque { IsNullTest: true, Operands: [Read { Type.Kind: TypeKind.Span }] } test => test with { Segments = ["", NullArrays.TestsForNull(test) ? " == null" : " != null"] },
+        _ => expression,
+    };
 }

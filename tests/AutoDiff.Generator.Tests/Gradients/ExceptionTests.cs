@@ -23,6 +23,18 @@ public class ExceptionTests
         Assert.Equal([0, 0, 0.5, 0], sorted.Gradient(new double[] { 1, 2, 3, 4 }, 2.0));
     }
 
+    [Theory]
+    [InlineData("double[]? w = null; if (p.Length > 3) w = new double[2]; return p[0] * w!.Length;")]
+    [InlineData("double[]? w = p.Length > 3 ? new double[2] : null; foreach (double v in w!) x += v; return x * p[0];")]
+    [InlineData("double[]? w = p.Length > 3 ? new double[2] : null; if (w != null || x > 1) x *= w![0]; return x;")]
+    [InlineData("double[]? w = new double[2]; for (int i = 0; i < 2; i++) { x *= w!.Length; w = p.Length > 3 ? w : null; } return x;")]
+    public void ArrayThatIsNull_ThrowsWhereItBecomesASpan(string body)
+    {
+        Differentiated asked = Differentiated.Method($"public static double F(ReadOnlySpan<double> p, double x) {{ {body} }}");
+        Throws<NullReferenceException>(asked, [new double[2], 2.0], [new double[2], 0.0]);
+        asked.Gradient(new double[4], 2.0);
+    }
+
     [Fact]
     public void UnusedElementRead_ThrowsFromTheGradientToo()
     {

@@ -139,6 +139,87 @@ public static partial class Functions
     }
 
     [Differentiable]
+    public static double ArrayOfThePreviousIteration(double[] p)
+    {
+        double[]? previous = null;
+        double sum = 0;
+        for (int i = 0; i + 1 < p.Length; i++)
+        {
+            double[] current = [p[i] * p[i + 1], p[i]];
+            if (previous != null)
+            {
+                sum += previous[0] * current[1] + previous.Length;
+            }
+
+            previous = current;
+        }
+
+        return sum;
+    }
+
+    [Differentiable]
+    public static double WorkArrayThatIsMadeWhenNeeded(double[] p)
+    {
+        double[]? work = null;
+        double sum = 0;
+        for (int n = 1; n < p.Length; n++)
+        {
+            if (work is null || work.Length < n)
+            {
+                work = new double[2 * n];
+            }
+
+            for (int i = 0; i < n; i++)
+            {
+                work[i] += p[i] * p[n];
+            }
+
+            sum += work[0] * work[n - 1];
+        }
+
+        return sum;
+    }
+
+    [Differentiable]
+    public static double BestArraySoFar(double[] p)
+    {
+        double[]? best = null;
+        double top = -1;
+        for (int i = 0; i + 1 < p.Length; i++)
+        {
+            double[] candidate = [p[i], p[i] * p[i + 1]];
+            if (best is null || candidate[1] > top)
+            {
+                best = candidate;
+                top = candidate[1];
+            }
+        }
+
+        return best![0] * best[1] * top;
+    }
+
+    [Differentiable]
+    public static double EmptyArrayIsNotNull(double[] p)
+    {
+        double[] none = [];
+        double[]? given = null;
+        double sum = none == null ? 100 : 1;
+        if (given == null)
+        {
+            sum += p[0];
+        }
+
+        given = none;
+        if (given is not null)
+        {
+            sum *= p[1];
+        }
+
+        given = p[..0];
+        return given != null ? sum * p[2] : sum;
+    }
+
+    [Differentiable]
     public static double EmptySpanOfAnArrayThatIsNull(double[] p, int n)
     {
         double[] x = (double[])p.Clone();
