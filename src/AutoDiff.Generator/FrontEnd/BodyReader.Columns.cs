@@ -96,7 +96,7 @@ internal sealed partial class BodyReader
     private static Length LengthOf(Expression grid, int dimension) => LengthOf(grid) with { Dimension = dimension };
 
     /// <summary><c>ps == null</c> of a view in columns, which are there or not all together; null if it is another comparison.</summary>
-    private Expression? ReadColumnsTest(IBinaryOperation operation)
+    private Opaque? ReadColumnsTest(IBinaryOperation operation)
     {
         IOperation[] sides = [Unconverted(operation.LeftOperand), Unconverted(operation.RightOperand)];
         int tested = Array.FindIndex(sides, side => IsOfAggregates(TypeReader.Read(TypeOf(side))));

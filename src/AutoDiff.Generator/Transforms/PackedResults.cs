@@ -447,7 +447,7 @@ internal sealed class PackedResults
         }
 
         // A constant, of which nobody has to be told that it has no derivative.
-        private static Expression Size(Element head) => new Conversion(IrType.Int32, Constant(head), IsImplicit: false);
+        private static Conversion Size(Element head) => new Conversion(IrType.Int32, Constant(head), IsImplicit: false);
 
         private static Call Constant(Expression value) =>
             new(new Method(new TypeName("AutoDiff", "Diff"), "StopGradient", value.Type, [new MethodParameter("value", value.Type, ParameterUse.Input)]) { IsConstant = true, IsPure = true }, [value]);
