@@ -20,6 +20,11 @@ internal sealed partial class BodyReader
     private Expression ReadRoot(IOperation operation)
     {
         reading.Cancellation.ThrowIfCancellationRequested();
+        if (located.TryGetValue(operation, out Expression? known))
+        {
+            return known;
+        }
+
         if (operation.Type?.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate && NumberAt(operation) is { } function)
         {
             return function;
