@@ -277,8 +277,7 @@ internal sealed partial class BodyReader
             case IPropertyReferenceOperation property when ReadKnownPlace(property) is { } known:
                 return known;
             case ITupleOperation tuple:
-                List<Expression> targets = [];
-                return ReadTargets(tuple, targets) ? new Composite(TypeReader.Read(tuple.Type), targets.ToEquatableArray()) : null;
+                return ReadTarget(tuple);
             case IFieldReferenceOperation:
                 Refuse(target, Fence.AssignedField);
                 return null;

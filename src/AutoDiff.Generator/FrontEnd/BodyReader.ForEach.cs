@@ -87,13 +87,12 @@ internal sealed partial class BodyReader
         Expression view = Simple(Read(collection), "items");
         WriteEach(new Sequence(LengthOf(view), index => ElementOf(view, index), []), item =>
         {
-            List<Expression> targets = [];
             DeconstructionInfo how = reading.Model.GetDeconstructionInfo((ForEachVariableStatementSyntax)loop.Syntax);
             ITypeSymbol? type = ItemTypeOf(loop);
-            if (!how.Nested.Any(HasOwnMethod) && ReadTargets(loop.LoopControlVariable, targets)
+            if (!how.Nested.Any(HasOwnMethod) && ReadTarget(loop.LoopControlVariable) is Composite { Members: var targets }
                 && PartsAs(loop.LoopControlVariable, how, TakenApart(item, type, how.Method, loop.Collection), type, loop.Collection) is Composite composite && composite.Members.Count == targets.Count)
             {
-                AssignLeaves(new Composite(composite.Type, targets.ToEquatableArray()), composite);
+                AssignLeaves(new Composite(composite.Type, targets), composite);
                 output.AddRange(LoopBody(loop.Body).Statements);
             }
             else

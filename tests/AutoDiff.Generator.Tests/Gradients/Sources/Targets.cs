@@ -59,6 +59,29 @@ public static partial class Functions
         return o.Numbers[0] + 3 * first[0] * x + 5 * second[1] * second[0];
     }
 
+    [Differentiable]
+    public static double TupleTargetsWhoseIndexChanges(double x, double y, double z)
+    {
+        double[] b = [1, 2, 3], c = new double[4];
+        double[,] grid = new double[3, 3];
+        int k = 0;
+        double t;
+        (b[k], b[++k]) = (x, y);
+        (b[k], b[Located.Next(ref k)]) = (z * b[k], x * b[k - 1]);
+        (t, (b[k], c[--k])) = (x, (y * z, z * b[k]));
+        (grid[k, k], grid[--k, k]) = (x * t, y);
+        return b[0] * x + 3 * b[1] * y + b[2] * z + c[1] * t + grid[1, 1] * y + 5 * z * grid[0, 0] + 7 * x * grid[0, 1] + k;
+    }
+
+    [Differentiable]
+    public static double TupleTargetsThatReplaceTheBuffer(double x, double y)
+    {
+        double[] b = [x, 2, 3], old = b, c = [4, y, 6];
+        int k = 1;
+        (b, b[0], k, b[k]) = (c, x * y, 2, y);
+        return b[0] * x + 3 * old[0] * y + old[1] * x + 5 * b[1] + b[2] * k;
+    }
+
     private static class Located
     {
         public static int Next(ref int k) => ++k;
