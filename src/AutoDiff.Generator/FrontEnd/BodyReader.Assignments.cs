@@ -256,6 +256,12 @@ internal sealed partial class BodyReader
             return settled;
         }
 
+        if (IsOfExtension(target))
+        {
+            Refuse(target, Fence.ExtensionBlock);
+            return null;
+        }
+
         switch (target)
         {
             case ILocalReferenceOperation reference when references.TryGetValue(reference.Local, out Expression place):

@@ -65,6 +65,11 @@ internal sealed partial class BodyReader
             return read;
         }
 
+        if (IsOfExtension(method))
+        {
+            return Refuse(value, Fence.ExtensionBlock);
+        }
+
         method = method.ReducedFrom ?? method;
         if (!IsPositional(method) && reading.Helpers.BodyOf(method) is null)
         {

@@ -54,6 +54,7 @@ internal sealed partial class BodyReader
         property.Instance is { } holder
         && TypeReader.Read(holder.Type).Kind == Ir.TypeKind.Aggregate
         && AggregateReader.IndexOf(property.Property) < 0
+        && !IsOfExtension(property)
         && property.Property.SetMethod is { } setter
         && reading.Helpers.BodyOf(setter) is not null
             ? setter
