@@ -46,9 +46,11 @@ internal sealed partial class BodyReader
             return Placeholder(operation);
         }
 
-        if (written.Count > 0)
+        // A body may be written out before the assignment.
+        Effects effects = Effects.Of(value is Call { Method.Body: not null } ? [.. written, new Evaluate(value)] : written);
+        if (written.Count > 0 || (ElementsOf(place).Any() && MayThrow(effects)))
         {
-            place = SettlePlace(place, Effects.Of(written));
+            place = SettlePlace(place, effects, IsAskedLater(operation.Target));
             output.AddRange(written);
         }
 

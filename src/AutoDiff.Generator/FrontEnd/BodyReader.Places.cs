@@ -25,7 +25,7 @@ internal sealed partial class BodyReader
         if (written.Count > 0)
         {
             Effects effects = Effects.Of(written);
-            place = SettlePlace(place, effects);
+            place = Settled(place, effects);
             old = Settle(place, effects);
             output.AddRange(written);
         }
@@ -33,12 +33,45 @@ internal sealed partial class BodyReader
         return (place, old, value);
     }
 
-    /// <summary>The same for the target of an assignment: its view and its index are kept, not its value.</summary>
-    private Expression SettlePlace(Expression place, Effects effects) => place switch
+    /// <summary>
+    /// A place as it is here, for use after statements with the given effects: its view and its index are kept, not its value.
+    /// Where there is no such element, C# says so before those statements say something else.
+    /// </summary>
+    /// <param name="place">The place.</param>
+    /// <param name="effects">What is run before it is used.</param>
+    /// <param name="isAskedLater">Whether C# looks for the element only where it is used, as <c>a[i] = value</c> does in an array.</param>
+    private Expression SettlePlace(Expression place, Effects effects, bool isAskedLater = false)
+    {
+        place = Settled(place, effects);
+        foreach (Element element in isAskedLater ? [] : ElementsOf(place).Where(_ => MayThrow(effects)))
+        {
+            Write(new Evaluate(element));
+        }
+
+        return place;
+    }
+
+    private Expression Settled(Expression place, Effects effects) => place switch
     {
         Element element => element with { View = Settle(element.View, effects), Index = Settle(element.Index, effects) },
-        Composite composite => composite with { Members = composite.Members.Select(member => SettlePlace(member, effects)).ToEquatableArray() },
+        Composite composite => composite with { Members = composite.Members.Select(member => Settled(member, effects)).ToEquatableArray() },
         _ => place,
+    };
+
+    /// <summary>An element for each that a place is in: one member stands for the others. A view of one element has it.</summary>
+    private IEnumerable<Element> ElementsOf(Expression place) => place is Composite { AggregateType.Composition: Composition.Tuple } tuple
+        ? tuple.Members.SelectMany(ElementsOf)
+        : Leaves(place).OfType<Element>().Take(1).Where(element => !element.Reads().Any(cells.Contains));
+
+    private bool MayThrow(Effects effects) => effects.Throws || effects.Bodies.Any(reading.Helpers.MayThrow);
+
+    /// <summary>Whether C# looks for the element of an array, or calls the setter of a list, only where it stores the value.</summary>
+    private bool IsAskedLater(IOperation target) => target switch
+    {
+        IArrayElementReferenceOperation => true,
+        IImplicitIndexerReferenceOperation indexer => TypeReader.Read(TypeOf(indexer.Instance)).Kind == Ir.TypeKind.Array,
+        IPropertyReferenceOperation { Property.RefKind: RefKind.None } => IsElement(target),
+        _ => false,
     };
 
     /// <summary>A target that is read again after it was written: its index must not depend on what is written.</summary>
