@@ -82,9 +82,94 @@ public static partial class Functions
         return b[0] * x + 3 * old[0] * y + old[1] * x + 5 * b[1] + b[2] * k;
     }
 
+    [Differentiable]
+    public static double UpdatedThroughIndexerOfRefStruct(double x, double y, double z)
+    {
+        Span<double> memory = stackalloc double[4];
+        Located.Window window = new(memory);
+        int k = 0;
+        window[k] = x * k++;
+        window[k] += y * Located.Next(ref k);
+        window[k--] -= z;
+        window[k]++;
+        return memory[0] * y + memory[1] * x + memory[2] * z + k;
+    }
+
+    [Differentiable]
+    public static double BufferThatTheValueReplaces(double x, double y, double z)
+    {
+        double[] b = [1, 2, 3], first = b;
+        b[0] = Located.Replaced(ref b, x);
+        double[] second = b;
+        b[1] += Located.Replaced(ref b, y);
+        (b[0], b[2]) = (Located.Replaced(ref b, z), x * y);
+        return b[0] * x + 3 * b[1] * y + first[0] * z + 5 * second[1] * x + 7 * second[2];
+    }
+
+    [Differentiable]
+    public static double ReplacedStructBuffers(double x, double y, double z)
+    {
+        Located.Plain[] a = new Located.Plain[2], b = new Located.Plain[2];
+        a[0].Held = x;
+        b[0].Held = y;
+        (a, a[0], b) = (b, new Located.Plain { Held = z * a[0].Held }, a);
+        (a[0].Held, a, a[1].Held) = (x * y, b, z);
+        return a[0].Held * y + 3 * a[1].Held + b[0].Held * x + 5 * b[1].Held * z;
+    }
+
+    [Differentiable]
+    public static double IntegersThroughSetters(double x, double y)
+    {
+        Located.Narrow[] narrow = new Located.Narrow[2];
+        int k = 0;
+        narrow[k].Weight = x;
+        narrow[k++].Low += 250;
+        narrow[--k].Low += 10;
+        int before = narrow[k++].Low++;
+        narrow[k].Wide += 3L << before;
+        narrow[k--].Wide <<= 2;
+        int after = --narrow[k].Low;
+        return narrow[0].Low * narrow[0].Weight + narrow[1].Wide * y + (before + after) * x * y + k;
+    }
+
     private static class Located
     {
         public static int Next(ref int k) => ++k;
+
+        public static double Replaced(ref double[] buffer, double x)
+        {
+            buffer = [x, x * x, 1];
+            return x;
+        }
+
+        public readonly ref struct Window(Span<double> memory)
+        {
+            private readonly Span<double> memory = memory;
+
+            public double this[int i]
+            {
+                get => memory[i];
+                set => memory[i] = value;
+            }
+        }
+
+        public struct Narrow
+        {
+            public double Weight;
+            public int Number;
+
+            public byte Low
+            {
+                readonly get => (byte)Number;
+                set => Number = value;
+            }
+
+            public long Wide
+            {
+                readonly get => Number;
+                set => Number = (int)value;
+            }
+        }
 
         public sealed class Numbers
         {
