@@ -91,9 +91,7 @@ internal sealed partial class BodyReader
         for (int i = 1; i < targets.Length; i++)
         {
             values[i] = IsTouched(values[i], targets.Take(i)) ? new Read(Declare(NameFor(values[i]), values[i])) : values[i];
-            targets[i] = targets[i] is Element target && (IsTouched(target.View, targets.Take(i)) || IsTouched(target.Index, targets.Take(i)))
-                ? target with { View = Simple(target.View, "view"), Index = new Read(Declare("index", target.Index)) }
-                : targets[i];
+            targets[i] = targets[i] is Element target ? Fixed(target, targets.Take(i)) : targets[i];
         }
 
         // What is kept is kept before anything is assigned.
@@ -104,6 +102,17 @@ internal sealed partial class BodyReader
                 Write(new Assign(targets[i], As(values[i], targets[i].Type)));
             }
         }
+    }
+
+    /// <summary>An element that stays where it is when others are assigned before it: <c>(b, b[i]) = ..</c> means that of the old <c>b</c>.</summary>
+    private Element Fixed(Element target, IEnumerable<Expression> before)
+    {
+        Expression kept(Expression part, string name) =>
+            part is Position position ? position.MapOperands(index => kept(index, name))
+            : IsTouched(part, before) ? new Read(Declare(name, part))
+            : part;
+        Expression view = kept(target.View, "view");
+        return target with { View = view, Index = kept(target.Index, "index") };
     }
 
     private void RefuseOtherNames(Expression place, Expression? value)

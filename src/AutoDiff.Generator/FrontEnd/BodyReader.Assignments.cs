@@ -46,9 +46,11 @@ internal sealed partial class BodyReader
             return Placeholder(operation);
         }
 
-        if (written.Count > 0)
+        // A body may be written out before the assignment.
+        Effects effects = Effects.Of(value is Call { Method.Body: not null } ? [.. written, new Evaluate(value)] : written);
+        if (written.Count > 0 || (ElementsOf(place).Any() && MayThrow(effects)))
         {
-            place = SettlePlace(place, Effects.Of(written));
+            place = SettlePlace(place, effects, IsAskedLater(operation.Target));
             output.AddRange(written);
         }
 
@@ -85,8 +87,7 @@ internal sealed partial class BodyReader
             return Set(operation, property, setter, () =>
             {
                 Expression[] operands = InOrder(() => Read(property), () => Read(operation.Value));
-                Expression sum = new Binary(updates, As(operands[0], operands[1].Type), operands[1]);
-                return sum.Type == type ? sum : new Conversion(type, sum, IsImplicit: false);
+                return Updated(operands[0], updates, operands[1], Computed(type, updates, operands[1]), operation.IsChecked);
             });
         }
 
@@ -103,29 +104,19 @@ internal sealed partial class BodyReader
             return Refuse(operation);
         }
 
-        (List<Statement> placeWritten, Expression? place) = Apart(() => ReadPlace(operation.Target));
-        (List<Statement> written, Expression value) = Apart(() => Read(operation.Value));
-        output.AddRange(placeWritten);
-        if (place is null)
+        if (ReadPlace(operation.Target) is not { } place)
         {
             return Placeholder(operation);
         }
 
-        place = isValueUsed ? Repeatable(place) : place;
-        Expression old = place;
-        if (written.Count > 0)
-        {
-            Effects effects = Effects.Of(written);
-            place = SettlePlace(place, effects);
-            old = Settle(place, effects);
-            output.AddRange(written);
-        }
-
-        bool isShift = symbol is BinaryOperator.ShiftLeft or BinaryOperator.ShiftRight or BinaryOperator.UnsignedShiftRight;
-        IrType computed = isShift ? TypeReader.Promoted(type) : value.Type;
-        Update(place, old, symbol, value, computed, operation.IsChecked);
+        (place, Expression old, Expression value) = Updating(isValueUsed ? Repeatable(place) : place, () => Read(operation.Value));
+        Update(place, old, symbol, value, Computed(type, symbol, value), operation.IsChecked);
         return place;
     }
+
+    /// <summary>The type that a compound assignment computes in: that of the value, to which the old one is converted.</summary>
+    private static IrType Computed(IrType type, BinaryOperator symbol, Expression value) =>
+        symbol is BinaryOperator.ShiftLeft or BinaryOperator.ShiftRight or BinaryOperator.UnsignedShiftRight ? TypeReader.Promoted(type) : value.Type;
 
     /// <summary><c>p += q</c> of aggregates => <c>p = p + q</c>, with <c>p</c> located once.</summary>
     private Expression ReadOperatorAssignment(ICompoundAssignmentOperation operation, IMethodSymbol method)
@@ -140,9 +131,9 @@ internal sealed partial class BodyReader
             return Placeholder(operation);
         }
 
-        place = Repeatable(place);
         bool isObject = CreatedClasses.CanChange(operation.Target.Type);
-        Expression[] operands = InOrder([() => place, () => isObject ? AsObject(Read(operation.Value), operation.Value, "operand") : Read(operation.Value)], i => isObject && i == 0);
+        (place, Expression old, Expression operand) = Updating(Repeatable(place), () => isObject ? AsObject(Read(operation.Value), operation.Value, "operand") : Read(operation.Value));
+        Expression[] operands = [isObject ? place : old, operand];
         Expression value = reading.Helpers.BodyOf(method) is null
             ? KnownOperator(operation, method, operands) ?? Refuse(operation)
             : CallOperator(operation, method, operands);
@@ -164,6 +155,21 @@ internal sealed partial class BodyReader
             return Refuse(operation);
         }
 
+        BinaryOperator symbol = operation.Kind == OperationKind.Increment ? BinaryOperator.Add : BinaryOperator.Subtract;
+        IrType computed = TypeReader.Promoted(type);
+        Number one = new(computed, 1);
+        if (operation.Target is IPropertyReferenceOperation property && SetterOf(property) is { } setter)
+        {
+            // p.Half++   =>   old = p.Half; p.Half = old + 1
+            Expression before = one;
+            Expression after = Set(operation, property, setter, () =>
+            {
+                before = Simple(Read(property), "previous");
+                return Updated(before, symbol, one, computed, operation.IsChecked);
+            });
+            return operation.IsPostfix ? before : after;
+        }
+
         if (ReadPlace(operation.Target) is not { } place)
         {
             return Placeholder(operation);
@@ -176,9 +182,7 @@ internal sealed partial class BodyReader
             result = new Read(Declare(NameFor(place), place));
         }
 
-        IrType computed = TypeReader.Promoted(type);
-        BinaryOperator symbol = operation.Kind == OperationKind.Increment ? BinaryOperator.Add : BinaryOperator.Subtract;
-        Update(place, place, symbol, new Number(computed, 1), computed, operation.IsChecked);
+        Update(place, place, symbol, one, computed, operation.IsChecked);
         return result;
     }
 
@@ -192,8 +196,8 @@ internal sealed partial class BodyReader
 
         place = Repeatable(place);
         Expression result = isValueUsed && isPostfix ? new Read(Declare(NameFor(place), place)) : place;
-        Expression[] operands = InOrder(() => place, readValue);
-        Write(new Assign(place, new Opaque(place.Type, ["", " " + symbol + " ", ""], [.. operands]) { Site = Site(operation) }));
+        (place, Expression old, Expression value) = Updating(place, readValue);
+        Write(new Assign(place, new Opaque(place.Type, ["", " " + symbol + " ", ""], [old, value]) { Site = Site(operation) }));
         return result;
     }
 
@@ -220,51 +224,19 @@ internal sealed partial class BodyReader
             }
         }
 
+        Write(new Assign(place, Updated(old, symbol, value, computed, isChecked)));
+    }
+
+    /// <summary><c>old op value</c>, computed in a type of its own and converted back.</summary>
+    private Expression Updated(Expression old, BinaryOperator symbol, Expression value, IrType computed, bool isChecked)
+    {
+        IrType type = old.Type;
         Expression left = computed == type ? old : new Conversion(computed, old, IsImplicit: true);
         Expression result = WithOverflow(new Binary(symbol, left, value), isChecked);
-        Write(new Assign(place, computed == type ? result : WithOverflow(new Conversion(type, result, IsImplicit: false), isChecked)));
+        return computed == type ? result : WithOverflow(new Conversion(type, result, IsImplicit: false), isChecked);
     }
-
-    /// <summary>A target that is read again after it was written: its index must not depend on what is written.</summary>
-    private Expression Repeatable(Expression place) => place switch
-    {
-        Element element => element with { View = Simple(element.View, "view"), Index = Simple(element.Index, "index") },
-        Composite composite => composite with { Members = composite.Members.Select(Repeatable).ToEquatableArray() },
-        _ => place,
-    };
 
     private static bool IsSigned(IrType type) => type.IsFloatingPoint || type.Kind is Ir.TypeKind.Int32 or Ir.TypeKind.Int64 or Ir.TypeKind.NInt;
-
-    /// <summary>The code that runs where a property of a value that is taken apart is assigned; null if it only names a field.</summary>
-    private IMethodSymbol? SetterOf(IPropertyReferenceOperation property) =>
-        property.Instance is { } holder
-        && TypeReader.Read(holder.Type).Kind == Ir.TypeKind.Aggregate
-        && AggregateReader.IndexOf(property.Property) < 0
-        && property.Property.SetMethod is { } setter
-        && reading.Helpers.BodyOf(setter) is not null
-            ? setter
-            : null;
-
-    private Expression Set(IOperation operation, IPropertyReferenceOperation property, IMethodSymbol setter, Func<Expression> readValue)
-    {
-        if (ReadPlace(property.Instance!) is not { } holder)
-        {
-            return Placeholder(operation);
-        }
-
-        holder = Repeatable(holder);
-        HelperArguments passed = new();
-        Expression[] arguments = InOrder([.. property.Arguments.Select(argument => (Func<Expression>)(() => Simple(Read(argument.Value), "index"))), () => Simple(readValue(), "value")]);
-        passed.Add("self", Referenced(holder, passed), ParameterPassing.Ref);
-        passed.Variant.Add("self");
-        for (int i = 0; i < arguments.Length; i++)
-        {
-            passed.Add(setter.Parameters[i].Name, As(arguments[i], TypeReader.Read(setter.Parameters[i].Type)), ParameterPassing.Value);
-        }
-
-        CallHelper(operation, setter, passed, this);
-        return arguments[arguments.Length - 1];
-    }
 
     /// <summary>The members of an annotated method's own object can be read, not written.</summary>
     private Expression? Assignable(IOperation target, Expression? place)
@@ -281,6 +253,17 @@ internal sealed partial class BodyReader
     /// <summary>The target of an assignment: a variable or an element; null if it is refused.</summary>
     private Expression? ReadPlace(IOperation target)
     {
+        if (located.TryGetValue(target, out Expression? settled))
+        {
+            return settled;
+        }
+
+        if (IsOfExtension(target))
+        {
+            Refuse(target, Fence.ExtensionBlock);
+            return null;
+        }
+
         switch (target)
         {
             case ILocalReferenceOperation reference when references.TryGetValue(reference.Local, out Expression place):
@@ -302,8 +285,7 @@ internal sealed partial class BodyReader
             case IPropertyReferenceOperation property when ReadKnownPlace(property) is { } known:
                 return known;
             case ITupleOperation tuple:
-                List<Expression> targets = [];
-                return ReadTargets(tuple, targets) ? new Composite(TypeReader.Read(tuple.Type), targets.ToEquatableArray()) : null;
+                return ReadTarget(tuple);
             case IFieldReferenceOperation:
                 Refuse(target, Fence.AssignedField);
                 return null;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using AutoDiff.Generator.Ir;
@@ -15,8 +16,7 @@ internal sealed partial class BodyReader
     /// <summary><c>(a, b) = value</c>, <c>var (a, b) = value</c></summary>
     private Expression ReadDeconstruction(IDeconstructionAssignmentOperation operation)
     {
-        List<Expression> targets = [];
-        if (!ReadTargets(operation.Target, targets))
+        if (ReadTarget(operation.Target) is not Composite { Members: var targets })
         {
             return Placeholder(operation);
         }
@@ -29,7 +29,7 @@ internal sealed partial class BodyReader
 
         (List<Statement> written, Expression value) = Apart(() => ReadDeconstructed(operation, how));
         Effects effects = Effects.Of(written);
-        targets = [.. targets.Select(target => target is Element ? SettlePlace(target, effects) : target)];
+        targets = targets.Select(target => SettlePlace(target, effects)).ToEquatableArray();
         output.AddRange(written);
         Expression[] values = value is Composite composite ? [.. composite.Members] : [];
         if (values.Length != targets.Count)
@@ -38,8 +38,8 @@ internal sealed partial class BodyReader
         }
 
         IrType type = value.Type;
-        AssignLeaves(new Composite(type, targets.ToEquatableArray()), new Composite(type, [.. values.Select((value, i) => targets[i] is Constant ? targets[i] : value)]));
-        return new Composite(type, targets.ToEquatableArray());
+        AssignLeaves(new Composite(type, targets), new Composite(type, [.. values.Select((value, i) => targets[i] is Constant ? targets[i] : value)]));
+        return new Composite(type, targets);
     }
 
     /// <summary>Whether a value within a tuple is not taken apart by position: only a record that has nothing but its parameters is.</summary>
@@ -63,6 +63,11 @@ internal sealed partial class BodyReader
         if (from is not INamedTypeSymbol { IsTupleType: false } type || method is null)
         {
             return read;
+        }
+
+        if (IsOfExtension(method))
+        {
+            return Refuse(value, Fence.ExtensionBlock);
         }
 
         method = method.ReducedFrom ?? method;
@@ -94,46 +99,30 @@ internal sealed partial class BodyReader
         return new Composite(read.Type, results.ToEquatableArray());
     }
 
-    private bool ReadTargets(IOperation target, List<Expression> targets)
+    /// <summary>A target, or those of a tuple, each located before the next is; null if one is refused.</summary>
+    private Expression? ReadTarget(IOperation target)
     {
         switch (target)
         {
             case IDeclarationExpressionOperation declaration:
-                return ReadTargets(declaration.Expression, targets);
+                return ReadTarget(declaration.Expression);
             case ITupleOperation tuple:
-                foreach (IOperation element in tuple.Elements)
-                {
-                    if (element is ITupleOperation or IDeclarationExpressionOperation { Expression: ITupleOperation })
+                bool isRefused = false;
+                Expression[] targets = InOrder(
+                    [.. tuple.Elements.Select(element => (Func<Expression>)(() =>
                     {
-                        List<Expression> inner = [];
-                        if (!ReadTargets(element, inner))
-                        {
-                            return false;
-                        }
-
-                        targets.Add(new Composite(TypeReader.Read(element.Type), inner.ToEquatableArray()));
-                    }
-                    else if (!ReadTargets(element, targets))
-                    {
-                        return false;
-                    }
-                }
-
-                return true;
+                        Expression? read = ReadTarget(element);
+                        isRefused |= read is null;
+                        return read ?? Placeholder(element);
+                    }))],
+                    _ => true);
+                return isRefused ? null : new Composite(TypeReader.Read(tuple.Type), targets.ToEquatableArray());
             case ILocalReferenceOperation { IsDeclaration: true } local:
-                targets.Add(Declared(local.Local));
-                return true;
+                return Declared(local.Local);
             case IDiscardOperation:
-                targets.Add(new Constant(TypeReader.Read(target.Type), "default"));
-                return true;
+                return new Constant(TypeReader.Read(target.Type), "default");
             default:
-                if (ReadPlace(target) is not { } place)
-                {
-                    return false;
-                }
-
-                targets.Add(place is Element ? Repeatable(place) : place);
-                return true;
+                return ReadPlace(target) is { } place ? place is Element ? Repeatable(place) : place : null;
         }
     }
 }

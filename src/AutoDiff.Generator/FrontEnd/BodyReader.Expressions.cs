@@ -20,6 +20,11 @@ internal sealed partial class BodyReader
     private Expression ReadRoot(IOperation operation)
     {
         reading.Cancellation.ThrowIfCancellationRequested();
+        if (located.TryGetValue(operation, out Expression? known))
+        {
+            return known;
+        }
+
         if (operation.Type?.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate && NumberAt(operation) is { } function)
         {
             return function;
@@ -148,15 +153,18 @@ internal sealed partial class BodyReader
     }
 
     /// <summary>Whether a member of an <c>extension</c> block is used. Newer compilers know that kind of type.</summary>
-    private static bool IsOfExtension(IOperation operation) => operation switch
+    private static bool IsOfExtension(IOperation operation) => IsOfExtension(operation switch
     {
         IInvocationOperation invocation => (ISymbol)invocation.TargetMethod,
         IMemberReferenceOperation reference => reference.Member,
         IBinaryOperation binary => binary.OperatorMethod,
         IUnaryOperation unary => unary.OperatorMethod,
         ICompoundAssignmentOperation assignment => assignment.OperatorMethod,
+        IIncrementOrDecrementOperation increment => increment.OperatorMethod,
         _ => null,
-    } is { ContainingType.TypeKind: > Microsoft.CodeAnalysis.TypeKind.FunctionPointer };
+    });
+
+    private static bool IsOfExtension(ISymbol? member) => member is { ContainingType.TypeKind: > Microsoft.CodeAnalysis.TypeKind.FunctionPointer };
 
     private Expression ReadUnary(IUnaryOperation operation)
     {

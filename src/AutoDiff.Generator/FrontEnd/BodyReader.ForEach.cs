@@ -99,13 +99,12 @@ internal sealed partial class BodyReader
         Expression view = KeptDuring(loop, Simple(Read(collection), "items"));
         WriteEach(new Sequence(LengthOf(view), index => ElementAt(view, index), []), item =>
         {
-            List<Expression> targets = [];
             DeconstructionInfo how = reading.Model.GetDeconstructionInfo((ForEachVariableStatementSyntax)loop.Syntax);
             ITypeSymbol? type = ItemTypeOf(loop);
-            if (!how.Nested.Any(HasOwnMethod) && ReadTargets(loop.LoopControlVariable, targets)
+            if (!how.Nested.Any(HasOwnMethod) && ReadTarget(loop.LoopControlVariable) is Composite { Members: var targets }
                 && PartsAs(loop.LoopControlVariable, how, TakenApart(item, type, how.Method, loop.Collection), type, loop.Collection) is Composite composite && composite.Members.Count == targets.Count)
             {
-                AssignLeaves(new Composite(composite.Type, targets.ToEquatableArray()), composite);
+                AssignLeaves(new Composite(composite.Type, targets), composite);
                 output.AddRange(LoopBody(loop.Body).Statements);
             }
             else

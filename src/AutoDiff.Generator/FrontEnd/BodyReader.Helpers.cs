@@ -123,7 +123,7 @@ internal sealed partial class BodyReader
     private static bool IsLocal(IMethodSymbol method) => method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction;
 
     /// <summary>Whether a derivative could flow through a call.</summary>
-    private static bool MayCarry(IMethodSymbol method) =>
+    public static bool MayCarry(IMethodSymbol method) =>
         IsLocal(method)
         || CreatedClasses.CanChange(method.ReturnType)
         || (!method.IsStatic && TypeReader.Read(method.ContainingType).CanBeActive)

@@ -42,14 +42,6 @@ internal sealed partial class BodyReader
         : value is Position position ? position.MapOperands(index => Settle(index, effects))
         : IsSettled(value, effects) ? value : new Read(Declare(NameFor(value), value));
 
-    /// <summary>The same for the target of an assignment: its view and its index are kept, not its value.</summary>
-    private Expression SettlePlace(Expression place, Effects effects) => place switch
-    {
-        Element element => element with { View = Settle(element.View, effects), Index = Settle(element.Index, effects) },
-        Composite composite => composite with { Members = composite.Members.Select(member => SettlePlace(member, effects)).ToEquatableArray() },
-        _ => place,
-    };
-
     private bool IsSettled(Expression value, Effects effects) => value switch
     {
         Number or Constant => true,

@@ -169,6 +169,9 @@ internal sealed partial class BodyReader
     {
         switch (operation)
         {
+            case var member when IsOfExtension(member):
+                Refuse(member, Fence.ExtensionBlock);
+                break;
             case ISimpleAssignmentOperation { IsRef: false } assignment:
                 ReadAssignment(assignment, isValueUsed: false);
                 break;

@@ -13,6 +13,12 @@ internal sealed class Effects
     /// <summary>Element types of buffers that are written.</summary>
     public HashSet<IrType> Elements { get; } = [];
 
+    /// <summary>The keys of the bodies that are called.</summary>
+    public HashSet<string> Bodies { get; } = [];
+
+    /// <summary>Whether something other than a body or an index may throw.</summary>
+    public bool Throws { get; private set; }
+
     /// <summary>Whether code runs that is not modelled.</summary>
     public bool RunsUnknownCode { get; private set; }
 
@@ -53,7 +59,11 @@ internal sealed class Effects
             case Evaluate evaluate:
                 AddCode(evaluate.Value);
                 break;
+            case Throw:
+                Throws = true;
+                break;
             case Copy copy:
+                Throws = true;
                 Elements.Add(copy.Target.Type.Element!);
                 break;
             case Fill fill:
@@ -96,8 +106,14 @@ internal sealed class Effects
             RunsUnknownCode = true;
         }
 
+        Throws |= value is Opaque { IsNullTest: false, IsDefault: false } or Call { Method: { IsPure: false, Body: null } };
         if (value is Call call)
         {
+            if (call.Method.Body is { } body)
+            {
+                Bodies.Add(body);
+            }
+
             Variables.UnionWith(call.Changes);
             Elements.UnionWith(call.Method.Parameters.Where(parameter => parameter.Use != ParameterUse.Input && parameter.Type.IsView).Select(parameter => parameter.Type.Element!));
         }

@@ -15,8 +15,10 @@ namespace AutoDiff.Generator.FrontEnd;
 internal sealed class HelperReader(Reading root)
 {
     private readonly Dictionary<HelperKey, string> keys = [];
+    private readonly Dictionary<string, SyntaxNode> bodies = [];
     private readonly Queue<System.Action> unread = new();
     private readonly List<Helper> helpers = [];
+    private ThrowingBodies? throwing;
 
     /// <summary>Reads the bodies that are still to be read, and those that they call.</summary>
     public EquatableArray<Helper> ReadAll()
@@ -41,10 +43,11 @@ internal sealed class HelperReader(Reading root)
         string name = method.Name + "#" + keys.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
         keys.Add(key, name);
         SyntaxNode syntax = lambda?.Syntax ?? BodyOf(method, isExact: true)!;
+        bodies.Add(name, syntax);
         unread.Enqueue(() =>
         {
             Reading reading = new(root, syntax, ModelOf(syntax.SyntaxTree), method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction ? caller.TypeArgumentsOf : TypeArguments.SymbolsOf(method), place);
-            SyntaxNode declaration = syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? syntax;
+            SyntaxNode declaration = DeclarationOf(syntax);
             reading.Reads(declaration);
             reading.HasCompileErrors |= declaration.ContainsDiagnostics && declaration.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
             bool isLocal = method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction;
@@ -61,6 +64,13 @@ internal sealed class HelperReader(Reading root)
             Add(name, function, isLocal || key.Variant.Count > 0 || !IsAccessible(method), reading);
         });
         return name;
+    }
+
+    /// <summary>Whether the body of a key may end in an exception other than that of an index.</summary>
+    public bool MayThrow(string key)
+    {
+        throwing ??= new ThrowingBodies(method => BodyOf(method), body => ModelOf(root.Reads(DeclarationOf(body)).SyntaxTree));
+        return throwing.Contains(bodies[key]);
     }
 
     /// <summary>The declared body of a method of this compilation that cannot be overridden. An editor has other projects' sources at hand, which a build has not.</summary>
@@ -105,6 +115,8 @@ internal sealed class HelperReader(Reading root)
 
     private SemanticModel ModelOf(SyntaxTree tree) =>
         tree == root.Model.SyntaxTree ? root.Model : root.Model.Compilation.GetSemanticModel(tree);
+
+    private static SyntaxNode DeclarationOf(SyntaxNode body) => body.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? body;
 
     private HashSet<string> HiddenTypes(INamedTypeSymbol container) =>
     [

@@ -161,6 +161,39 @@ public class ExceptionTests
         }
     }
 
+    [Theory]
+    [InlineData("B[] b = [new B(x)]; b[k].X = Fail(x); return b[0].X;")]
+    [InlineData("B[] b = [new B(x)]; b[k].Y = Fail(x); return b[0].X;")]
+    [InlineData("B[] b = [new B(x)]; b[k].Set(Fail(x)); return b[0].X;")]
+    [InlineData("S[] b = new S[1]; b[k].X = Fail(x); return b[0].X;")]
+    [InlineData("double[][] b = [[x]]; b[k][0] = Fail(x); return b[0][0];")]
+    [InlineData("Span<double> b = stackalloc double[1]; b[k] = Fail(x); return b[0];")]
+    [InlineData("double[] b = [x]; b[k] += Fail(x); return b[0];")]
+    [InlineData("double[] b = [x]; (b[k], b[0]) = (Fail(x), 2); return b[0];")]
+    [InlineData("double[] b = [x]; double t; (t, (b[k], b[0])) = (1, (Fail(x), 2)); return b[0];")]
+    public void ElementThatIsNotThere_IsMissedBeforeTheValueIsComputed(string statements) =>
+        Throws<IndexOutOfRangeException>(Failing(statements), [2.0, 1], [0.0]);
+
+    [Theory]
+    [InlineData("double[] b = [x]; b[k] = Fail(x); return b[0];")]
+    [InlineData("double[,] b = new double[1, 1]; b[k, k] = Fail(x); return b[0, 0];")]
+    [InlineData("S[] b = new S[1]; b[k] = new S { X = Fail(x) }; return b[0].X;")]
+    public void ElementOfArrayThatIsNotThere_IsMissedWhereTheValueIsStored(string statements) =>
+        Throws<InvalidOperationException>(Failing(statements), [2.0, 1], [0.0]);
+
+    private static Differentiated Failing(string statements) => Differentiated.Method(
+        "public static double F(double x, int k) { " + statements + " }",
+        """
+        private static double Fail(double x) => x > 0 ? throw new InvalidOperationException() : x;
+        private struct S { public double X; public void Reset() => X = 0; }
+        private sealed class B(double x)
+        {
+            public double X = x;
+            public double Y { get => X; set => X = value; }
+            public void Set(double x) => X = x;
+        }
+        """);
+
     private static T Throws<T>(Differentiated method, object[] arguments, object[] destinations)
         where T : Exception
     {
