@@ -92,6 +92,9 @@ internal sealed class Simplify : IEqualityComparer<Expression>
     {
         Binary { Operator: BinaryOperator.AndAlso or BinaryOperator.OrElse } => Chain.Of(expression, IsShortCircuit).Map(Run),
         Binary or Unary or Conversion or Conditional when expression.Type.IsFloatingPoint => expression.MapOperands(Run),
+
+        // The sign of a zero counts, and 0 * x is -0 for negative x.
+        Call { Method.Name: "CopySign" } => expression,
         Call => expression.MapOperands(Argument),
         _ => expression,
     };

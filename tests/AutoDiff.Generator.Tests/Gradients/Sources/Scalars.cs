@@ -8,6 +8,13 @@ namespace Gradients;
 public static partial class Functions
 {
     [Differentiable]
+    public static double SignOfANegativeZero(double x)
+    {
+        double a = -1 - x * x;
+        return Math.Tanh(Math.CopySign(0.5 + x, (a - a) * a));
+    }
+
+    [Differentiable]
     public static double RootsOfHeldVariables(double x, double y)
     {
         double sum = 0;
