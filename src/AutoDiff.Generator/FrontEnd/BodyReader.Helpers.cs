@@ -75,6 +75,11 @@ internal sealed partial class BodyReader
             passed.Variant.Add("result:memory");
         }
 
+        if (!reading.Helpers.MayRead(method))
+        {
+            return Refuse(operation, Fence.ManyVariants);
+        }
+
         HelperKey key = new(method, passed.Variant.ToEquatableArray(), IsLocal(method) ? owner.variables : null);
         string body = reading.Helpers.KeyOf(owner, method, key, passed, lambda, CollisionReader.IsGenerated(method) ? reading.Place ?? operation.Syntax.GetLocation() : reading.Place);
         bool isLocal = IsLocal(method);

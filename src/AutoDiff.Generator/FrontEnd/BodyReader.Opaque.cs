@@ -29,6 +29,12 @@ internal sealed partial class BodyReader
         IrType type = TypeReader.Read(operation.Type);
         Opaque text = OpaqueReader.Read(reading, OperandOf, isOwnObject ? null : self, operation.Syntax, type, Site(operation));
         Opaque opaque = WithOverflow(text, operation) with { KeepsOperands = operation.DescendantsAndSelf().Any(CallsUnknownCode), IsConstant = constantDepth > 0 || IsConstant(operation) };
+        if (operation.Type?.SpecialType == SpecialType.System_String && opaque is { IsConstant: true, KeepsOperands: true } && opaque.Operands.Any(operand => operand.Type.IsView))
+        {
+            // A text in which a method is called may change the buffers that it shows.
+            return Refuse(operation);
+        }
+
         if (type.IsView && opaque.Operands.Any(operand => operand.Type.IsView))
         {
             return Refuse(operation, Fence.ReturnedBuffer);

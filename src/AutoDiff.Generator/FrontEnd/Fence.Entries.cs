@@ -131,6 +131,9 @@ internal static partial class Fence
     public static readonly Entry Lambda = new(
         "A lambda or a method that is kept here", "which function is called later cannot be followed", "assign it to a local of this method, in statements of the method itself, and call that local");
 
+    public static readonly Entry ManyVariants = new(
+        "A call of a method that takes other functions each time", "it would have to be read too often", "pass the same functions on, or write a loop");
+
     public static readonly Entry Pattern = new(
         "This pattern", "only constants, comparisons, 'var', '_', 'and', 'or', 'not', and these over the elements of a tuple or a buffer and over the members of a structure can be followed", "write the condition with '&&', '||' and comparisons");
 

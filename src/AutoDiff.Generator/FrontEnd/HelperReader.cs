@@ -14,7 +14,11 @@ namespace AutoDiff.Generator.FrontEnd;
 /// </summary>
 internal sealed class HelperReader(Reading root)
 {
+    /// <summary>How often a method is read anew, at most. One that passes on a lambda around its own delegate, and calls itself, would be another one each time.</summary>
+    private const int MostVariants = 300;
+
     private readonly Dictionary<HelperKey, string> keys = [];
+    private readonly Dictionary<ISymbol, int> variants = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<string, SyntaxNode> bodies = [];
     private readonly Queue<System.Action> unread = new();
     private readonly List<Helper> helpers = [];
@@ -32,6 +36,11 @@ internal sealed class HelperReader(Reading root)
         return helpers.ToEquatableArray();
     }
 
+    /// <summary>Whether a method may be read once more, for other arguments.</summary>
+    public bool MayRead(IMethodSymbol method) => VariantsOf(method) < MostVariants;
+
+    private int VariantsOf(IMethodSymbol method) => variants.TryGetValue(method.OriginalDefinition, out int count) ? count : 0;
+
     /// <summary>The key of the body of a method that has one.</summary>
     public string KeyOf(BodyReader caller, IMethodSymbol method, HelperKey key, HelperArguments passed, IOperation? lambda, Location? place)
     {
@@ -42,6 +51,7 @@ internal sealed class HelperReader(Reading root)
 
         string name = method.Name + "#" + keys.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
         keys.Add(key, name);
+        variants[method.OriginalDefinition] = VariantsOf(method) + 1;
         SyntaxNode syntax = lambda?.Syntax ?? BodyOf(method, isExact: true)!;
         bodies.Add(name, syntax);
         unread.Enqueue(() =>

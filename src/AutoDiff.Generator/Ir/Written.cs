@@ -68,8 +68,9 @@ internal static class Written
                         }
                     }
                 }
-                else if (node is Opaque { IsNullTest: false } opaque)
+                else if (node is Opaque { IsNullTest: false } opaque and not { IsConstant: true, KeepsOperands: false })
                 {
+                    // A text of constants calls nothing that could write.
                     foreach (Expression operand in opaque.Operands)
                     {
                         if (operand.Type.Kind is TypeKind.Array or TypeKind.Span or TypeKind.Grid)
