@@ -87,6 +87,12 @@ internal sealed partial class Recursion
         {
             Function function = prepared[key];
             Request request = RequestOf(key, function);
+            if (function.Body.SelfAndDescendants().FirstOrDefault(statement => statement is Assign { Target: Read { Type.Kind: TypeKind.Grid }, Value: Read }) is Assign { Target: Read chosen })
+            {
+                refusals.Add(new Refusal(RefusalIds.UnsupportedMethod, -1, [helpers[key].Function.Name, "recursive, and '" + chosen.Variable.Name + "' becomes another array of several dimensions", "use one variable for each array, or copy the elements"]));
+                return member;
+            }
+
             DerivativeMember derivative = Pipeline.DifferentiateLocal(function, request, kind == DerivativeKind.Jvp ? kind : DerivativeKind.Vjp);
             if (kind == DerivativeKind.Jvp)
             {

@@ -16,6 +16,7 @@ public class RefusalTests
     [InlineData("double F(double x) => x * System.Runtime.CompilerServices.Unsafe.BitCast<double, long>(x);", "DIFF0011 'System.Runtime.CompilerServices.Unsafe.BitCast<double, long>(x)'")]
     [InlineData("double F(double x) => 1 + MathNet.Numerics.SpecialFunctions.Erf(x * 2);", "DIFF0011 'MathNet.Numerics.SpecialFunctions.Erf(x * 2)'")]
     [InlineData("double F(double[] x) => MathNet.Numerics.Statistics.ArrayStatistics.Mean(x) + x[0];", "DIFF0011 'MathNet.Numerics.Statistics.ArrayStatistics.Mean(x)'")]
+    [InlineData("double F(double x, int n) { return R(x, n)[0, 0]; static double[,] R(double a, int k) { var o = new double[1, 1]; o[0, 0] = a; if (k == 0) return o; var p = R(2 * a, k - 1); if (a > 1) o = p; return o; } }", "DIFF0003 'F'")]
     [InlineData("double F(double x, int n) { static double Nest(Func<double, double> g, int k) => k == 0 ? g(1) : Nest(v => g(v) * 2, k - 1); return x * Nest(Math.Sin, n); }", "DIFF0010 'Nest(v => g(v) * 2, k - 1)'")]
     [InlineData("double F(double x) => (double)(decimal)x;", "DIFF0012 '(double)(decimal)x'")]
     [InlineData("double F(double x, double y) => x;", "DIFF0014 'y'")]
