@@ -56,7 +56,8 @@ internal static class LocalFunctions
             Node? node = site.IsClosure ? null : grow(site);
             site.IsOwnCallFree = false;
             return node;
-        }) with { IsLeaf = true, IsExpected = false };
+        }) with
+        { IsLeaf = true, IsExpected = false };
 
     private static Node? Lambda(Site site) => Expression(site) is { } lambda
         ? Node.Of(Sort.Statement, $"Func<double, double> {site.Declare(Sort.Function, "f", isAssignable: false)} = {lambda};", Traits.Lazy)
