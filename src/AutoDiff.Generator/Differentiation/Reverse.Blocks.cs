@@ -81,7 +81,7 @@ internal sealed partial class Reverse
     }
 
     /// <summary>Whether the counter could step over the largest integer before the loop is left: then the last one is not beyond the first.</summary>
-    private static bool MayWrap(For loop) => loop.Comparison is BinaryOperator.LessOrEqual or BinaryOperator.GreaterOrEqual && !IsFarFromLimits(loop.Bound);
+    private static bool MayWrap(For loop) => (loop.Comparison is BinaryOperator.LessOrEqual or BinaryOperator.GreaterOrEqual || loop.Step is not (1 or -1)) && !IsFarFromLimits(loop.Bound);
 
     // No array has as many elements as there are integers.
     private static bool IsFarFromLimits(Expression bound) => bound switch

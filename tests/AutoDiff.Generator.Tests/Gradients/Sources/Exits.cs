@@ -140,6 +140,23 @@ public static partial class Functions
     }
 
     [Differentiable]
+    public static double BreakBehindAStepOverTheLargestInteger(double[] x)
+    {
+        double s = 1;
+        int n = 0, end = int.MaxValue;
+        for (int i = end - 5; i < end; i += 3)
+        {
+            s = s * x[n] + Math.Cos(s + i % 7);
+            if (++n == 5)
+            {
+                break;
+            }
+        }
+
+        return s;
+    }
+
+    [Differentiable]
     public static double BreakBeforeTheSmallestInteger(double[] x)
     {
         double s = 1;
