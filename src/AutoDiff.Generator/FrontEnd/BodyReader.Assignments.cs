@@ -46,9 +46,10 @@ internal sealed partial class BodyReader
             return Placeholder(operation);
         }
 
-        // A body may be written out before the assignment.
-        Effects effects = Effects.Of(value is Call { Method.Body: not null } ? [.. written, new Evaluate(value)] : written);
-        if (written.Count > 0 || (ElementsOf(place).Any() && MayThrow(effects)))
+        // A body may be written out before the assignment, and change what the target is located by: a[next[0]] = Next(next);
+        bool callsBody = value.SelfAndDescendants().Any(part => part is Call { Method.Body: not null });
+        Effects effects = Effects.Of(callsBody ? [.. written, new Evaluate(value)] : written);
+        if (written.Count > 0 || callsBody || (ElementsOf(place).Any() && MayThrow(effects)))
         {
             place = SettlePlace(place, effects, IsAskedLater(operation.Target));
             output.AddRange(written);

@@ -7,6 +7,37 @@ namespace Gradients;
 public static partial class Functions
 {
     [Differentiable]
+    public static double TargetThatTheValueMovesThroughMemory(double[] x)
+    {
+        int[] state = [1];
+        double[] a = new double[8];
+        a[state[0]] = TargetNext(state, x);
+        double[][] rows = [[x[0], x[1]], [x[2], x[3]]];
+        rows[0][1] = TargetSwapped(rows, x[0] * x[1]);
+        int[] head = [2];
+        a[head[0] - 2] = Pop();
+        return a[0] + 10 * a[1] + rows[0][0] * rows[0][1] + rows[1][0] * rows[1][0] * rows[1][1];
+
+        double Pop()
+        {
+            head[0]--;
+            return x[head[0]] * x[2];
+        }
+    }
+
+    private static double TargetNext(int[] state, double[] x)
+    {
+        state[0] = (state[0] * 5 + 3) % 8;
+        return x[state[0]] * 2;
+    }
+
+    private static double TargetSwapped(double[][] rows, double value)
+    {
+        (rows[0], rows[1]) = (rows[1], rows[0]);
+        return value * value;
+    }
+
+    [Differentiable]
     public static double UpdatedThroughIndexer(double x, double y, double z)
     {
         Located.Numbers v = new();
