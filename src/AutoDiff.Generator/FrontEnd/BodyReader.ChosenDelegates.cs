@@ -81,7 +81,7 @@ internal sealed partial class BodyReader
                 ISimpleAssignmentOperation { IsRef: false, Target: ILocalReferenceOperation { Local: var assigned } } assignment when IsSame(assigned) => assignment.Value,
                 _ => null,
             };
-            bool isPlain = operation is not ILocalReferenceOperation { Local: var named2 } || !IsSame(named2) || IsPlainUse(operation);
+            bool isPlain = operation is not ILocalReferenceOperation { Local: var used } || !IsSame(used) || IsPlainUse(operation);
             if (!isPlain || (given is not null && (IsInner(operation, function!) || !CollectFunctions(given, local, named, seen))))
             {
                 return false;
@@ -228,7 +228,7 @@ internal sealed partial class BodyReader
         IrType type = TypeReader.Read(Meant(chosen.Method.ReturnType));
         if (next == chosen.Alternatives.Count)
         {
-            Write(new Throw(new Opaque(new IrType(Ir.TypeKind.Other, NullReference), ["new " + NullReference + "()"], [])));
+            Write(Throw.NullReference);
             return type == IrType.Void ? Nothing : new Constant(type, "default");
         }
 
@@ -249,6 +249,4 @@ internal sealed partial class BodyReader
         (List<Statement> others, Expression otherwise) = Apart(() => CallChosen(operation, chosen, values, next + 1));
         return Choose(test, type, new Outcome(written, value), new Outcome(others, otherwise));
     }
-
-    private const string NullReference = "global::System.NullReferenceException";
 }

@@ -33,11 +33,20 @@ internal sealed partial class BodyReader
         }
     }
 
-    /// <summary>Whether a delegate is named for code that is not read: it has no value there.</summary>
+    /// <summary>Whether a delegate is named where it needs a value that it does not have: for code that is not read, for a field or an element.</summary>
     private bool IsGivenAway(IOperation reference) =>
-        SymbolOf(reference) is { } symbol && delegates.TryGetValue(symbol, out DelegateTarget? target) && (target.Number is null || IsArgument(reference.Parent));
+        SymbolOf(reference) is { } symbol && delegates.TryGetValue(symbol, out DelegateTarget? target) && (target.Number is null || !IsCopied(reference));
 
-    private static bool IsArgument(IOperation? operation) => operation is IConversionOperation ? IsArgument(operation.Parent) : operation is IArgumentOperation;
+    /// <summary>Whether a value of a chosen delegate only gets into variables that hold the number of one too, or is what such a variable gets.</summary>
+    private bool IsCopied(IOperation value) => value.Parent switch
+    {
+        IConversionOperation or IParenthesizedOperation or IConditionalOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation => IsCopied(value.Parent),
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => IsChosen(declarator.Symbol),
+        ISimpleAssignmentOperation assignment => IsChosen(SymbolOf(assignment.Target)) && (assignment.Parent is IExpressionStatementOperation || IsCopied(assignment)),
+        _ => false,
+    };
+
+    private bool IsChosen(ISymbol? holder) => holder is not null && delegates.TryGetValue(holder, out DelegateTarget? target) && target.Number is not null;
 
     /// <summary>The same, or the code that it is chosen from.</summary>
     private DelegateTarget? FunctionsOf(IOperation value) => DelegateOf(value) ?? (value switch

@@ -85,7 +85,13 @@ internal sealed record Continue : Statement;
 internal sealed record Return(Expression? Value) : Statement;
 
 /// <summary><c>throw value;</c></summary>
-internal sealed record Throw(Expression Value) : Statement;
+internal sealed record Throw(Expression Value) : Statement
+{
+    /// <summary>What C# does where null is called, indexed or asked for its length.</summary>
+    public static Throw NullReference { get; } = Of("global::System.NullReferenceException");
+
+    private static Throw Of(string exception) => new(new Opaque(new IrType(TypeKind.Other, exception), ["new " + exception + "()"], []));
+}
 
 /// <summary>Puts a scalar, or the contents of a view, on a stack.</summary>
 internal sealed record Push(Variable Stack, Expression Value) : Statement;

@@ -14,10 +14,6 @@ namespace AutoDiff.Generator.Transforms;
 /// <param name="arrays">The arrays that become spans.</param>
 internal sealed class NullArrays(ICollection<Variable> arrays)
 {
-    private const string Exception = "global::System.NullReferenceException";
-
-    private static readonly Throw Thrown = new(new Opaque(new IrType(TypeKind.Other, Exception), ["new " + Exception + "()"], []));
-
     public static Function Run(Function function, ICollection<Variable> arrays) =>
         function.Body.AllExpressions().Any(expression => expression is Constant { Type.Kind: TypeKind.Array })
             ? function with { Body = new NullArrays(arrays).Check(function.Body, []) }
@@ -39,7 +35,7 @@ internal sealed class NullArrays(ICollection<Variable> arrays)
 
             foreach (Variable asked in statement.Expressions().SelectMany(Asked).Where(open.Remove))
             {
-                statements.Add(new If(new Opaque(IrType.Bool, ["", " == null"], [new Read(asked)]), new Block([Thrown]), Block.Empty) { Origin = statement.Origin });
+                statements.Add(new If(new Opaque(IrType.Bool, ["", " == null"], [new Read(asked)]), new Block([Throw.NullReference]), Block.Empty) { Origin = statement.Origin });
             }
 
             statements.Add(Inside(statement, open));

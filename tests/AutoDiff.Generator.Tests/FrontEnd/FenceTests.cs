@@ -77,6 +77,8 @@ public class FenceTests
     [InlineData("Func<double, double> f = v => v; void Set() { f = v => 2 * v; } Set(); x = f(x);", "v => v", "f(x)")]
     [InlineData("Func<double, double>[] f = { v => v }; x = f[0](x);", "v => v", "f[0](x)")]
     [InlineData("Func<double, double> f = n > 0 ? v => v : v => 2 * v; x = System.Linq.Enumerable.Sum(a, f);", "f")]
+    [InlineData("Func<double, double> f = v => v; if (n > 0) f = v => 2 * v; var all = new Func<double, double>[1]; all[0] = f; x = f(x);", "all[0]", "f")]
+    [InlineData("Func<double, double> f = v => v; if (n > 0) f = v => 2 * v; Use(f, null); x = f(x);", "v => v", "v => 2 * v", "f(x)")]
     [InlineData("Func<double, double> f = null; foreach (double c in a) { if (f != null) { x += f(c); } f = v => v * c; }", "f(c)", "v => v * c")]
     public void Construct_IsRefusedWhereItStands(string statements, params string[] places)
     {
