@@ -33,9 +33,16 @@ internal sealed partial class BodyReader
                 continue;
             }
 
-            if (parameter.RefKind == RefKind.None && IsOpen(parameter.Type) && (BufferOf(parameter.Type, argument.Value) ?? ExactTypeOf(argument.Value)) is { } type && IsFixed(type) && !IsAssignedIn(method, parameter))
+            if (parameter.RefKind == RefKind.None && (ListAs(parameter, argument.Value) ?? (IsOpen(parameter.Type) ? BufferOf(parameter.Type, argument.Value) ?? ExactTypeOf(argument.Value) : null)) is { } type && IsFixed(type) && !IsAssignedIn(method, parameter))
             {
                 passed.Add(parameter, type);
+            }
+
+            if (OwnListOf(Unconverted(argument.Value)) is { Count: not null } list && ListUses.Of(parameter) is { Grows: true })
+            {
+                passed.Variant.Add(parameter.Name + ":list");
+                all.Add(new Argument(parameter.Name, parameter.Ordinal, RefKind.Ref, () => list.Parts));
+                continue;
             }
 
             Func<Expression> read = parameter.RefKind is RefKind.Ref or RefKind.Out ? () => ReadReference(argument, passed) : () => ReadValue(argument, passed);
@@ -78,6 +85,11 @@ internal sealed partial class BodyReader
         bool isKnown = passed.Types.TryGetValue(argument.Parameter!.OriginalDefinition, out ITypeSymbol? known) && IsFollowed(known);
         Expression value = Read(isKnown ? Unconverted(argument.Value) : Boxed(argument.Value));
         IrType type = TypeReader.Read(isKnown ? known : argument.Parameter.Type);
+        if (isKnown && value.Type.Kind == Ir.TypeKind.Span && type.Kind == Ir.TypeKind.ReadOnlySpan)
+        {
+            return ConvertedView(value, type, isImplicit: true);
+        }
+
         if (type.Kind == Ir.TypeKind.Aggregate ? value is not Composite : type.Kind == Ir.TypeKind.Other && value is Composite)
         {
             passed.IsRefused = true;

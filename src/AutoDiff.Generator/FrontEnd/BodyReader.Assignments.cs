@@ -21,6 +21,12 @@ internal sealed partial class BodyReader
             return Nothing;
         }
 
+        if (OwnListOf(operation.Target) is { } list)
+        {
+            ReplaceList(list, operation.Value);
+            return Nothing;
+        }
+
         if (operation.Target is IDiscardOperation)
         {
             Expression discarded = ReadRoot(operation.Value);
@@ -295,7 +301,7 @@ internal sealed partial class BodyReader
                 return null;
         }
 
-        if (target is IPropertyReferenceOperation { Instance: { } list } && TypeReader.Read(TypeOf(list)).Kind == Ir.TypeKind.List)
+        if (target is IPropertyReferenceOperation { Instance: { } list } && TypeReader.Read(TypeOf(list)).Kind == Ir.TypeKind.List && OwnListOf(list) is null)
         {
             Refuse(target, Fence.AssignedList);
             return null;

@@ -49,6 +49,7 @@ internal sealed partial class BodyReader
         {
             // A local function is read anew in the same scope.
             bound.Remove(parameter);
+            lists.Remove(parameter);
             if (passed.Types.TryGetValue(parameter, out ITypeSymbol? type))
             {
                 concrete[parameter] = type;
@@ -65,12 +66,16 @@ internal sealed partial class BodyReader
                 continue;
             }
 
-            if (passed.WithArrays(parameter.Name) is { } given)
+            if (variant.Contains(parameter.Name + ":list"))
+            {
+                BeginList(parameter, passed.WithArrays(parameter.Name));
+            }
+            else if (passed.WithArrays(parameter.Name) is { } given)
             {
                 bound.Add(parameter, NewPlace(parameter.Name, TypeReader.Read(TypeOf(parameter, parameter.Type)), given, isOutside: true));
             }
 
-            if (TypeReader.Read(TypeOf(parameter, parameter.Type)) is var view && IsOfAggregates(view) && variant.Contains(parameter.Name))
+            if (TypeReader.Read(TypeOf(parameter, parameter.Type)) is var view && IsOfAggregates(view) && !lists.ContainsKey(parameter) && variant.Contains(parameter.Name))
             {
                 bound.Add(parameter, NewColumns(parameter.Name, view));
             }
@@ -83,7 +88,7 @@ internal sealed partial class BodyReader
             {
                 RefKind.Ref => ParameterPassing.Ref,
                 RefKind.Out => ParameterPassing.Out,
-                _ => passed.IsSameVariable(parameter.Name) || CreatedClasses.CanChange(called.Parameters[parameter.Ordinal].Type) ? ParameterPassing.Ref : ParameterPassing.Value,
+                _ => passed.IsSameVariable(parameter.Name) || lists.ContainsKey(parameter) || CreatedClasses.CanChange(called.Parameters[parameter.Ordinal].Type) ? ParameterPassing.Ref : ParameterPassing.Value,
             };
             AddParameters(ValueOf(parameter, parameter.Type), passing, parameters);
         }
@@ -93,7 +98,8 @@ internal sealed partial class BodyReader
             ReadInitializers(method, isPrimary: body is TypeDeclarationSyntax);
         }
 
-        IrType returned = TypeReader.Read(Meant(method.ReturnType));
+        IrType returned = ResultType(method);
+        returnsList = ReturnsNewList(method);
         if (body is TypeDeclarationSyntax)
         {
             DropDefaults();

@@ -40,9 +40,12 @@ internal sealed partial class BodyReader
     {
         ILocalReferenceOperation { Local: var local } when IsRetyped(local) => concrete[local],
         IParameterReferenceOperation { Parameter: var parameter } when IsRetyped(parameter) => concrete[parameter],
+        IInvocationOperation { TargetMethod: var method } when ReturnsNewList(method) => ArrayOf((INamedTypeSymbol)method.ReturnType),
         null => null,
         _ => operation.Type,
     };
+
+    private IArrayTypeSymbol ArrayOf(INamedTypeSymbol list) => reading.Model.Compilation.CreateArrayTypeSymbol(list.TypeArguments[0]);
 
     /// <summary>The buffer of numbers behind an <c>IReadOnlyList</c>, an <c>IEnumerable</c> and the like: an array, or a list that is only read.</summary>
     private ITypeSymbol? BufferOf(ITypeSymbol declared, IOperation value) =>

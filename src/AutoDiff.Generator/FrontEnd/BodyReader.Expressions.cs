@@ -72,6 +72,8 @@ internal sealed partial class BodyReader
                 return Refuse(operation, Fence.Delegate);
             case ILocalReferenceOperation reference when references.TryGetValue(reference.Local, out Expression place):
                 return place;
+            case ILocalReferenceOperation or IParameterReferenceOperation when OwnListOf(operation) is { } list:
+                return list.View;
             case ILocalReferenceOperation { IsDeclaration: false } local:
                 return ValueOf(local.Local, local.Local.Type);
             case IParameterReferenceOperation parameter:

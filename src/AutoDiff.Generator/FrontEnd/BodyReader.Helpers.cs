@@ -30,7 +30,7 @@ internal sealed partial class BodyReader
         }
 
         // What the generated file cannot call is put in the place of the call, and what changes a variable that only its body knows how.
-        if (isConstant || !(isOwn || MayCarry(method) || arguments.Any(argument => BufferOf(argument.Parameter!.Type, argument.Value) is not null) || IsChanging(method) || IsGiving(method) || !reading.CanName(method)) || BodyOf(method, isExact) is null || CustomRules.Exist(reading, method))
+        if (isConstant || !(isOwn || MayCarry(method) || arguments.Any(argument => BufferOf(argument.Parameter!.Type, argument.Value) is not null || IsOwnList(Unconverted(argument.Value))) || IsChanging(method) || IsGiving(method) || !reading.CanName(method)) || BodyOf(method, isExact) is null || CustomRules.Exist(reading, method))
         {
             // What is not read may do anything with the object.
             foreach (ITypeSymbol type in method.Parameters.Select(parameter => parameter.Type).Append(method.ReturnType).Concat(method.IsStatic ? [] : [method.ContainingType]).Where(CreatedClasses.CanChange))
@@ -59,7 +59,7 @@ internal sealed partial class BodyReader
     {
         int site = Site(operation);
         method = TypeArguments.Within(method.PartialImplementationPart ?? method, reading.TypeArguments);
-        IrType type = method.MethodKind == MethodKind.Constructor ? IrType.Void : TypeReader.Read(method.ReturnType);
+        IrType type = method.MethodKind == MethodKind.Constructor ? IrType.Void : ResultType(method);
         Expression? returned = null;
         bool isInColumns = IsOfAggregates(type) && (type.Kind is Ir.TypeKind.Array or Ir.TypeKind.Grid || passed.HasColumns);
         if (type.Kind == Ir.TypeKind.Aggregate || isInColumns)
@@ -68,6 +68,11 @@ internal sealed partial class BodyReader
             DeclareLeaves(returned, null);
             passed.Add("result", returned, ParameterPassing.Out);
             passed.Variant.Add("result");
+        }
+
+        if (ReturnsNewList(method))
+        {
+            passed.Variant.Add("result:list");
         }
 
         if (TypeReader.IsMemory(method.ReturnType))
@@ -177,6 +182,9 @@ internal sealed partial class BodyReader
                 {
                     case IMethodSymbol { MethodKind: MethodKind.LocalFunction } inner:
                         Collect(inner, reading.Helpers.BodyOf(inner));
+                        break;
+                    case { } list when lists.ContainsKey(list) && reading.Model.GetOperation(name, reading.Cancellation) is { } use && ListUses.IsChange(use):
+                        written.Add(list);
                         break;
                     case { } variable when delegates.TryGetValue(variable, out DelegateTarget? target):
                         foreach (DelegateTarget called in target.Alternatives.Append(target).Where(called => IsLocal(called.Method)))

@@ -28,10 +28,9 @@ internal sealed partial class BodyReader
             return SequenceOf(arguments[0]) is { } aggregated ? ReadAggregate(operation, aggregated, arguments, type) : null;
         }
 
-        if (name is "ToArray" && arguments is [var items] && type is { Kind: Ir.TypeKind.Array } && SequenceOf(items) is { } copied)
+        if (name is "ToArray" && arguments is [var items] && type is { Kind: Ir.TypeKind.Array })
         {
-            RequireOrder(operation, copied);
-            return copied.IsIndexed ? ReadToArray(copied, type) : IsOfAggregates(type) ? null : ReadFiltered(copied, type);
+            return ReadGathered(operation, items, type, null);
         }
 
         if (name is "Count" or "Any" or "First" or "Last")
@@ -152,8 +151,20 @@ internal sealed partial class BodyReader
         return place;
     }
 
+    /// <summary>A new array of all items; null if it is not known what forms them.</summary>
+    private Expression? ReadGathered(IOperation operation, IOperation items, IrType type, Variable? into)
+    {
+        if (SequenceOf(items) is not { } sequence)
+        {
+            return null;
+        }
+
+        RequireOrder(operation, sequence);
+        return sequence.IsIndexed ? ReadToArray(sequence, type, into) : IsOfAggregates(type) ? null : ReadFiltered(sequence, type, into);
+    }
+
     /// <summary>As many items come through the filters as turn out: they are gathered, then copied.</summary>
-    private Expression ReadFiltered(Sequence sequence, IrType type)
+    private Expression ReadFiltered(Sequence sequence, IrType type, Variable? into)
     {
         sequence = sequence with { Count = Simple(sequence.Count, "count") };
         Expression all = DeclareBuffer(type, sequence.Count, BufferStorage.Array, null);
@@ -163,12 +174,12 @@ internal sealed partial class BodyReader
             Write(new Assign(ElementOf(all, new Read(count)), As(item, type.Element!)));
             Write(new Accumulate(new Read(count), new Number(IrType.Int32, 1)));
         });
-        return CopyOf(new Part(all, new Number(IrType.Int32, 0), new Read(count)), null);
+        return CopyOf(new Part(all, new Number(IrType.Int32, 0), new Read(count)), into);
     }
 
-    private Expression ReadToArray(Sequence sequence, IrType type)
+    private Expression ReadToArray(Sequence sequence, IrType type, Variable? into)
     {
-        Expression array = DeclareBuffer(type, sequence.Count, BufferStorage.Array, null);
+        Expression array = DeclareBuffer(type, sequence.Count, BufferStorage.Array, into);
         Variable counter = reading.NewVariable("k", IrType.Int32);
         Block body = BlockOf(() => AssignLeaves(ElementOf(array, new Read(counter)), ItemAt(sequence, new Read(counter))));
         Write(new For(counter, new Number(IrType.Int32, 0), BinaryOperator.Less, sequence.Count, 1, body));

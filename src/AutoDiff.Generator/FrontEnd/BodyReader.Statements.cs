@@ -120,7 +120,7 @@ internal sealed partial class BodyReader
             return;
         }
 
-        if (ReadDelegate(declarator, initialiser?.Value) || (initialiser is not null && (ReadAlias(declarator.Symbol, initialiser.Value) || ReadSequence(declarator, initialiser.Value))))
+        if (ReadDelegate(declarator, initialiser?.Value) || ReadList(declarator, initialiser?.Value) || (initialiser is not null && (ReadAlias(declarator.Symbol, initialiser.Value) || ReadSequence(declarator, initialiser.Value))))
         {
             return;
         }
@@ -222,7 +222,7 @@ internal sealed partial class BodyReader
         string? text = syntax is ExpressionSyntax ? "return " + OriginReader.Text(syntax) + ";" : null;
         WithOrigin(syntax, () =>
         {
-            Expression? value = operation.ReturnedValue is { } returned ? ReadRoot(returned) : null;
+            Expression? value = operation.ReturnedValue is { } returned ? returnsList ? ReadReturnedList(Unconverted(returned)) : ReadRoot(returned) : null;
             if (value?.SelfAndDescendants().Any(node => node is Element { View.Type.Kind: Ir.TypeKind.List }) == true)
             {
                 // A list complains of an index in its own words, before the gradient's span can do so.

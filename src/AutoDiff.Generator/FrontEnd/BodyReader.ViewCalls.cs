@@ -14,6 +14,11 @@ internal sealed partial class BodyReader
         string container = operation.TargetMethod.ContainingType?.OriginalDefinition.MetadataFullName() ?? "";
         string name = operation.TargetMethod.Name;
         int count = operation.Arguments.Length;
+        if (ReadListCall(operation) is { } changed)
+        {
+            return changed;
+        }
+
         return (container, name, count) switch
         {
             ("System.Span`1" or "System.ReadOnlySpan`1" or "System.Memory`1" or "System.ReadOnlyMemory`1", _, _) when operation.Instance is { } span && TypeReader.Read(span.Type).IsView => ReadSpanCall(operation, span, name),

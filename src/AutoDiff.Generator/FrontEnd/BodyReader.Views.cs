@@ -50,6 +50,8 @@ internal sealed partial class BodyReader
             {
                 case "Span" when TypeReader.IsMemory(instance.Type):
                     return Read(instance);
+                case "Count" when OwnListOf(instance) is { Count: { } count }:
+                    return count;
                 case "Length":
                 case "Count" when held.Kind == Ir.TypeKind.List || IsBufferBehind(instance):
                     return LengthOf(Read(instance));

@@ -51,6 +51,7 @@ internal sealed partial class BodyReader
         targetKeys = new(SymbolEqualityComparer.Default);
         sequences = new(SymbolEqualityComparer.Default);
         functionNumbers = [];
+        lists = new(SymbolEqualityComparer.Default);
         byReference = [];
         concrete = new(SymbolEqualityComparer.Default);
     }
@@ -69,6 +70,7 @@ internal sealed partial class BodyReader
         targetKeys = outer.targetKeys;
         sequences = outer.sequences;
         functionNumbers = outer.functionNumbers;
+        lists = outer.lists;
         byReference = outer.byReference;
         self = outer.self;
         isOwnObject = outer.isOwnObject;

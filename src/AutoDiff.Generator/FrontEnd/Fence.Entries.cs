@@ -111,7 +111,10 @@ internal static partial class Fence
         "A property that derived types may override", "what it reads cannot be known here", "seal it or its type, or mark it [NoGradient]");
 
     public static readonly Entry AssignedList = new(
-        "Writing to a list", "only lists that are read can be followed", "use a span or an array");
+        "Writing to a list that is not created with its variable", "who else has it is not known", "declare it where it is created, List<double> list = new(), or use a span or an array");
+
+    public static readonly Entry KeptList = new(
+        "A list that gets another name here", "what is added by one name the other one would miss", "use it by its only name, or copy it with ToArray");
 
     public static readonly Entry StoredMemory = new(
         "Memory that something else keeps", "whose numbers it holds cannot be known here", "pass it as a parameter");

@@ -20,6 +20,7 @@ internal sealed record Sort(string Name)
     public static readonly Sort Matrix = new("double[,]");
     public static readonly Sort Rows = new("double[][]");
     public static readonly Sort List = new("List<double>");
+    public static readonly Sort OwnList = new("List<double>, created");
     public static readonly Sort Memory = new("Memory<double>");
     public static readonly Sort Bodies = new("Body[]");
     public static readonly Sort Item = new("Item");

@@ -79,6 +79,14 @@ public class FenceTests
     [InlineData("Func<double, double> f = n > 0 ? v => v : v => 2 * v; x = System.Linq.Enumerable.Sum(a, f);", "f")]
     [InlineData("Func<double, double> f = v => v; if (n > 0) f = v => 2 * v; var all = new Func<double, double>[1]; all[0] = f; x = f(x);", "all[0]", "f")]
     [InlineData("Func<double, double> f = v => v; if (n > 0) f = v => 2 * v; Use(f, null); x = f(x);", "v => v", "v => 2 * v", "f(x)")]
+    [InlineData("System.Collections.Generic.List<double> l = new() { x }; var m = l; x = m[0];", "l")]
+    [InlineData("System.Collections.Generic.List<double> l = new() { x }; object o = l; x = l[0];", "l")]
+    [InlineData("System.Collections.Generic.List<double> l = new() { x }; foreach (double v in l) { l.Add(v); } x = l[0];", "l")]
+    [InlineData("System.Collections.Generic.List<double> l = new() { x }; foreach (double v in l) { l[0] = 2 * v; } x = l[0];", "l")]
+    [InlineData("System.Collections.Generic.List<double> l = new() { x }; var q = System.Linq.Enumerable.Select(l, v => v * v); l.Add(x); x = l[0];", "l")]
+    [InlineData("System.Collections.Generic.List<double> l = new() { x }; l.ForEach(v => { }); x = l[0];", "l")]
+    [InlineData("System.Collections.Generic.List<double> l = new() { x }; void Put(System.Collections.Generic.List<double> m) { m.Add(1); l.Add(2); } Put(l); x = l[0];", "l")]
+    [InlineData("System.Collections.Generic.List<double> l = null; if (n > 0) l = new(); l.Add(x);", "new()", "l")]
     [InlineData("Func<double, double> f = null; foreach (double c in a) { if (f != null) { x += f(c); } f = v => v * c; }", "f(c)", "v => v * c")]
     public void Construct_IsRefusedWhereItStands(string statements, params string[] places)
     {
