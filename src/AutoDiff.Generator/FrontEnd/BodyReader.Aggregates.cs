@@ -23,7 +23,7 @@ internal sealed partial class BodyReader
         }
 
         type = TypeOf(symbol, type);
-        IrType read = TypeReader.Read(type);
+        IrType read = TypeFor(type);
         if (read.Kind != Ir.TypeKind.Aggregate)
         {
             return new Read(VariableOf(symbol, type));
@@ -198,7 +198,7 @@ internal sealed partial class BodyReader
     private Composite ReadTuple(ITupleOperation operation)
     {
         Expression[] elements = ReadInOrder(operation.Elements);
-        IrType type = TypeReader.Read(operation.Type ?? operation.NaturalType);
+        IrType type = TypeFor(operation.Type ?? operation.NaturalType);
         if (type.Kind != Ir.TypeKind.Aggregate)
         {
             // A tuple without numbers, on its way into another.
@@ -306,9 +306,9 @@ internal sealed partial class BodyReader
     }
 
     /// <summary>Whether a part of a tuple is a structure or a record: what compares it is an operator of its type's, or of what it converts to.</summary>
-    private static bool HasOwnComparison(ITypeSymbol? type) => type is not null && (PartsOf(type) is { } parts
+    private bool HasOwnComparison(ITypeSymbol? type) => type is not null && (PartsOf(type) is { } parts
         ? parts.Any(HasOwnComparison)
-        : TypeReader.Read(type).Kind == Ir.TypeKind.Aggregate);
+        : TypeFor(type).Kind == Ir.TypeKind.Aggregate);
 
     /// <summary>A parameter, or what a primary constructor's parameter became: a member.</summary>
     private Expression ReadParameter(IParameterReferenceOperation operation)
@@ -320,15 +320,15 @@ internal sealed partial class BodyReader
     /// <summary>An operator that is a method; null if it is built in, or not known.</summary>
     private Expression? ReadOperator(IOperation operation, IMethodSymbol method, params IOperation[] operands)
     {
-        bool isOfAggregates = TypeReader.Read(operation.Type).Kind == Ir.TypeKind.Aggregate
-            || operands.Any(operand => TypeReader.Read(operand.Type).Kind == Ir.TypeKind.Aggregate);
+        bool isOfAggregates = TypeFor(operation.Type).Kind == Ir.TypeKind.Aggregate
+            || operands.Any(operand => TypeFor(operand.Type).Kind == Ir.TypeKind.Aggregate);
         if (!isOfAggregates && reading.Helpers.BodyOf(method) is null)
         {
             return null;
         }
 
         return reading.Helpers.BodyOf(method) is null || !MayCarry(method)
-            ? ReadKnownOperator(operation, method, operands) ?? Whole(ReadOpaque(operation), TypeReader.Read(operation.Type))
+            ? ReadKnownOperator(operation, method, operands) ?? Whole(ReadOpaque(operation), TypeFor(operation.Type))
             : CallOperator(operation, method, InOrder([.. operands.Select((operand, i) => (System.Func<Expression>)(() => CreatedClasses.CanChange(method.Parameters[i].Type) ? AsObject(Read(operand), operand, method.Parameters[i].Name) : Read(operand)))], i => CreatedClasses.CanChange(method.Parameters[i].Type) || (method.Parameters[i].RefKind == RefKind.In && ReadsAsPlace(operands[i]))));
     }
 

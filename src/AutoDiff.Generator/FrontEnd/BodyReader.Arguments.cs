@@ -84,7 +84,7 @@ internal sealed partial class BodyReader
     {
         bool isKnown = passed.Types.TryGetValue(argument.Parameter!.OriginalDefinition, out ITypeSymbol? known) && IsFollowed(known);
         Expression value = Read(isKnown ? Unconverted(argument.Value) : Boxed(argument.Value));
-        IrType type = TypeReader.Read(isKnown ? known : argument.Parameter.Type);
+        IrType type = TypeFor(isKnown ? known : argument.Parameter.Type);
         if (isKnown && value.Type.Kind == Ir.TypeKind.Span && type.Kind == Ir.TypeKind.ReadOnlySpan)
         {
             return ConvertedView(value, type, isImplicit: true);
@@ -126,7 +126,7 @@ internal sealed partial class BodyReader
     /// <summary>An object as the type sees it whose method is called: a type above, or one below where it is known to be that.</summary>
     private Expression OfOwner(Expression value, INamedTypeSymbol owner, IOperation? instance)
     {
-        IrType type = TypeReader.Read(owner);
+        IrType type = TypeFor(owner);
         if (value.Type == type || instance is null || IsOwnObject(instance))
         {
             return value;
@@ -157,7 +157,7 @@ internal sealed partial class BodyReader
         IInstanceReferenceOperation => !current.IsReadOnly,
         IArrayElementReferenceOperation => true,
         IInvocationOperation { TargetMethod.RefKind: RefKind.Ref } or IPropertyReferenceOperation { Property.RefKind: RefKind.Ref } => true,
-        _ => IsElement(instance) && TypeReader.Read(TypeOf((instance as IPropertyReferenceOperation)?.Instance ?? (instance as IImplicitIndexerReferenceOperation)?.Instance)).Kind != Ir.TypeKind.ReadOnlySpan,
+        _ => IsElement(instance) && TypeFor(TypeOf((instance as IPropertyReferenceOperation)?.Instance ?? (instance as IImplicitIndexerReferenceOperation)?.Instance)).Kind != Ir.TypeKind.ReadOnlySpan,
     };
 
     /// <summary>Where a constructor begins a field, that is a variable though it is readonly.</summary>
@@ -241,7 +241,7 @@ internal sealed partial class BodyReader
 
         if (value is IDiscardOperation)
         {
-            Expression discarded = NewPlace("discarded", TypeReader.Read(value.Type));
+            Expression discarded = NewPlace("discarded", TypeFor(value.Type));
             DeclareLeaves(discarded, null);
             return discarded;
         }

@@ -82,8 +82,8 @@ internal sealed partial class BodyReader
     /// </summary>
     private Expression ReadCompound(ICompoundAssignmentOperation operation, bool isValueUsed)
     {
-        IrType type = TypeReader.Read(operation.Target.Type);
-        if (operation.OperatorMethod is { } method && TypeReader.Read(operation.Type).Kind == Ir.TypeKind.Aggregate)
+        IrType type = TypeFor(operation.Target.Type);
+        if (operation.OperatorMethod is { } method && TypeFor(operation.Type).Kind == Ir.TypeKind.Aggregate)
         {
             return ReadOperatorAssignment(operation, method);
         }
@@ -106,7 +106,7 @@ internal sealed partial class BodyReader
         }
 
         if (!IsBuiltIn(operation.OperatorMethod) || operation.IsLifted || !TypeReader.IsScalar(type)
-            || !TypeReader.IsScalar(TypeReader.Read(operation.Value.Type)) || Operators.Of(operation.OperatorKind) is not { } symbol)
+            || !TypeReader.IsScalar(TypeFor(operation.Value.Type)) || Operators.Of(operation.OperatorKind) is not { } symbol)
         {
             return Refuse(operation);
         }
@@ -151,7 +151,7 @@ internal sealed partial class BodyReader
     /// <summary><c>i++</c>: adds one; as a postfix expression it has the value before.</summary>
     private Expression ReadIncrement(IIncrementOrDecrementOperation operation, bool isValueUsed)
     {
-        IrType type = TypeReader.Read(operation.Target.Type);
+        IrType type = TypeFor(operation.Target.Type);
         if (operation is { Target.Type.TypeKind: Microsoft.CodeAnalysis.TypeKind.Enum, IsChecked: false })
         {
             return ReadKept(operation, operation.Target, operation.Kind == OperationKind.Increment ? "+" : "-", () => new Number(IrType.Int32, 1), isValueUsed, operation.IsPostfix);
@@ -278,14 +278,14 @@ internal sealed partial class BodyReader
             case ILocalReferenceOperation { IsDeclaration: false } local:
                 return ValueOf(local.Local, local.Local.Type);
             case IParameterReferenceOperation parameter when IsCaptured(parameter.Parameter):
-                return isOwnObject || self is Constant ? Assignable(target, new Constant(TypeReader.Read(target.Type), "default")) : Assignable(target, ReadCaptured(parameter));
+                return isOwnObject || self is Constant ? Assignable(target, new Constant(TypeFor(target.Type), "default")) : Assignable(target, ReadCaptured(parameter));
             case IParameterReferenceOperation parameter:
                 return ReadParameter(parameter);
             case IInstanceReferenceOperation when self is Composite:
                 return self;
-            case IFieldReferenceOperation { Instance: { } holder } member when TypeReader.Read(holder.Type).Kind == Ir.TypeKind.Aggregate:
+            case IFieldReferenceOperation { Instance: { } holder } member when TypeFor(holder.Type).Kind == Ir.TypeKind.Aggregate:
                 return ReadPlace(holder) is { } whole ? Assignable(target, Member(whole, AggregateReader.IndexOf(member.Field))) : null;
-            case IPropertyReferenceOperation { Instance: { } holder } member when TypeReader.Read(holder.Type).Kind == Ir.TypeKind.Aggregate && AggregateReader.IndexOf(member.Property) >= 0:
+            case IPropertyReferenceOperation { Instance: { } holder } member when TypeFor(holder.Type).Kind == Ir.TypeKind.Aggregate && AggregateReader.IndexOf(member.Property) >= 0:
                 return ReadPlace(holder) is { } owner ? Assignable(target, Member(owner, AggregateReader.IndexOf(member.Property))) : null;
             case IPropertyReferenceOperation or IInvocationOperation when ReadReferred(target) is { } referred:
                 return referred;
@@ -301,7 +301,7 @@ internal sealed partial class BodyReader
                 return null;
         }
 
-        if (target is IPropertyReferenceOperation { Instance: { } list } && TypeReader.Read(TypeOf(list)).Kind == Ir.TypeKind.List && OwnListOf(list) is null)
+        if (target is IPropertyReferenceOperation { Instance: { } list } && TypeFor(TypeOf(list)).Kind == Ir.TypeKind.List && OwnListOf(list) is null)
         {
             Refuse(target, Fence.AssignedList);
             return null;

@@ -32,7 +32,7 @@ internal sealed partial class BodyReader
             isOwnObject = variant.Contains(OwnObject);
             self = passed.Elements.TryGetValue("self", out Expression? elements)
                 ? OfCaller(elements, "self", parameters)
-                : NewPlace("self", isOwnObject ? reading.Receiver!.Type : TypeReader.Read(selfType is not null && IsFollowed(selfType) ? selfType : method.ContainingType), passed.WithArrays("self"), isOutside: passed.WithArrays("self") is not null);
+                : NewPlace("self", isOwnObject ? reading.Receiver!.Type : TypeFor(selfType is not null && IsFollowed(selfType) ? selfType : method.ContainingType), passed.WithArrays("self"), isOutside: passed.WithArrays("self") is not null);
             if (elements is null)
             {
                 bool isReference = self is Composite && (IsMutating(called) || passed.IsSameVariable("self"));
@@ -72,10 +72,10 @@ internal sealed partial class BodyReader
             }
             else if (passed.WithArrays(parameter.Name) is { } given)
             {
-                bound.Add(parameter, NewPlace(parameter.Name, TypeReader.Read(TypeOf(parameter, parameter.Type)), given, isOutside: true));
+                bound.Add(parameter, NewPlace(parameter.Name, TypeFor(TypeOf(parameter, parameter.Type)), given, isOutside: true));
             }
 
-            if (TypeReader.Read(TypeOf(parameter, parameter.Type)) is var view && IsOfAggregates(view) && !lists.ContainsKey(parameter) && variant.Contains(parameter.Name))
+            if (TypeFor(TypeOf(parameter, parameter.Type)) is var view && IsOfAggregates(view) && !lists.ContainsKey(parameter) && variant.Contains(parameter.Name))
             {
                 bound.Add(parameter, NewColumns(parameter.Name, view));
             }
@@ -226,7 +226,7 @@ internal sealed partial class BodyReader
         {
             if (constructor.Initializer is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Constructor } positional } chained }
                 && self is Composite
-                && TypeReader.Read(positional.ContainingType) == self.Type
+                && TypeFor(positional.ContainingType) == self.Type
                 && reading.Helpers.BodyOf(positional) is null
                 && Stored(positional, ReadArguments(chained.Arguments), self.Type) is { } stored)
             {

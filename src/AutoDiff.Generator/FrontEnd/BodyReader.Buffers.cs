@@ -19,7 +19,7 @@ internal sealed partial class BodyReader
     /// </summary>
     private Expression ReadNewBuffer(IOperation operation, Variable? into, IrType? target = null)
     {
-        IrType type = target ?? TypeReader.Read(operation.Type);
+        IrType type = target ?? TypeFor(operation.Type);
         if (type.Kind == Ir.TypeKind.List)
         {
             return Refuse(operation, Fence.AssignedList);
@@ -69,7 +69,7 @@ internal sealed partial class BodyReader
     private Expression ReadSpread(ICollectionExpressionOperation collection, ISpreadOperation first, IrType type, Variable? into)
     {
         IrType element = type.Element!;
-        bool isOfNumbers = TypeReader.IsScalar(element) && collection.Elements.OfType<ISpreadOperation>().All(spread => TypeReader.Read(spread.Operand.Type) is { IsView: true, Kind: not Ir.TypeKind.Grid } view && view.Element == element);
+        bool isOfNumbers = TypeReader.IsScalar(element) && collection.Elements.OfType<ISpreadOperation>().All(spread => TypeFor(spread.Operand.Type) is { IsView: true, Kind: not Ir.TypeKind.Grid } view && view.Element == element);
         if (!isOfNumbers)
         {
             return Refuse(first, Fence.Spread);
@@ -106,8 +106,8 @@ internal sealed partial class BodyReader
     }
 
     // Of an array of arrays, or of structures in which there are numbers, what is stored in it would have to be followed.
-    private static bool HoldsNumbers(ITypeSymbol element) =>
-        element is IArrayTypeSymbol || TypeReader.Read(element) is { CanBeActive: true } or { IsView: true } || element is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(part => HoldsNumbers(part.Type));
+    private bool HoldsNumbers(ITypeSymbol element) =>
+        element is IArrayTypeSymbol || TypeFor(element) is { CanBeActive: true } or { IsView: true } || element is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(part => HoldsNumbers(part.Type));
 
     // Shape[] s = { a, b };   =>   new Shape[] { a, b }        Shape[] s = [a, b];   =>   (Shape[])[a, b]
     private static Opaque Typed(Opaque opaque, IOperation operation, IArrayTypeSymbol type)
@@ -140,7 +140,7 @@ internal sealed partial class BodyReader
             element = (reading.Model.GetTypeInfo(syntax, reading.Cancellation).ConvertedType as INamedTypeSymbol)?.TypeArguments.FirstOrDefault();
         }
 
-        IrType type = TypeReader.Read(element);
+        IrType type = TypeFor(element);
         IOperation?[] elements = [.. (initializer?.Expressions ?? []).Select(value => reading.Model.GetOperation(value, reading.Cancellation))];
         if (!(TypeReader.IsScalar(type) || (type.Kind == Ir.TypeKind.Aggregate && HasColumns(type))) || elements.Any(value => value is null) || (size is null && initializer is null))
         {
@@ -150,7 +150,7 @@ internal sealed partial class BodyReader
         Expression count = size is null ? new Number(IrType.Int32, elements.Length) : ReadAs(size, IrType.Int32);
         Expression buffer = DeclareBuffer(IrType.SpanOf(type), count, BufferStorage.Stack, into);
         FillIn(buffer, elements!);
-        return AsTarget(buffer, into?.Type ?? (TypeReader.Read(operation.Type) is { IsView: true } asked ? asked : IrType.SpanOf(type)));
+        return AsTarget(buffer, into?.Type ?? (TypeFor(operation.Type) is { IsView: true } asked ? asked : IrType.SpanOf(type)));
     }
 
     private Expression DeclareBuffer(IrType type, Expression count, BufferStorage storage, Variable? into)
@@ -227,11 +227,11 @@ internal sealed partial class BodyReader
         Expression value = inner switch
         {
             _ when IsStackAlloc(inner.Syntax) => ReadStackAlloc(inner, variable),
-            IArrayCreationOperation or ICollectionExpressionOperation when TypeReader.Read(inner.Type) == variable.Type || inner is ICollectionExpressionOperation =>
+            IArrayCreationOperation or ICollectionExpressionOperation when TypeFor(inner.Type) == variable.Type || inner is ICollectionExpressionOperation =>
                 ReadNewBuffer(inner, variable),
             IArrayElementReferenceOperation { Indices: [IRangeOperation range] } element when IsElement(element) =>
                 CopyOf(ReadRange(element.ArrayReference, range), variable),
-            IInvocationOperation { TargetMethod.Name: "ToArray", Instance: { } span } when TypeReader.Read(span.Type).IsView => CopyOf(Whole(span), variable),
+            IInvocationOperation { TargetMethod.Name: "ToArray", Instance: { } span } when TypeFor(span.Type).IsView => CopyOf(Whole(span), variable),
             _ when ReadRentedBuffer(inner, variable) is { } rented => rented,
             _ when ReadPop(inner) is { } popped => popped,
             _ when CloneOf(initialiser) is { } cloned => ReadClone(cloned, variable.Type, variable),

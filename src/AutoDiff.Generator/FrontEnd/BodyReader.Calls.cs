@@ -76,8 +76,8 @@ internal sealed partial class BodyReader
             return Refuse(operation, Fence.RefReturn);
         }
 
-        IrType type = TypeReader.Read(method.ReturnType);
-        if (type.Kind == Ir.TypeKind.Aggregate || operation.Arguments.Any(argument => TypeReader.Read(argument.Value.Type).Kind == Ir.TypeKind.Aggregate))
+        IrType type = TypeFor(method.ReturnType);
+        if (type.Kind == Ir.TypeKind.Aggregate || operation.Arguments.Any(argument => TypeFor(argument.Value.Type).Kind == Ir.TypeKind.Aggregate))
         {
             return Whole(ReadOpaque(operation), type);
         }
@@ -93,7 +93,7 @@ internal sealed partial class BodyReader
         _ when method.IsStatic || IsLocal(method) => null,
         null => null,
         _ when IsOwnObject(instance) => () => self!,
-        _ when TypeReader.Read(method.ContainingType).Kind == Ir.TypeKind.Aggregate && IsMutating(method) && ReadsAsPlace(instance) => () => ReadPlace(instance) ?? Placeholder(instance),
+        _ when TypeFor(method.ContainingType).Kind == Ir.TypeKind.Aggregate && IsMutating(method) && ReadsAsPlace(instance) => () => ReadPlace(instance) ?? Placeholder(instance),
         _ => () => Read(instance),
     };
 
@@ -166,7 +166,7 @@ internal sealed partial class BodyReader
     /// <summary>A buffer that is known behind an interface, as that interface: overloads of a constant were chosen for it.</summary>
     private Expression AsDeclared(Expression value, IArgumentOperation argument, IMethodSymbol method) =>
         value.Type.IsView && (constantDepth > 0 || IsMarkedConstant(method)) && Unconverted(argument.Value) is { Type.TypeKind: Microsoft.CodeAnalysis.TypeKind.Interface } declared
-            ? new Ir.Conversion(TypeReader.Read(declared.Type), value, IsImplicit: false)
+            ? new Ir.Conversion(TypeFor(declared.Type), value, IsImplicit: false)
             : value;
 
     /// <summary>Reads arguments as they come; their values are in parameter order.</summary>
@@ -189,10 +189,10 @@ internal sealed partial class BodyReader
     }
 
     /// <summary>An argument that C# converts to <c>object</c> of its own accord is passed as it is.</summary>
-    private static IOperation Boxed(IOperation value) =>
+    private IOperation Boxed(IOperation value) =>
         value is IConversionOperation { IsImplicit: true, OperatorMethod: null, Operand: { Type: not null } operand }
-        && TypeReader.Read(value.Type).Kind == Ir.TypeKind.Other
-        && TypeReader.Read(operand.Type).Kind != Ir.TypeKind.Other
+        && TypeFor(value.Type).Kind == Ir.TypeKind.Other
+        && TypeFor(operand.Type).Kind != Ir.TypeKind.Other
             ? operand
             : value;
 
@@ -204,6 +204,6 @@ internal sealed partial class BodyReader
         argument is { ArgumentKind: ArgumentKind.DefaultValue, Value.ConstantValue: { HasValue: true, Value: string } }
         && argument.Parameter!.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "CallerArgumentExpressionAttribute");
 
-    private static Constant ArgumentName(IArgumentOperation argument) =>
-        new(TypeReader.Read(argument.Parameter!.Type), SymbolDisplay.FormatLiteral((string)argument.Value.ConstantValue.Value!, quote: true));
+    private Constant ArgumentName(IArgumentOperation argument) =>
+        new(TypeFor(argument.Parameter!.Type), SymbolDisplay.FormatLiteral((string)argument.Value.ConstantValue.Value!, quote: true));
 }

@@ -106,7 +106,7 @@ internal sealed partial class BodyReader
     /// <summary><c>a ?? throw e</c> => <c>if (a is null) { throw e; }</c>, whose value is <c>a</c>.</summary>
     private Expression ReadCoalesce(ICoalesceOperation operation)
     {
-        if (Unconverted(operation.Value) is IConditionalAccessOperation { Operation: { } holder } access && TypeReader.Read(holder.Type).Kind == Ir.TypeKind.Array && TypeReader.IsScalar(TypeReader.Read(access.WhenNotNull.Type)) && TypeReader.IsScalar(TypeReader.Read(operation.Type)))
+        if (Unconverted(operation.Value) is IConditionalAccessOperation { Operation: { } holder } access && TypeFor(holder.Type).Kind == Ir.TypeKind.Array && TypeReader.IsScalar(TypeFor(access.WhenNotNull.Type)) && TypeReader.IsScalar(TypeFor(operation.Type)))
         {
             return ReadAccessOrElse(operation, access, Simple(Read(holder), "buffer"));
         }

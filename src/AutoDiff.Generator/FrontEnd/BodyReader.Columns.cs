@@ -99,7 +99,7 @@ internal sealed partial class BodyReader
     private Opaque? ReadColumnsTest(IBinaryOperation operation)
     {
         IOperation[] sides = [Unconverted(operation.LeftOperand), Unconverted(operation.RightOperand)];
-        int tested = Array.FindIndex(sides, side => IsOfAggregates(TypeReader.Read(TypeOf(side))));
+        int tested = Array.FindIndex(sides, side => IsOfAggregates(TypeFor(TypeOf(side))));
         if (operation.OperatorKind is not (BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals)
             || tested < 0
             || sides[1 - tested].ConstantValue is not { HasValue: true, Value: null }

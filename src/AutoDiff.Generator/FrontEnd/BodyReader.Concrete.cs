@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using AutoDiff.Generator.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -30,10 +31,10 @@ internal sealed partial class BodyReader
 
     private bool IsRetyped(ISymbol symbol) => concrete.TryGetValue(symbol, out ITypeSymbol? known) && IsFollowed(known);
 
-    private static bool IsFollowed(ITypeSymbol type) => TypeReader.Read(type) is { Kind: Ir.TypeKind.Aggregate } or { IsView: true };
+    private bool IsFollowed(ITypeSymbol type) => TypeFor(type) is { Kind: Ir.TypeKind.Aggregate } or { IsView: true };
 
     /// <summary>Whether an expression of an interface's type is known to be a buffer.</summary>
-    private bool IsBufferBehind(IOperation operation) => !SymbolEqualityComparer.Default.Equals(TypeOf(operation), operation.Type) && TypeReader.Read(TypeOf(operation)).IsView;
+    private bool IsBufferBehind(IOperation operation) => !SymbolEqualityComparer.Default.Equals(TypeOf(operation), operation.Type) && TypeFor(TypeOf(operation)).IsView;
 
     /// <summary>The type that an expression has here.</summary>
     private ITypeSymbol? TypeOf(IOperation? operation) => operation switch
@@ -52,7 +53,7 @@ internal sealed partial class BodyReader
         declared.OriginalDefinition.SpecialType is >= SpecialType.System_Collections_Generic_IEnumerable_T and <= SpecialType.System_Collections_Generic_IReadOnlyCollection_T
         && Unconverted(value) is var operand
         && TypeOf(operand) is { } type
-        && TypeReader.Read(type) is { IsView: true, CanBeActive: true, Kind: Ir.TypeKind.Array or Ir.TypeKind.List } buffer
+        && TypeFor(type) is { IsView: true, CanBeActive: true, Kind: Ir.TypeKind.Array or Ir.TypeKind.List } buffer
         && (buffer.Kind == Ir.TypeKind.Array || operand is ILocalReferenceOperation or IParameterReferenceOperation)
             ? type
             : null;
@@ -60,7 +61,14 @@ internal sealed partial class BodyReader
     /// <summary>The type whose values stand for those of another: the argument for a type parameter, a number for a delegate (<see cref="ReadChosen"/>).</summary>
     private ITypeSymbol Meant(ITypeSymbol type) =>
         type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate ? reading.Model.Compilation.GetSpecialType(SpecialType.System_Int32)
-        : type is ITypeParameterSymbol && TypeReader.Read(type).Kind == Ir.TypeKind.Other && reading.TypeArguments.TryGetValue(type, out ITypeSymbol? argument) ? argument : type;
+        : Given(type);
+
+    /// <summary>A type with the arguments for its type parameters: <c>T[]</c> => <c>double[]</c>. Those that numbers stand for keep their names, by which the body is read for all of them.</summary>
+    private ITypeSymbol Given(ITypeSymbol type) =>
+        TypeArguments.Replaced(type, parameter => TypeReader.Read(parameter).Kind == Ir.TypeKind.Other && reading.TypeArguments.TryGetValue(parameter, out ITypeSymbol? argument) ? argument : parameter, reading.Model.Compilation);
+
+    /// <summary>The type of values here.</summary>
+    private IrType TypeFor(ITypeSymbol? type) => TypeReader.Read(type is null ? null : Given(type));
 
     /// <summary>The member that a call runs, and whether no other one could; the same one if that is not known.</summary>
     private (IMethodSymbol Method, bool IsExact) Implementation(IMethodSymbol method, IOperation? instance, ITypeSymbol? constrainedTo = null)
@@ -112,7 +120,7 @@ internal sealed partial class BodyReader
     private void NoteConcrete(ILocalSymbol local, IOperation initialiser, IOperation declarator)
     {
         // Structures that the method keeps number by number have no variable for all of them.
-        if (IsOpen(local.Type) && (BufferOf(local.Type, initialiser) ?? ExactTypeOf(initialiser)) is { } type && IsFixed(type) && !IsOfAggregates(TypeReader.Read(type)) && !IsAssigned(local, declarator))
+        if (IsOpen(local.Type) && (BufferOf(local.Type, initialiser) ?? ExactTypeOf(initialiser)) is { } type && IsFixed(type) && !IsOfAggregates(TypeFor(type)) && !IsAssigned(local, declarator))
         {
             concrete[local] = type;
         }

@@ -8,7 +8,7 @@ internal sealed partial class BodyReader
 {
     private Expression ReadConversion(IConversionOperation operation)
     {
-        IrType target = TypeReader.Read(operation.Type);
+        IrType target = TypeFor(operation.Type);
         if (IsStackAlloc(operation.Operand.Syntax))
         {
             return ReadStackAlloc(operation, null);
@@ -19,7 +19,7 @@ internal sealed partial class BodyReader
             return called;
         }
 
-        IrType source = TypeReader.Read(operation.Operand.Type);
+        IrType source = TypeFor(operation.Operand.Type);
         if (operation.Operand is IThrowOperation { Exception: { } exception })
         {
             ReadThrow(exception);
@@ -46,7 +46,7 @@ internal sealed partial class BodyReader
             return ReadOpaque(operation);
         }
 
-        if (target.Kind == Ir.TypeKind.Other && operation.Operand is ILocalReferenceOperation or IParameterReferenceOperation && IsOfAggregates(TypeReader.Read(TypeOf(operation.Operand))) && IsInColumns(Read(operation.Operand)))
+        if (target.Kind == Ir.TypeKind.Other && operation.Operand is ILocalReferenceOperation or IParameterReferenceOperation && IsOfAggregates(TypeFor(TypeOf(operation.Operand))) && IsInColumns(Read(operation.Operand)))
         {
             return Refuse(operation.Operand, Fence.OwnStructs);
         }
@@ -75,7 +75,7 @@ internal sealed partial class BodyReader
 
     private Expression ReadCreation(IObjectCreationOperation operation)
     {
-        IrType type = TypeReader.Read(operation.Type);
+        IrType type = TypeFor(operation.Type);
         return type.Kind == Ir.TypeKind.Aggregate ? ReadAggregateCreation(operation, type)
             : operation is { Type.IsValueType: true, Arguments: [], Initializer: null, Constructor.IsImplicitlyDeclared: true } && type.Kind == Ir.TypeKind.Other ? new Opaque(type, ["default(" + operation.Type.GlobalName() + ")"], []) { Site = Site(operation) }
             : type.IsView ? ReadSpanCreation(operation, type) : ReadOpaque(operation);

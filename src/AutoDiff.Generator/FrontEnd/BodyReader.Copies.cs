@@ -14,7 +14,7 @@ internal sealed partial class BodyReader
     /// <summary>Refuses calls of such methods in a body. Structures that are taken apart are copied where they are called.</summary>
     private void RefuseChangedCopies(IOperation body, IMethodSymbol method)
     {
-        foreach (IOperation call in body.DescendantsAndSelf().Where(inner => CalledOn(inner) is { } place && IsReadOnly(place, method) && (place is IInstanceReferenceOperation || TypeReader.Read(place.Type).Kind != Ir.TypeKind.Aggregate) && Changes(CalledBy(inner)!, [])))
+        foreach (IOperation call in body.DescendantsAndSelf().Where(inner => CalledOn(inner) is { } place && IsReadOnly(place, method) && (place is IInstanceReferenceOperation || TypeFor(place.Type).Kind != Ir.TypeKind.Aggregate) && Changes(CalledBy(inner)!, [])))
         {
             Refuse(call, Fence.ChangedCopy);
         }

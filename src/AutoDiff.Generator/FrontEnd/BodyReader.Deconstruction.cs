@@ -43,8 +43,8 @@ internal sealed partial class BodyReader
     }
 
     /// <summary>Whether a value within a tuple is not taken apart by position: only a record that has nothing but its parameters is.</summary>
-    private static bool HasOwnMethod(DeconstructionInfo how) =>
-        (how.Method is { } method && !(IsPositional(method) && TypeReader.Read(method.ContainingType).Members.Select(member => member.Name.TrimStart('@')).SequenceEqual(method.Parameters.Select(parameter => parameter.Name))))
+    private bool HasOwnMethod(DeconstructionInfo how) =>
+        (how.Method is { } method && !(IsPositional(method) && TypeFor(method.ContainingType).Members.Select(member => member.Name.TrimStart('@')).SequenceEqual(method.Parameters.Select(parameter => parameter.Name))))
         || how.Nested.Any(HasOwnMethod);
 
     /// <summary>Whether a method gives the properties that a positional record's parameters are named after.</summary>
@@ -88,7 +88,7 @@ internal sealed partial class BodyReader
         HelperArguments passed = new();
         passed.Add(method.IsStatic ? method.Parameters[0].Name : "self", read, ParameterPassing.Value);
         IParameterSymbol[] parts = [.. method.Parameters.Skip(method.IsStatic ? 1 : 0)];
-        Expression[] results = [.. parts.Select(parameter => NewPlace(parameter.Name, TypeReader.Read(parameter.Type)))];
+        Expression[] results = [.. parts.Select(parameter => NewPlace(parameter.Name, TypeFor(parameter.Type)))];
         foreach ((IParameterSymbol parameter, Expression result) in parts.Zip(results, (parameter, result) => (parameter, result)))
         {
             DeclareLeaves(result, null);
@@ -116,11 +116,11 @@ internal sealed partial class BodyReader
                         return read ?? Placeholder(element);
                     }))],
                     _ => true);
-                return isRefused ? null : new Composite(TypeReader.Read(tuple.Type), targets.ToEquatableArray());
+                return isRefused ? null : new Composite(TypeFor(tuple.Type), targets.ToEquatableArray());
             case ILocalReferenceOperation { IsDeclaration: true } local:
                 return Declared(local.Local);
             case IDiscardOperation:
-                return new Constant(TypeReader.Read(target.Type), "default");
+                return new Constant(TypeFor(target.Type), "default");
             default:
                 return ReadPlace(target) is { } place ? place is Element ? Repeatable(place) : place : null;
         }

@@ -183,7 +183,7 @@ internal sealed partial class BodyReader
                 ? Refuse(operation, Fence.Delegate)
                 : new Call(
                     MethodSymbolReader.Read(method, ConstantReader.Escaped(method.Name), method.Parameters.Zip(values, Parameter)),
-                    method.Parameters.Zip(values, (parameter, value) => As(value, TypeReader.Read(parameter.Type))).ToEquatableArray())
+                    method.Parameters.Zip(values, (parameter, value) => As(value, TypeFor(parameter.Type))).ToEquatableArray())
                 { Site = Site(operation) };
         }
 

@@ -39,7 +39,7 @@ internal sealed partial class BodyReader
         depth++;
         try
         {
-            return operation.ConstantValue is { HasValue: true, Value: null } && TypeReader.Read(operation.Type).IsObject
+            return operation.ConstantValue is { HasValue: true, Value: null } && TypeFor(operation.Type).IsObject
                 ? Refuse(operation, Fence.NullObject)
                 : ConstantReader.Read(operation, reading.CanName) ?? ReadByKind(operation);
         }
@@ -92,12 +92,12 @@ internal sealed partial class BodyReader
                 return ReadDeconstruction(deconstruction);
             case IWithOperation { CloneMethod: not null } copied when HasOwnCopy(copied.Type):
                 return Refuse(copied, Fence.CopyConstructor);
-            case IWithOperation with when TypeReader.Read(with.Type).Kind == Ir.TypeKind.Aggregate:
+            case IWithOperation with when TypeFor(with.Type).Kind == Ir.TypeKind.Aggregate:
                 return Initialised(Read(with.Operand), with.Initializer);
             case ITupleBinaryOperation comparison:
                 return ReadTupleComparison(comparison);
-            case IDefaultValueOperation when TypeReader.Read(operation.Type).Kind == Ir.TypeKind.Aggregate:
-                return DefaultOf(TypeReader.Read(operation.Type));
+            case IDefaultValueOperation when TypeFor(operation.Type).Kind == Ir.TypeKind.Aggregate:
+                return DefaultOf(TypeFor(operation.Type));
             case IFieldReferenceOperation field:
                 return ReadField(field);
             case IPropertyReferenceOperation property:
@@ -136,11 +136,11 @@ internal sealed partial class BodyReader
                 return ReadCoalesce(coalesce);
             case IDefaultValueOperation or ITypeParameterObjectCreationOperation when operation.Type is ITypeParameterSymbol parameter && Meant(parameter) is INamedTypeSymbol { IsValueType: true } meant:
                 return ReadDefaultOf(operation, meant);
-            case IDefaultValueOperation when TypeReader.Read(operation.Type).IsObject:
+            case IDefaultValueOperation when TypeFor(operation.Type).IsObject:
                 return Refuse(operation, Fence.NullObject);
-            case IDefaultValueOperation when TypeReader.Read(operation.Type) is { IsView: true } nowhere:
+            case IDefaultValueOperation when TypeFor(operation.Type) is { IsView: true } nowhere:
                 return new Constant(nowhere, "default");
-            case IConditionalAccessOperation { Operation: { } holder } when TypeReader.Read(holder.Type).IsObject:
+            case IConditionalAccessOperation { Operation: { } holder } when TypeFor(holder.Type).IsObject:
                 NoteNullTest(operation);
                 return ReadOpaque(operation);
             case IIsTypeOperation or IConditionalAccessOperation
@@ -180,7 +180,7 @@ internal sealed partial class BodyReader
             return called;
         }
 
-        if (!IsBuiltIn(operation.OperatorMethod) || operation.IsLifted || !TypeReader.IsScalar(TypeReader.Read(operation.Type)))
+        if (!IsBuiltIn(operation.OperatorMethod) || operation.IsLifted || !TypeReader.IsScalar(TypeFor(operation.Type)))
         {
             return ReadOpaque(operation);
         }
@@ -250,12 +250,12 @@ internal sealed partial class BodyReader
         return result;
     }
 
-    private static bool IsModelled(IBinaryOperation operation) =>
+    private bool IsModelled(IBinaryOperation operation) =>
         IsBuiltIn(operation.OperatorMethod)
         && !operation.IsLifted
-        && TypeReader.IsScalar(TypeReader.Read(operation.Type))
-        && TypeReader.IsScalar(TypeReader.Read(operation.LeftOperand.Type))
-        && TypeReader.IsScalar(TypeReader.Read(operation.RightOperand.Type));
+        && TypeReader.IsScalar(TypeFor(operation.Type))
+        && TypeReader.IsScalar(TypeFor(operation.LeftOperand.Type))
+        && TypeReader.IsScalar(TypeFor(operation.RightOperand.Type));
 
     /// <summary><c>a &amp;&amp; b</c>, where <c>b</c> writes statements => <c>bool both = a; if (both) { ..; both = b; }</c></summary>
     private Expression ReadShortCircuit(IBinaryOperation operation, BinaryOperator symbol)

@@ -10,7 +10,7 @@ internal sealed partial class BodyReader
     private Expression ReadField(IFieldReferenceOperation operation)
     {
         IFieldSymbol field = operation.Field;
-        IrType type = TypeReader.Read(field.Type);
+        IrType type = TypeFor(field.Type);
         if (operation.Instance is { } instance && IsInParts(instance) && !TypeReader.IsMemory(field.Type))
         {
             return Member(Holder(instance), AggregateReader.IndexOf(field)) is { } member ? Stored(operation, field, member) : Refuse(operation);

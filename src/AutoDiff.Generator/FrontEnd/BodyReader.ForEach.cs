@@ -15,7 +15,7 @@ internal sealed partial class BodyReader
     private void ReadForEach(IForEachLoopOperation loop)
     {
         IOperation collection = Unconverted(loop.Collection);
-        IrType items = TypeReader.Read(TypeOf(collection));
+        IrType items = TypeFor(TypeOf(collection));
         if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol.IsRef: false } each
             && (items.Kind == Ir.TypeKind.Grid || (collection is IInvocationOperation or ITranslatedQueryOperation && !items.IsView)))
         {
@@ -127,7 +127,7 @@ internal sealed partial class BodyReader
     {
         Read items = new(Declare("items", Read(collection)));
         Read count = new(Declare("count", new Opaque(IrType.Int32, ["", collection.Type is IArrayTypeSymbol ? ".Length" : ".Count"], [items]) { Site = Site(collection) }));
-        IrType type = TypeReader.Read(itemType);
+        IrType type = TypeFor(itemType);
         WriteEach(new Sequence(count, index => Whole(new Opaque(type, ["", "[", "]"], [items, index]) { Site = Site(collection) }, type), []), item =>
         {
             if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: { IsRef: false } symbol })
@@ -160,7 +160,7 @@ internal sealed partial class BodyReader
                 case IDiscardOperation:
                     break;
                 case ILocalReferenceOperation { IsDeclaration: true, Local: var local }:
-                    IrType type = TypeReader.Read(part.Type);
+                    IrType type = TypeFor(part.Type);
                     Begin(local, ValueOf(local, local.Type), ConvertedTo(local.Type, part.Type, Whole(new Opaque(type, ["", "." + ConstantReader.Escaped(part.Name)], [whole]) { Site = Site(element) }, type), element));
                     break;
                 default:
@@ -184,7 +184,7 @@ internal sealed partial class BodyReader
     /// <summary><c>foreach (int i in Enumerable.Range(a, n))</c></summary>
     private bool ReadForEachOf(IForEachLoopOperation loop, IOperation collection, ILocalSymbol symbol)
     {
-        Sequence? sequence = TypeReader.Read(TypeOf(collection)).IsView
+        Sequence? sequence = TypeFor(TypeOf(collection)).IsView
             ? ItemsOf(KeptDuring(loop, Simple(Read(collection), "items")), collection)
             : SequenceOf(collection);
         if (sequence is null)

@@ -15,6 +15,7 @@ internal sealed partial class BodyReader
     /// <summary>A call of a method whose body is known and that may carry a derivative; null for any other call.</summary>
     private Expression? ReadHelperCall(IOperation operation, IMethodSymbol method, Func<Expression>? receiver, IReadOnlyList<IArgumentOperation> arguments, bool isExact = false)
     {
+        method = TypeArguments.Within(method, reading.TypeArguments);
         bool isConstant = IsMarkedConstant(method) || (constantDepth > 0 && method is { IsStatic: true, MethodKind: MethodKind.Ordinary });
 
         IOperation? instance = operation switch
@@ -141,7 +142,7 @@ internal sealed partial class BodyReader
 
     // What it returns may be a buffer that the method has already, or numbers that only its own type can name.
     private bool IsGiving(IMethodSymbol method) =>
-        TypeReader.Read(method.ReturnType) is var type && (type.IsView || type.Members.Any(member => member.Type.IsView || !reading.CanName(type, member)));
+        TypeFor(method.ReturnType) is var type && (type.IsView || type.Members.Any(member => member.Type.IsView || !reading.CanName(type, member)));
 
     private static bool IsChanging(IMethodSymbol method) => method.Parameters.Any(parameter => parameter.RefKind is RefKind.Ref or RefKind.Out);
 

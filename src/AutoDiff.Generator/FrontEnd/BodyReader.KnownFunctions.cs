@@ -58,7 +58,7 @@ internal sealed partial class BodyReader
             "op_Division" => "quotient",
             _ => Lowered(NumericsSignature.NameOf(method)),
         };
-        return Known(rule, operation, TypeReader.Read(method.ReturnType), operands, CalledAs(method, isInstance: false), name);
+        return Known(rule, operation, TypeFor(method.ReturnType), operands, CalledAs(method, isInstance: false), name);
     }
 
     private Expression? ReadKnownProperty(IPropertyReferenceOperation operation, IOperation holder)
@@ -87,7 +87,7 @@ internal sealed partial class BodyReader
 
     /// <summary>The value of a known function: its formula, or the framework's value together with its partial derivatives.</summary>
     private Expression Known(NumericsRule rule, IOperation operation, Expression[] arguments, Func<Expression[], IrType, Expression> call, string name) =>
-        Known(rule, operation, TypeReader.Read(operation.Type), arguments, call, name);
+        Known(rule, operation, TypeFor(operation.Type), arguments, call, name);
 
     private Expression Known(NumericsRule rule, IOperation operation, IrType type, Expression[] arguments, Func<Expression[], IrType, Expression> call, string name)
     {

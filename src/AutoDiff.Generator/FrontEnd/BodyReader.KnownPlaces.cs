@@ -45,7 +45,7 @@ internal sealed partial class BodyReader
     /// <summary><c>v[i]</c>, <c>m[row, column]</c>: a number where the indices are constant, otherwise asked of the framework.</summary>
     private Expression? ReadIndexer(IPropertyReferenceOperation operation, IOperation holder)
     {
-        if (!operation.Property.IsIndexer || NumericsSignature.Of(operation.Property) is null || TypeReader.Read(operation.Type) is not { IsFloatingPoint: true } type)
+        if (!operation.Property.IsIndexer || NumericsSignature.Of(operation.Property) is null || TypeFor(operation.Type) is not { IsFloatingPoint: true } type)
         {
             return null;
         }
@@ -76,7 +76,7 @@ internal sealed partial class BodyReader
 
         if (signature is "Matrix4x4.Translation" or "Matrix3x2.Translation" && ReadPlace(holder) is Composite matrix)
         {
-            IrType type = TypeReader.Read(target.Type);
+            IrType type = TypeFor(target.Type);
             return new Composite(type, matrix.Members.Skip(type.Members.Count == 2 ? 4 : 12).Take(type.Members.Count).ToEquatableArray());
         }
 

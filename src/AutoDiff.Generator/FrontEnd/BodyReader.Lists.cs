@@ -48,19 +48,50 @@ internal sealed partial class BodyReader
     private bool ReadList(IVariableDeclaratorOperation declarator, IOperation? initialiser)
     {
         ILocalSymbol local = declarator.Symbol;
-        if (initialiser is null || declaredAhead.Contains(local) || TypeReader.Read(local.Type) is not { Kind: Ir.TypeKind.List, Element: { } element } || (element.Kind == Ir.TypeKind.Aggregate && !HasColumns(element)) || !IsNewList(initialiser))
+        if (declaredAhead.Contains(local) && initialiser is not null && lists.TryGetValue(local, out OwnList? begun))
+        {
+            ReplaceList(begun, initialiser);
+            return true;
+        }
+
+        if (initialiser is null || declaredAhead.Contains(local) || TypeFor(local.Type) is not { Kind: Ir.TypeKind.List, Element: { } element } || (element.Kind == Ir.TypeKind.Aggregate && !HasColumns(element)) || !IsNewList(initialiser))
         {
             return false;
         }
 
+        OwnListUses.Uses uses = UsesOf(local, declarator);
+        OwnList created = ReadNewList(initialiser, IrType.ArrayOf(element), local.Name, uses.Grows);
+        FollowList(local, created.Buffer, uses.Grows ? new Read(Declare(local.Name + "Count", created.Count ?? LengthOf(created.Buffer))) : null);
+        return true;
+    }
+
+    private OwnListUses.Uses UsesOf(ILocalSymbol local, IOperation declarator)
+    {
         OwnListUses.Uses uses = ListUses.Of(local, declarator);
         foreach (IOperation use in uses.Others)
         {
             Refuse(use, Fence.KeptList);
         }
 
-        OwnList created = ReadNewList(initialiser, IrType.ArrayOf(element), local.Name, uses.Grows);
-        FollowList(local, created.Buffer, uses.Grows ? new Read(Declare(local.Name + "Count", created.Count ?? LengthOf(created.Buffer))) : null);
+        return uses;
+    }
+
+    /// <summary>A list whose variable begins before it is created, as sections of a switch share it; false if it is no list that can be followed.</summary>
+    private bool DeclareListAhead(ILocalSymbol local)
+    {
+        if (TypeFor(local.Type) is not { Kind: Ir.TypeKind.List, Element: { } element }
+            || reading.Model.GetOperation(local.DeclaringSyntaxReferences[0].GetSyntax(), reading.Cancellation) is not IVariableDeclaratorOperation { Initializer.Value: var initialiser } declarator
+            || !IsNewList(initialiser))
+        {
+            return false;
+        }
+
+        UsesOf(local, declarator);
+        IrType array = IrType.ArrayOf(element);
+        columnsName = local.Name;
+        Expression buffer = DeclareBuffer(array, new Number(IrType.Int32, 0), BufferStorage.Array, NewBufferVariable(local.Name, array));
+        columnsName = null;
+        FollowList(local, buffer, new Read(Declare(local.Name + "Count", new Number(IrType.Int32, 0))));
         return true;
     }
 
@@ -82,7 +113,7 @@ internal sealed partial class BodyReader
     /// <summary>A parameter that the body adds to: the caller's array and number, by reference.</summary>
     private void BeginList(IParameterSymbol parameter, Expression? like)
     {
-        IrType type = ListType(IrType.ArrayOf(TypeReader.Read(parameter.Type).Element!));
+        IrType type = ListType(IrType.ArrayOf(TypeFor(parameter.Type).Element!));
         Composite parts = (Composite)NewPlace(parameter.Name, type, like);
         FollowList(parameter, parts.Members[0], parts.Members[1]);
     }
@@ -116,7 +147,7 @@ internal sealed partial class BodyReader
     /// <summary>Whether all that a method returns are lists that it creates: then it returns an array.</summary>
     private bool ReturnsNewList(IMethodSymbol method)
     {
-        if (method is not { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } || TypeReader.Read(method.ReturnType).Kind != Ir.TypeKind.List || reading.Helpers.BodyOf(method) is not { } body || OperationOf(body) is not { } code)
+        if (method is not { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } || TypeFor(method.ReturnType).Kind != Ir.TypeKind.List || reading.Helpers.BodyOf(method) is not { } body || OperationOf(body) is not { } code)
         {
             return false;
         }
@@ -154,7 +185,7 @@ internal sealed partial class BodyReader
             return list.Count is null ? list.Buffer : CopyOf(new Part(list.Buffer, new Number(IrType.Int32, 0), list.Count), null);
         }
 
-        return ReadNewList(value, IrType.ArrayOf(TypeReader.Read(value.Type).Element!), "list", isGrowing: false).Buffer;
+        return ReadNewList(value, IrType.ArrayOf(TypeFor(value.Type).Element!), "list", isGrowing: false).Buffer;
     }
 
     private OwnList ReadNewList(IOperation value, IrType type, string name, bool isGrowing)
@@ -178,7 +209,7 @@ internal sealed partial class BodyReader
         Expression capacity = new Number(IrType.Int32, isGrowing ? Math.Max(added.Length, FirstCapacity) : added.Length);
         switch (creation.Arguments)
         {
-            case [{ Value: var given }] when TypeReader.Read(given.Type).Kind == Ir.TypeKind.Int32:
+            case [{ Value: var given }] when TypeFor(given.Type).Kind == Ir.TypeKind.Int32:
                 Expression asked = Simple(Read(given), "capacity");
                 capacity = added.Length == 0 && isGrowing ? asked : capacity;
                 break;
@@ -219,7 +250,7 @@ internal sealed partial class BodyReader
                 AssignLeaves(ElementOf(list.Buffer, list.Count!), added);
                 Write(new Accumulate(list.Count!, one));
                 return Nothing;
-            case "AddRange" when TypeReader.Read(TypeOf(Unconverted(arguments[0]))) is { IsView: true, IsUncut: false }:
+            case "AddRange" when TypeFor(TypeOf(Unconverted(arguments[0]))) is { IsView: true, IsUncut: false }:
                 Expression items = Kept(Read(Unconverted(arguments[0])), "items");
                 Expression more = Simple(LengthOf(items), "more");
                 Reserve(list, more);

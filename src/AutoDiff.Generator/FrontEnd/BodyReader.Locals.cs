@@ -24,7 +24,12 @@ internal sealed partial class BodyReader
     {
         foreach (ILocalSymbol local in locals.Where(declaredAhead.Add))
         {
-            if (TypeReader.Read(local.Type) is var type && IsOfAggregates(type))
+            if (DeclareListAhead(local))
+            {
+                continue;
+            }
+
+            if (TypeFor(local.Type) is var type && IsOfAggregates(type))
             {
                 bound[local] = NewColumns(local.Name, type);
             }
@@ -60,7 +65,7 @@ internal sealed partial class BodyReader
     /// <summary>A local that an expression declares.</summary>
     private Expression Declared(ILocalSymbol local)
     {
-        if (!bound.ContainsKey(local) && TypeReader.Read(TypeOf(local, local.Type)) is var type && IsOfAggregates(type))
+        if (!bound.ContainsKey(local) && TypeFor(TypeOf(local, local.Type)) is var type && IsOfAggregates(type))
         {
             bound[local] = NewPlace(local.Name, type);
         }

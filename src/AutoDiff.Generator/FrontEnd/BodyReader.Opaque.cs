@@ -26,7 +26,7 @@ internal sealed partial class BodyReader
             return Refuse(operation, Fence.StoredMemory);
         }
 
-        IrType type = TypeReader.Read(operation.Type);
+        IrType type = TypeFor(operation.Type);
         Opaque text = OpaqueReader.Read(reading, OperandOf, isOwnObject ? null : self, operation.Syntax, type, Site(operation));
         Opaque opaque = WithOverflow(text, operation) with { KeepsOperands = operation.DescendantsAndSelf().Any(CallsUnknownCode), IsConstant = constantDepth > 0 || IsConstant(operation) };
         if (operation.Type?.SpecialType == SpecialType.System_String && opaque is { IsConstant: true, KeepsOperands: true } && opaque.Operands.Any(operand => operand.Type.IsView))

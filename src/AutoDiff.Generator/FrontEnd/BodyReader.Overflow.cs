@@ -32,10 +32,10 @@ internal sealed partial class BodyReader
         bool differs = operation.DescendantsAndSelf().Any(part => part switch
         {
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply, ConstantValue.HasValue: false } binary =>
-                TypeReader.Read(binary.Type).IsInteger && binary.IsChecked != isDefault,
-            IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus, ConstantValue.HasValue: false } unary => TypeReader.Read(unary.Type).IsInteger && unary.IsChecked != isDefault,
+                TypeFor(binary.Type).IsInteger && binary.IsChecked != isDefault,
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus, ConstantValue.HasValue: false } unary => TypeFor(unary.Type).IsInteger && unary.IsChecked != isDefault,
             IConversionOperation { IsImplicit: false, ConstantValue.HasValue: false } conversion =>
-                TypeReader.Read(conversion.Type).IsInteger && TypeReader.IsScalar(TypeReader.Read(conversion.Operand.Type)) && conversion.IsChecked != isDefault,
+                TypeFor(conversion.Type).IsInteger && TypeReader.IsScalar(TypeFor(conversion.Operand.Type)) && conversion.IsChecked != isDefault,
             _ => false,
         });
         if (!differs || opaque.Type == IrType.Void)

@@ -26,7 +26,7 @@ internal sealed partial class BodyReader
     private void ReadSelf()
     {
         INamedTypeSymbol type = reading.Method.ContainingType;
-        IrType read = TypeReader.Read(type);
+        IrType read = TypeFor(type);
         Constant whole = new(new IrType(Ir.TypeKind.Other, read.Name), "this");
         if (reading.Receiver is not { } receiver)
         {
@@ -68,14 +68,14 @@ internal sealed partial class BodyReader
             return kept;
         }
 
-        if (!reading.IsRoot || self is not Constant || TypeReader.Read(parameter.Type).Kind == Ir.TypeKind.Aggregate || TypeReader.IsMemory(parameter.Type))
+        if (!reading.IsRoot || self is not Constant || TypeFor(parameter.Type).Kind == Ir.TypeKind.Aggregate || TypeReader.IsMemory(parameter.Type))
         {
             return Refuse(operation, Fence.Captured);
         }
 
         if (!fixedFields.TryGetValue(parameter, out Variable variable))
         {
-            IrType type = TypeReader.Read(parameter.Type);
+            IrType type = TypeFor(parameter.Type);
             variable = reading.NewVariable(parameter.Name, type);
             fixedFields.Add(parameter, variable);
             own.Add(variable);
@@ -91,7 +91,7 @@ internal sealed partial class BodyReader
     /// <summary>A value that is taken apart, by whose member it is asked.</summary>
     private Expression Holder(IOperation holder) => IsOwnObject(holder) ? self! : Read(holder);
 
-    private bool IsInParts(IOperation holder) => IsOwnObject(holder) || TypeReader.Read(holder.Type).Kind == Ir.TypeKind.Aggregate;
+    private bool IsInParts(IOperation holder) => IsOwnObject(holder) || TypeFor(holder.Type).Kind == Ir.TypeKind.Aggregate;
 
     /// <summary>A field or property of an own object, where C# that is not modelled reads it.</summary>
     private Expression? OwnMember(ISymbol member) => member switch
@@ -107,5 +107,5 @@ internal sealed partial class BodyReader
 
     /// <summary>What is passed for the object of a class that is in parts must be read as such.</summary>
     private bool IsOwnReceiver(Expression receiver) =>
-        receiver is Composite && reading.Receiver is { } own && receiver.Type == own.Type && TypeReader.Read(reading.Method.ContainingType).Kind != Ir.TypeKind.Aggregate;
+        receiver is Composite && reading.Receiver is { } own && receiver.Type == own.Type && TypeFor(reading.Method.ContainingType).Kind != Ir.TypeKind.Aggregate;
 }

@@ -24,7 +24,7 @@ internal sealed partial class BodyReader
 
         if (value is Composite whole && PartsOf(to) is { } targets && PartsOf(from) is { } sources && targets.Length == sources.Length && whole.Members.Count == targets.Length)
         {
-            IrType type = TypeReader.Read(to);
+            IrType type = TypeFor(to);
             Expression[] parts = InOrder([.. whole.Members.Select((part, i) => (Func<Expression>)(() => ConvertedTo(targets[i], sources[i], part, site)))]);
             return new Composite(type.Kind == Ir.TypeKind.Aggregate ? type : whole.Type, parts.ToEquatableArray());
         }
@@ -38,7 +38,7 @@ internal sealed partial class BodyReader
     /// <summary>A conversion between numbers, or one that leaves what it is given.</summary>
     private Expression AsIs(ITypeSymbol to, Expression value, bool isImplicit, IOperation site)
     {
-        IrType type = TypeReader.Read(to);
+        IrType type = TypeFor(to);
         if (value is Composite or NewBuffer || value.Type == type)
         {
             return value;
@@ -64,7 +64,7 @@ internal sealed partial class BodyReader
         }
 
         // What carries no derivative is converted by a cast.
-        return value.Type.CanBeActive || TypeReader.Read(to).CanBeActive ? Refuse(site, Fence.PartConversion) : AsIs(to, value, isImplicit: false, site);
+        return value.Type.CanBeActive || TypeFor(to).CanBeActive ? Refuse(site, Fence.PartConversion) : AsIs(to, value, isImplicit: false, site);
     }
 
     /// <summary>The item of a loop as the variable that the loop declares for it.</summary>

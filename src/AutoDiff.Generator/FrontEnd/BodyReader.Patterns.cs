@@ -16,7 +16,7 @@ internal sealed partial class BodyReader
     /// <summary><c>x is &gt; 0 and &lt; 1</c> => <c>x > 0 &amp;&amp; x &lt; 1</c></summary>
     private Expression ReadIsPattern(IIsPatternOperation operation)
     {
-        IrType type = TypeReader.Read(operation.Value.Type);
+        IrType type = TypeFor(operation.Value.Type);
         bool declares = operation.Pattern.DescendantsAndSelf().Any(IsDeclaring);
         bool isModelled = TypeReader.IsScalar(type) || type.Kind == Ir.TypeKind.Aggregate || type.IsView || IsEnum(operation.Value.Type) || TupleOf(operation.Value) is not null || declares;
         if (!isModelled || (!declares && type.IsView && operation.Pattern is IConstantPatternOperation or INegatedPatternOperation { Pattern: IConstantPatternOperation }))
@@ -201,8 +201,8 @@ internal sealed partial class BodyReader
     };
 
     /// <summary>An enumeration's member by its name.</summary>
-    private static Constant? EnumMember(IOperation operation) => Unconverted(operation) is IFieldReferenceOperation { Field: { IsConst: true, ContainingType: { TypeKind: Microsoft.CodeAnalysis.TypeKind.Enum } type } field }
-        ? new Constant(TypeReader.Read(type), type.GlobalName() + "." + ConstantReader.Escaped(field.Name))
+    private Constant? EnumMember(IOperation operation) => Unconverted(operation) is IFieldReferenceOperation { Field: { IsConst: true, ContainingType: { TypeKind: Microsoft.CodeAnalysis.TypeKind.Enum } type } field }
+        ? new Constant(TypeFor(type), type.GlobalName() + "." + ConstantReader.Escaped(field.Name))
         : null;
 
     private static Opaque NotNull(Expression value) => new(IrType.Bool, ["", " is not null"], [IsInColumns(value) ? Leaves(value).First() : value]);

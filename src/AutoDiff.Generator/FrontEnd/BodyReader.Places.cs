@@ -69,7 +69,7 @@ internal sealed partial class BodyReader
     private bool IsAskedLater(IOperation target) => target switch
     {
         IArrayElementReferenceOperation => true,
-        IImplicitIndexerReferenceOperation indexer => TypeReader.Read(TypeOf(indexer.Instance)).Kind == Ir.TypeKind.Array,
+        IImplicitIndexerReferenceOperation indexer => TypeFor(TypeOf(indexer.Instance)).Kind == Ir.TypeKind.Array,
         IPropertyReferenceOperation { Property.RefKind: RefKind.None } => IsElement(target),
         _ => false,
     };
@@ -85,7 +85,7 @@ internal sealed partial class BodyReader
     /// <summary>The code that runs where a property of a value that is taken apart is assigned; null if it only names a field.</summary>
     private IMethodSymbol? SetterOf(IPropertyReferenceOperation property) =>
         property.Instance is { } holder
-        && TypeReader.Read(holder.Type).Kind == Ir.TypeKind.Aggregate
+        && TypeFor(holder.Type).Kind == Ir.TypeKind.Aggregate
         && AggregateReader.IndexOf(property.Property) < 0
         && !IsOfExtension(property)
         && property.Property.SetMethod is { } setter
@@ -128,7 +128,7 @@ internal sealed partial class BodyReader
         foreach (IParameterSymbol parameter in setter.Parameters)
         {
             int index = property.Arguments.ToList().FindIndex(argument => argument.Parameter!.Ordinal == parameter.Ordinal);
-            passed.Add(parameter.Name, As(index < 0 ? value : parts[index + 1], TypeReader.Read(parameter.Type)), ParameterPassing.Value);
+            passed.Add(parameter.Name, As(index < 0 ? value : parts[index + 1], TypeFor(parameter.Type)), ParameterPassing.Value);
         }
 
         CallHelper(operation, setter, passed, this);

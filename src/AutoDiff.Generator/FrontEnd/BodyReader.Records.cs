@@ -16,7 +16,7 @@ internal sealed partial class BodyReader
     /// </summary>
     private bool ReadRented(ILocalSymbol resource)
     {
-        if (resource.Type.Is(RecordStack) && TypeReader.Read(((INamedTypeSymbol)resource.Type).TypeArguments[0]) is var element && TypeReader.IsScalar(element))
+        if (resource.Type.Is(RecordStack) && TypeFor(((INamedTypeSymbol)resource.Type).TypeArguments[0]) is var element && TypeReader.IsScalar(element))
         {
             Variable stack = reading.NewVariable(resource.Name, IrType.StackOf(element));
             variables.Add(resource, stack);
@@ -30,7 +30,7 @@ internal sealed partial class BodyReader
     /// <summary><c>workspace.Take&lt;double&gt;(n)</c>: the declared variable itself is the buffer.</summary>
     private Expression? ReadRentedBuffer(IOperation operation, Variable? into) =>
         operation is IInvocationOperation { TargetMethod: { Name: "Take" or "Zeroed" } method, Arguments: [var count] } && method.ContainingType.Is(Workspace)
-            ? DeclareBuffer(TypeReader.Read(method.ReturnType), Read(count.Value), method.Name == "Zeroed" ? BufferStorage.WorkspaceZeroed : BufferStorage.Workspace, into)
+            ? DeclareBuffer(TypeFor(method.ReturnType), Read(count.Value), method.Name == "Zeroed" ? BufferStorage.WorkspaceZeroed : BufferStorage.Workspace, into)
             : null;
 
     /// <summary><c>recorded.Pop()</c>: only as the value of a declaration.</summary>
@@ -55,7 +55,7 @@ internal sealed partial class BodyReader
         }
 
         // Records that a recursive method passes on are not followed.
-        if (StackOf(operation) is not { } stack || operation.Arguments is not [{ Value: { } pushed }] || operation.TargetMethod.Name != "Push" || TypeReader.Read(operation.TargetMethod.Parameters[0].Type).IsView)
+        if (StackOf(operation) is not { } stack || operation.Arguments is not [{ Value: { } pushed }] || operation.TargetMethod.Name != "Push" || TypeFor(operation.TargetMethod.Parameters[0].Type).IsView)
         {
             return Refuse(operation, Fence.RecordedBuffer);
         }

@@ -21,7 +21,7 @@ internal sealed partial class BodyReader
 
         IOperation[] arguments = [.. operation.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => argument.Value)];
         string name = operation.TargetMethod.Name;
-        IrType type = TypeReader.Read(operation.Type);
+        IrType type = TypeFor(operation.Type);
         bool isOfNumbers = type.IsFloatingPoint && name is "Sum" or "Average" or "Min" or "Max" && arguments.Length is 1 or 2;
         if (name == "Aggregate" && arguments.Length is 2 or 3)
         {

@@ -141,13 +141,13 @@ internal sealed partial class BodyReader
     private IEnumerable<Expression> AssignedBy(IOperation operation) => TargetsOf(operation).SelectMany(PlacesOf);
 
     // A method that is called on something may assign all of it.
-    private static IEnumerable<IOperation> TargetsOf(IOperation operation) => operation switch
+    private IEnumerable<IOperation> TargetsOf(IOperation operation) => operation switch
     {
         IAssignmentOperation { Target: ITupleOperation tuple } => tuple.DescendantsAndSelf().Where(part => part.Parent is ITupleOperation),
         IAssignmentOperation assignment => [assignment.Target],
         IIncrementOrDecrementOperation increment => [increment.Target],
         IArgumentOperation { Parameter: { } parameter } argument when parameter.RefKind is RefKind.Ref or RefKind.Out || CreatedClasses.CanChange(parameter.Type) => [argument.Value],
-        IInvocationOperation { Instance: { } instance } when TypeReader.Read(instance.Type).Kind == Ir.TypeKind.Aggregate => [instance],
+        IInvocationOperation { Instance: { } instance } when TypeFor(instance.Type).Kind == Ir.TypeKind.Aggregate => [instance],
         _ => [],
     };
 

@@ -62,7 +62,7 @@ internal sealed partial class BodyReader
             // The body names the parameters of the getter, not those of the property.
             IParameterSymbol parameter = method.Parameters[arguments[i].Parameter!.Ordinal];
             Expression value = values[receiver.Length + i];
-            bound[parameter.OriginalDefinition] = Simple(value is Composite ? value : As(value, TypeReader.Read(parameter.Type)), parameter.Name);
+            bound[parameter.OriginalDefinition] = Simple(value is Composite ? value : As(value, TypeFor(parameter.Type)), parameter.Name);
         }
 
         (List<Statement> written, Expression? place) = reader.Apart(() => model.GetOperation(named, reading.Cancellation) is { } target ? reader.ReadPlace(target) : null);

@@ -27,7 +27,7 @@ internal sealed partial class BodyReader
             case IInvocationOperation call when call.TargetMethod.ContainingType.Is("System.Linq.Enumerable"):
                 return SequenceOf(call);
             default:
-                return TypeReader.Read(TypeOf(operation)).IsView ? ItemsOf(Simple(Read(operation), "items"), operation) : null;
+                return TypeFor(TypeOf(operation)).IsView ? ItemsOf(Simple(Read(operation), "items"), operation) : null;
         }
     }
 
@@ -108,7 +108,7 @@ internal sealed partial class BodyReader
             case ("Repeat", 2):
                 Expression repeated = Simple(Read(arguments[0]), "element");
                 return new Sequence(Simple(Read(arguments[1]), "count"), _ => repeated, []);
-            case ("Cast", 1) when TypeReader.Read(Unconverted(arguments[0]).Type) is { IsView: true } items && items.Element == TypeReader.Read(call.TargetMethod.TypeArguments[0]):
+            case ("Cast", 1) when TypeFor(Unconverted(arguments[0]).Type) is { IsView: true } items && items.Element == TypeFor(call.TargetMethod.TypeArguments[0]):
             case ("AsEnumerable", 1):
                 return SequenceOf(arguments[0]);
             case ("ToArray" or "ToList", 1):
@@ -180,7 +180,7 @@ internal sealed partial class BodyReader
 
         Method min = new(new TypeName("System", "Math"), "Min", IrType.Int32, [new("val1", IrType.Int32, ParameterUse.Input), new("val2", IrType.Int32, ParameterUse.Input)]) { IsPure = true };
         Expression count = first.Count.Equals(second.Count) ? first.Count : Simple(new Call(min, [first.Count, second.Count]), "count");
-        IrType pair = isTuple ? TypeReader.Read(((INamedTypeSymbol)call.Type!).TypeArguments[0]) : IrType.Void;
+        IrType pair = isTuple ? TypeFor(((INamedTypeSymbol)call.Type!).TypeArguments[0]) : IrType.Void;
         return new Sequence(
             count,
             index =>

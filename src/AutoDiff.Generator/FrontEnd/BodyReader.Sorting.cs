@@ -22,7 +22,7 @@ internal sealed partial class BodyReader
     private Constant? ReadSort(IInvocationOperation operation)
     {
         IOperation[] arguments = [.. operation.Arguments.Select(argument => Boxed(argument.Value))];
-        IrType[] types = [.. arguments.Select(argument => TypeReader.Read(argument.Type))];
+        IrType[] types = [.. arguments.Select(argument => TypeFor(argument.Type))];
         if (!Array.TrueForAll(types, type => !type.IsView || TypeReader.IsScalar(type.Element!)))
         {
             return null;
@@ -69,9 +69,9 @@ internal sealed partial class BodyReader
     /// <summary><c>items.OrderBy(i => x[i])</c>: all is there before the first item is asked for.</summary>
     private Sequence? Ordered(IInvocationOperation call, Sequence source, IOperation? selector, bool isDescending)
     {
-        IrType type = TypeReader.Read(((INamedTypeSymbol)call.Type!).TypeArguments[0]);
+        IrType type = TypeFor(((INamedTypeSymbol)call.Type!).TypeArguments[0]);
         DelegateTarget? key = selector is null ? null : DelegateOf(selector);
-        if (!TypeReader.IsScalar(type) || (selector is not null && (key is null || key.Method.Parameters.Length != 1 || !TypeReader.IsScalar(TypeReader.Read(key.Method.ReturnType)))))
+        if (!TypeReader.IsScalar(type) || (selector is not null && (key is null || key.Method.Parameters.Length != 1 || !TypeReader.IsScalar(TypeFor(key.Method.ReturnType)))))
         {
             return null;
         }
@@ -82,7 +82,7 @@ internal sealed partial class BodyReader
         Expression keys = items;
         if (key is not null)
         {
-            keys = NewArray("keys", TypeReader.Read(key.Method.ReturnType), source.Count);
+            keys = NewArray("keys", TypeFor(key.Method.ReturnType), source.Count);
             WriteEachElement(keys, index => Write(new Assign(new Element(keys, index), CallTarget(call, key, [new Element(items, index)]))));
         }
 
@@ -105,7 +105,7 @@ internal sealed partial class BodyReader
 
     private Expression KeysOf(IOperation key, IParameterSymbol item, Expression count, Func<Expression, Expression> itemAt)
     {
-        Expression keys = NewArray("keys", TypeReader.Read(key.Type), count);
+        Expression keys = NewArray("keys", TypeFor(key.Type), count);
         WriteEachElement(keys, index =>
         {
             bound[item] = itemAt(index);
@@ -138,7 +138,7 @@ internal sealed partial class BodyReader
     }
 
     /// <summary>What <c>(a, b) => x[a].CompareTo(x[b])</c> compares, as an expression of the first parameter, or of the second if the order is descending.</summary>
-    private static (IOperation Key, IParameterSymbol Item, bool IsDescending)? ComparisonOf(IOperation comparison)
+    private (IOperation Key, IParameterSymbol Item, bool IsDescending)? ComparisonOf(IOperation comparison)
     {
         while (comparison is IConversionOperation or IDelegateCreationOperation)
         {
@@ -146,8 +146,8 @@ internal sealed partial class BodyReader
         }
 
         if (comparison is not IAnonymousFunctionOperation { Symbol.Parameters: [var first, var second], Body.Operations: [IReturnOperation { ReturnedValue: IInvocationOperation { TargetMethod.Name: "CompareTo", Instance: { } key, Arguments: [{ Value: var other }] } }] }
-            || !TypeReader.IsScalar(TypeReader.Read(key.Type))
-            || !TypeReader.Read(key.Type).Equals(TypeReader.Read(other.Type)))
+            || !TypeReader.IsScalar(TypeFor(key.Type))
+            || !TypeFor(key.Type).Equals(TypeFor(other.Type)))
         {
             return null;
         }

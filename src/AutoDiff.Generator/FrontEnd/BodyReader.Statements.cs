@@ -141,7 +141,7 @@ internal sealed partial class BodyReader
             NoteConcrete(declarator.Symbol, initialiser.Value, declarator);
         }
 
-        if (TypeReader.Read(declarator.Symbol.Type) is var type && IsOfAggregates(type))
+        if (TypeFor(declarator.Symbol.Type) is var type && IsOfAggregates(type))
         {
             ReadColumns(declarator.Symbol, type, initialiser?.Value);
             return;

@@ -57,7 +57,7 @@ internal sealed partial class BodyReader
             value = Read(arm.Value);
             own = origin;
         });
-        quote = TypeReader.Read(operation.Type).IsFloatingPoint && operation.Arms.Length > 1 ? own : null;
+        quote = TypeFor(operation.Type).IsFloatingPoint && operation.Arms.Length > 1 ? own : null;
         return value!;
     }
 

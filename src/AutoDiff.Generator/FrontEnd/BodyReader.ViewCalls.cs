@@ -21,8 +21,8 @@ internal sealed partial class BodyReader
 
         return (container, name, count) switch
         {
-            ("System.Span`1" or "System.ReadOnlySpan`1" or "System.Memory`1" or "System.ReadOnlyMemory`1", _, _) when operation.Instance is { } span && TypeReader.Read(span.Type).IsView => ReadSpanCall(operation, span, name),
-            ("System.Collections.Generic.List`1", "ToArray", 0) or ("System.Collections.Generic.List`1", "CopyTo", 1) when operation.Instance is { } list && TypeReader.Read(list.Type).IsView => ReadSpanCall(operation, list, name),
+            ("System.Span`1" or "System.ReadOnlySpan`1" or "System.Memory`1" or "System.ReadOnlyMemory`1", _, _) when operation.Instance is { } span && TypeFor(span.Type).IsView => ReadSpanCall(operation, span, name),
+            ("System.Collections.Generic.List`1", "ToArray", 0) or ("System.Collections.Generic.List`1", "CopyTo", 1) when operation.Instance is { } list && TypeFor(list.Type).IsView => ReadSpanCall(operation, list, name),
             ("System.MemoryExtensions", "AsSpan" or "AsMemory", _) when FirstIsView(operation) => ReadAsSpan(operation),
             ("System.Linq.Enumerable", "ToArray", 1) when FirstIsView(operation) => CopyOf(Whole(Boxed(operation.Arguments[0].Value)), null),
             ("System.MemoryExtensions", "CopyTo", 2) when FirstIsView(operation) => ReadCopy(operation),
@@ -32,7 +32,7 @@ internal sealed partial class BodyReader
             ("System.Array", "Copy", 3 or 5) when FirstIsView(operation) && IsInOrder(operation) => ReadArrayCopy(operation),
             ("System.Array", "Clear", 1) when FirstIsView(operation) => ReadFill(operation),
             ("System.Array", "Clear", 3) when FirstIsView(operation) && IsInOrder(operation) => ReadPartFill(operation),
-            ("System.Array", "Empty", 0) when TypeReader.Read(operation.Type) is { IsView: true } type => DeclareBuffer(type, new Number(IrType.Int32, 0), BufferStorage.Array, null),
+            ("System.Array", "Empty", 0) when TypeFor(operation.Type) is { IsView: true } type => DeclareBuffer(type, new Number(IrType.Int32, 0), BufferStorage.Array, null),
             ("System.Array" or "System.MemoryExtensions", "Reverse", 1) when FirstIsView(operation) => ReadReverse(operation),
             ("System.Array" or "System.MemoryExtensions", "Sort", 1 or 2) when FirstIsView(operation) && IsInOrder(operation) => ReadSort(operation),
             ("System.Array", "Fill", 2) when FirstIsView(operation) => ReadFill(operation),
@@ -43,16 +43,16 @@ internal sealed partial class BodyReader
     private static bool IsInOrder(IInvocationOperation operation) =>
         operation.Arguments.Select((argument, i) => argument.Parameter?.Ordinal == i).All(isInOrder => isInOrder);
 
-    private static bool FirstIsView(IInvocationOperation operation) =>
-        operation.Arguments is [{ Value: var first, Parameter.Ordinal: 0 }, ..] && TypeReader.Read(Boxed(first).Type) is { IsView: true, IsUncut: false };
+    private bool FirstIsView(IInvocationOperation operation) =>
+        operation.Arguments is [{ Value: var first, Parameter.Ordinal: 0 }, ..] && TypeFor(Boxed(first).Type) is { IsView: true, IsUncut: false };
 
-    private static bool FirstIsGrid(IInvocationOperation operation) => TypeReader.Read(Boxed(operation.Arguments[0].Value).Type).Kind == Ir.TypeKind.Grid;
+    private bool FirstIsGrid(IInvocationOperation operation) => TypeFor(Boxed(operation.Arguments[0].Value).Type).Kind == Ir.TypeKind.Grid;
 
     // a.GetLength(1); a.GetUpperBound(1)   =>   a.GetLength(1) - 1
     private Expression? ReadDimension(IInvocationOperation operation, string name)
     {
         if (operation.Instance is not { } instance
-            || TypeReader.Read(Boxed(instance).Type) is not { IsView: true } type
+            || TypeFor(Boxed(instance).Type) is not { IsView: true } type
             || operation.Arguments[0].Value.ConstantValue is not { HasValue: true, Value: int dimension }
             || dimension < 0 || dimension >= type.Rank)
         {
@@ -119,7 +119,7 @@ internal sealed partial class BodyReader
             return ReadRange(array, range).AsSlice();
         }
 
-        if (operation.Arguments is [_, { Value: var index }, ..] && !TypeReader.Read(index.Type).IsInteger)
+        if (operation.Arguments is [_, { Value: var index }, ..] && !TypeFor(index.Type).IsInteger)
         {
             return Refuse(index, Fence.IndexValue);
         }
@@ -153,7 +153,7 @@ internal sealed partial class BodyReader
     private Constant ReadArrayCopy(IInvocationOperation operation)
     {
         int target = operation.Arguments.Length == 3 ? 1 : 2;
-        if (!TypeReader.Read(Boxed(operation.Arguments[target].Value).Type).IsView || operation.Arguments[^1].Value.Type?.SpecialType != SpecialType.System_Int32)
+        if (!TypeFor(Boxed(operation.Arguments[target].Value).Type).IsView || operation.Arguments[^1].Value.Type?.SpecialType != SpecialType.System_Int32)
         {
             return Refuse(operation, Fence.BufferArgument);
         }

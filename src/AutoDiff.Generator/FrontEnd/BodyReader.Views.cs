@@ -11,9 +11,9 @@ internal sealed partial class BodyReader
 {
     private bool IsElement(IOperation operation) => operation switch
     {
-        IArrayElementReferenceOperation element => TypeReader.Read(element.ArrayReference.Type).IsView,
-        IImplicitIndexerReferenceOperation indexer => TypeReader.Read(TypeOf(indexer.Instance)).IsView,
-        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance, Arguments.Length: 1 } => TypeReader.Read(TypeOf(instance)).IsView,
+        IArrayElementReferenceOperation element => TypeFor(element.ArrayReference.Type).IsView,
+        IImplicitIndexerReferenceOperation indexer => TypeFor(TypeOf(indexer.Instance)).IsView,
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance, Arguments.Length: 1 } => TypeFor(TypeOf(instance)).IsView,
         _ => false,
     };
 
@@ -34,17 +34,17 @@ internal sealed partial class BodyReader
             return referred;
         }
 
-        if (operation is { Instance: null, Property.Name: "Empty" } && TypeReader.Read(operation.Type) is { Kind: Ir.TypeKind.Span or Ir.TypeKind.ReadOnlySpan } empty)
+        if (operation is { Instance: null, Property.Name: "Empty" } && TypeFor(operation.Type) is { Kind: Ir.TypeKind.Span or Ir.TypeKind.ReadOnlySpan } empty)
         {
             return new Constant(empty, "default");
         }
 
-        if (operation.Instance is { } holder && IsInParts(holder))
+        if (operation.Instance is { } holder && operation.Property.ContainingType.TypeKind != Microsoft.CodeAnalysis.TypeKind.Interface && IsInParts(holder))
         {
             return ReadMember(operation, holder);
         }
 
-        if (operation.Instance is { } instance && TypeReader.Read(TypeOf(instance)) is { IsView: true } held)
+        if (operation.Instance is { } instance && TypeFor(TypeOf(instance)) is { IsView: true } held)
         {
             switch (operation.Property.Name)
             {
@@ -70,7 +70,7 @@ internal sealed partial class BodyReader
         if (operation.Property.GetMethod is { } declared)
         {
             (IMethodSymbol getter, bool isExact) = Implementation(declared, operation.Instance, operation.ConstrainedToType);
-            if (getter.ContainingType is { } owner && !SymbolEqualityComparer.Default.Equals(getter, declared) && TypeReader.Read(owner).Kind == Ir.TypeKind.Aggregate
+            if (getter.ContainingType is { } owner && !SymbolEqualityComparer.Default.Equals(getter, declared) && TypeFor(owner).Kind == Ir.TypeKind.Aggregate
                 && AggregateReader.IndexOf((IPropertySymbol)getter.AssociatedSymbol!) is >= 0 and var index && Member(Read(operation.Instance!), index) is { } member)
             {
                 return Stored(operation, getter.AssociatedSymbol!, member);
@@ -83,13 +83,13 @@ internal sealed partial class BodyReader
 
             if (operation.ConstrainedToType is not null && !reading.IsRoot)
             {
-                return getter.AssociatedSymbol is { ContainingType: { } container } property && !SymbolEqualityComparer.Default.Equals(getter, declared) && reading.CanName(property) && !TypeReader.Read(operation.Type).IsView
-                    ? new Opaque(TypeReader.Read(operation.Type), [container.GlobalName() + "." + ConstantReader.Escaped(property.Name)], []) { Site = Site(operation) }
+                return getter.AssociatedSymbol is { ContainingType: { } container } property && !SymbolEqualityComparer.Default.Equals(getter, declared) && reading.CanName(property) && !TypeFor(operation.Type).IsView
+                    ? new Opaque(TypeFor(operation.Type), [container.GlobalName() + "." + ConstantReader.Escaped(property.Name)], []) { Site = Site(operation) }
                     : Refuse(operation, Fence.TypeParameter);
             }
         }
 
-        return Whole(ReadOpaque(operation), TypeReader.Read(operation.Type));
+        return Whole(ReadOpaque(operation), TypeFor(operation.Type));
     }
 
     /// <summary>A property of a value that is taken apart: a member of it, or computed from them.</summary>
@@ -108,7 +108,7 @@ internal sealed partial class BodyReader
 
         return property.GetMethod is { } getter && ReadHelperCall(operation, getter, ReceiverOf(holder, getter), operation.Arguments) is { } computed
             ? computed
-            : ReadKnownProperty(operation, holder) ?? Whole(ReadOpaque(operation), TypeReader.Read(property.Type));
+            : ReadKnownProperty(operation, holder) ?? Whole(ReadOpaque(operation), TypeFor(property.Type));
     }
 
     /// <summary><c>view[i]</c>, <c>view[^k]</c> => <c>view[view.Length - k]</c>, <c>view[a..b]</c> => a slice, or a copy if the view is an array.</summary>
@@ -141,7 +141,7 @@ internal sealed partial class BodyReader
 
         if (index is IRangeOperation range)
         {
-            if (TypeReader.Read(view.Type).IsJagged)
+            if (TypeFor(view.Type).IsJagged)
             {
                 return Refuse(operation, Fence.AssignedRow);
             }
@@ -231,14 +231,14 @@ internal sealed partial class BodyReader
     };
 
     /// <summary>The integer inside an index that counts from the start; null if it is an <c>Index</c> value.</summary>
-    private static IOperation? IndexFromStart(IOperation index)
+    private IOperation? IndexFromStart(IOperation index)
     {
         if (index is IConversionOperation { IsImplicit: true, Operand: { } operand } && index.Type.Is("System.Index"))
         {
             return operand;
         }
 
-        return TypeReader.Read(index.Type).IsInteger ? index : null;
+        return TypeFor(index.Type).IsInteger ? index : null;
     }
 
     /// <summary>Slices and methods belong to spans: an array is converted.</summary>
@@ -253,7 +253,7 @@ internal sealed partial class BodyReader
             return Refuse(operation, Fence.AssignedList);
         }
 
-        if (operation.Arguments.Length is not (1 or 3) || !TypeReader.Read(operation.Arguments[0].Value.Type).IsView)
+        if (operation.Arguments.Length is not (1 or 3) || !TypeFor(operation.Arguments[0].Value.Type).IsView)
         {
             return ReadOpaque(operation);
         }

@@ -38,10 +38,10 @@ internal sealed partial class BodyReader
     }
 
     /// <summary>The array of <c>(double[])a.Clone()</c>.</summary>
-    private static IOperation? CloneOf(IOperation operation) =>
+    private IOperation? CloneOf(IOperation operation) =>
         operation is IConversionOperation { Operand: IInvocationOperation { TargetMethod: { Name: "Clone", ContainingType.SpecialType: SpecialType.System_Array }, Instance: { } array } }
-        && TypeReader.Read(array.Type) is { Kind: Ir.TypeKind.Array or Ir.TypeKind.Grid, IsJagged: false } type
-        && type == TypeReader.Read(operation.Type)
+        && TypeFor(array.Type) is { Kind: Ir.TypeKind.Array or Ir.TypeKind.Grid, IsJagged: false } type
+        && type == TypeFor(operation.Type)
             ? array
             : null;
 

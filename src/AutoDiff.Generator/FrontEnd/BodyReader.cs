@@ -181,7 +181,7 @@ internal sealed partial class BodyReader
         {
             // What is being typed may have no name yet.
             reading.HasCompileErrors |= symbol.Name.Length == 0;
-            variable = reading.NewVariable(symbol.Name, TypeReader.Read(type));
+            variable = reading.NewVariable(symbol.Name, TypeFor(type));
             variables.Add(symbol, variable);
         }
 
@@ -203,7 +203,7 @@ internal sealed partial class BodyReader
         return Placeholder(operation);
     }
 
-    private static Constant Placeholder(IOperation operation) => new(TypeReader.Read(operation.Type), "default");
+    private Constant Placeholder(IOperation operation) => new(TypeFor(operation.Type), "default");
 
     /// <summary>Statements come with the source that they run; what is written inside a compound statement after its parts is the header's again.</summary>
     private void WithOrigin(SyntaxNode syntax, Action read, string? text = null)

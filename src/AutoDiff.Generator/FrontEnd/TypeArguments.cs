@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using AutoDiff.Generator.Ir;
 using Microsoft.CodeAnalysis;
@@ -66,6 +68,29 @@ internal static class TypeArguments
         type.TypeArguments.Any(outer.ContainsKey)
             ? type.OriginalDefinition.Construct([.. type.TypeArguments.Select(argument => outer.TryGetValue(argument, out ITypeSymbol? known) ? known : argument)])
             : type;
+
+    /// <summary>A type with other types for its type parameters.</summary>
+    public static ITypeSymbol Replaced(ITypeSymbol type, Func<ITypeParameterSymbol, ITypeSymbol> argumentOf, Compilation compilation)
+    {
+        switch (type)
+        {
+            case ITypeParameterSymbol parameter:
+                return argumentOf(parameter);
+            case IArrayTypeSymbol array:
+                ITypeSymbol element = Replaced(array.ElementType, argumentOf, compilation);
+                return SymbolEqualityComparer.Default.Equals(element, array.ElementType) ? type : compilation.CreateArrayTypeSymbol(element, array.Rank);
+            case INamedTypeSymbol { IsTupleType: true } tuple:
+                ImmutableArray<ITypeSymbol> parts = [.. tuple.TupleElements.Select(part => Replaced(part.Type, argumentOf, compilation))];
+                return parts.AsEnumerable().SequenceEqual(tuple.TupleElements.Select(part => part.Type), SymbolEqualityComparer.Default)
+                    ? type
+                    : compilation.CreateTupleTypeSymbol(parts, [.. tuple.TupleElements.Select(part => part.IsExplicitlyNamedTupleElement ? part.Name : null)]);
+            case INamedTypeSymbol { IsUnboundGenericType: false, TypeArguments.Length: > 0 } named:
+                ITypeSymbol[] arguments = [.. named.TypeArguments.Select(argument => Replaced(argument, argumentOf, compilation))];
+                return arguments.SequenceEqual(named.TypeArguments, SymbolEqualityComparer.Default) ? type : named.ConstructedFrom.Construct(arguments);
+            default:
+                return type;
+        }
+    }
 
     private static IEnumerable<(ITypeParameterSymbol Parameter, ITypeSymbol Argument)> All(IMethodSymbol method)
     {

@@ -49,7 +49,7 @@ public class BufferRefusalTests
     [InlineData("double F(List<double[]> xs, double x) => xs[0][0] * x;", "DIFF0007 xs")]
     [InlineData("double F(List<double> xs, double x) { xs[0] = x; return xs[1]; }", "DIFF0010 xs[0]")]
     [InlineData("double F(List<double> xs, double x) { xs.Add(x); return xs[1]; }", "DIFF0010 xs")]
-    [InlineData("double F(double x) { List<double> xs = [x]; return xs[0]; }", "DIFF0010 [x]")]
+    [InlineData("double F(double x) { List<double> xs; xs = [x]; return xs[0]; }", "DIFF0010 [x]")]
     [InlineData("double F(Pt[] ps, int n) { Pt[] qs = new Pt[n]; qs = ps; return qs[0].X; }", "DIFF0010 qs = ps;")]
     [InlineData("double F(Pt[] ps, int n) { Pt[] qs = n > 1 ? ps : new Pt[3]; return qs[0].X; }", "DIFF0010 Pt[] qs = n > 1 ? ps : new Pt[3];")]
     [InlineData("double F(Pt[] ps, double x) { Pt[] qs = Other(ps, x); return qs[0].X; }", "DIFF0010 x > 0 ? ps : [new Pt(x, x)]")]
