@@ -5,12 +5,17 @@ using AutoDiff.Generator.Ir;
 namespace AutoDiff.Generator.Emit;
 
 /// <summary>
-/// Which span variables must be declared <c>scoped</c>: one that is assigned after its declaration could otherwise
-/// not take a view of stack memory. One that never does is not, since it may be assigned to a variable that begins earlier.
+/// How span variables are declared that become views of stack memory after their declaration. C# allows that where such a
+/// view is what they begin with, and then also to assign them to variables that begin earlier; where there is none yet, they
+/// are <c>scoped</c>.
+/// <code>
+/// Span&lt;double&gt; next = b; if (isFirst) { next = a; } last = next;
+/// </code>
 /// </summary>
 internal sealed class StackViews
 {
     private readonly HashSet<Variable> scoped;
+    private readonly Dictionary<Variable, Variable> beginnings = [];
 
     private StackViews(HashSet<Variable> scoped) => this.scoped = scoped;
 
@@ -27,7 +32,45 @@ internal sealed class StackViews
         }
         while (onStack.Count != before);
 
-        return new StackViews([.. statements.SelectMany(Written.Variables).Where(variable => IsSpan(variable) && onStack.Contains(variable))]);
+        StackViews found = new([.. statements.SelectMany(Written.Variables).Where(variable => IsSpan(variable) && onStack.Contains(variable))]);
+        found.Begin(function.Body, [], onStack);
+        return found;
+    }
+
+    /// <summary>Finds what is in scope to begin with.</summary>
+    private void Begin(Block block, List<Variable> inScope, HashSet<Variable> onStack)
+    {
+        foreach (Statement statement in block.Statements)
+        {
+            if (statement is Declare { Variable: var variable } declare && IsSpan(variable) && onStack.Contains(variable))
+            {
+                Begin(declare, inScope, onStack);
+                if (!scoped.Contains(variable))
+                {
+                    inScope.Add(variable);
+                }
+            }
+
+            foreach (Block inner in statement.Blocks())
+            {
+                Begin(inner, [.. inScope], onStack);
+            }
+        }
+    }
+
+    private void Begin(Declare declare, List<Variable> inScope, HashSet<Variable> onStack)
+    {
+        Variable variable = declare.Variable;
+        bool isView = declare.Value is NewBuffer || (declare.Value is { } value && Seen(value).Any(onStack.Contains));
+        if (!scoped.Contains(variable) || isView)
+        {
+            scoped.Remove(variable);
+        }
+        else if (inScope.Find(view => view.Type == IrType.SpanOf(variable.Type.Element!) || view.Type == variable.Type) is { } beginning)
+        {
+            scoped.Remove(variable);
+            beginnings.Add(variable, beginning);
+        }
     }
 
     private static IEnumerable<Variable> Seen(Expression view) => view switch
@@ -47,6 +90,9 @@ internal sealed class StackViews
     };
 
     public bool MustBeScoped(Variable variable) => scoped.Contains(variable);
+
+    /// <summary>The view of stack memory that a variable begins with, before it gets what it begins with in the source; null if it needs none.</summary>
+    public Variable? BeginningOf(Variable variable) => beginnings.TryGetValue(variable, out Variable? beginning) ? beginning : null;
 
     private static bool IsSpan(Variable variable) => variable.Type.Kind is TypeKind.Span or TypeKind.ReadOnlySpan;
 }

@@ -60,6 +60,15 @@ internal sealed partial class StatementEmitter(CSharpWriter writer, ExpressionEm
                 PrintBlock(attempt.Cleanup, quoted);
                 break;
 
+            case Declare { Variable: var view } declare when stackViews.BeginningOf(view) is { } beginning:
+                writer.Line(Declaration(declare with { Value = new Read(beginning) }));
+                if (declare.Value is { } value)
+                {
+                    writer.Line(Simple(new Assign(new Read(view), value)));
+                }
+
+                break;
+
             default:
                 writer.Line(Simple(statement));
                 break;

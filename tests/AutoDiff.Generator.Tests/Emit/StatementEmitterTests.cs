@@ -193,6 +193,21 @@ public class StatementEmitterTests
         Text(new Return(new TupleValue([new("Value", Get(X)), new("Gradient", new TupleValue([new("A", Get(A)), new("B", Neg(Get(B)))]))]))));
 
     [Fact]
+    public void SpanAssignedLater_BeginsWithStackMemory()
+    {
+        Variable memory = View("memory");
+        Variable other = View("other");
+        Variable view = View("view");
+        Assert.Equal(
+            "Span<double> other = new double[4];\nSpan<double> memory = stackalloc double[4];\nSpan<double> view = memory;\nview = other;\nview = memory;",
+            Text(
+                new Declare(other, new NewBuffer(other.Type, NumI(4), BufferStorage.Array)),
+                new Declare(memory, new NewBuffer(memory.Type, NumI(4), BufferStorage.Stack)),
+                new Declare(view, Get(other)),
+                new Assign(Get(view), Get(memory))));
+    }
+
+    [Fact]
     public void SpanAssignedLater_IsScopedNextToStackMemory()
     {
         Variable view = View("view");

@@ -283,4 +283,70 @@ public static partial class Functions
         v = a;
         return s * v[0];
     }
+
+    [Differentiable]
+    public static double StackBuffersInTurn(double[] x)
+    {
+        Span<double> a = stackalloc double[3];
+        Span<double> b = stackalloc double[3];
+        Span<double> current = a;
+        for (int k = 0; k < 3; k++)
+        {
+            Span<double> next = k % 2 == 0 ? b : a;
+            for (int i = 0; i < 3; i++)
+            {
+                next[i] = (current[i] * x[0]) + x[k];
+            }
+
+            current = next;
+        }
+
+        return current[0] * current[1];
+    }
+
+    [Differentiable]
+    public static double StackTournament(double[] x)
+    {
+        Span<double> all = stackalloc double[4];
+        x.AsSpan(0, 2).CopyTo(all);
+        all[2] = x[0] * x[1];
+        all[3] = 0.3;
+        Span<double> current = all;
+        while (current.Length > 1)
+        {
+            Span<double> left = current[..(current.Length / 2)];
+            Span<double> right = current[(current.Length / 2)..];
+            Span<double> best = left[0] > right[0] ? left : right;
+            best[0] *= 1.1;
+            current = best;
+        }
+
+        return current[0] * all[2];
+    }
+
+    [Differentiable]
+    public static double StackOrHeapBySwitch(double[] x)
+    {
+        Span<double> a = stackalloc double[3];
+        Span<double> heap = new double[3];
+        Span<double> last = a;
+        for (int s = 0; s < 3; s++)
+        {
+            Span<double> next = s switch { 0 => heap, 1 => a, _ => last };
+            next[s] = x[s] * x[0];
+            last = StackLarger(next, a);
+        }
+
+        return (last[1] * a[1]) + (heap[0] * a[2]);
+    }
+
+    private static Span<double> StackLarger(Span<double> a, Span<double> b)
+    {
+        if (a[0] > b[0])
+        {
+            return a;
+        }
+
+        return b;
+    }
 }
