@@ -103,7 +103,7 @@ internal sealed partial class BodyReader
     private Argument ReceiverOf(IMethodSymbol method, IOperation? instance, Func<Expression> receiver)
     {
         Expression read() => OfOwner(receiver(), method.ContainingType, instance);
-        if (CreatedClasses.CanChange(method.ContainingType))
+        if (CreatedClasses.CanChange(method.ContainingType) || (instance is not null && CreatedClasses.CanChange(RunOn(method, instance))))
         {
             return new Argument("self", -1, RefKind.Ref, () => AsObject(read(), instance, "self"));
         }

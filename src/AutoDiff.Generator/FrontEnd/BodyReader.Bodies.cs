@@ -35,7 +35,7 @@ internal sealed partial class BodyReader
                 : NewPlace("self", isOwnObject ? reading.Receiver!.Type : TypeFor(selfType is not null && IsFollowed(selfType) ? selfType : method.ContainingType), passed.WithArrays("self"), isOutside: passed.WithArrays("self") is not null);
             if (elements is null)
             {
-                bool isReference = self is Composite && (IsMutating(called) || passed.IsSameVariable("self"));
+                bool isReference = self is Composite && (IsMutating(called) || CreatedClasses.CanChange(selfType) || passed.IsSameVariable("self"));
                 AddParameters(self, isConstructor ? ParameterPassing.Out : isReference ? ParameterPassing.Ref : ParameterPassing.Value, parameters);
             }
 

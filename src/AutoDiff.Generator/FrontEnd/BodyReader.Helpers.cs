@@ -31,7 +31,7 @@ internal sealed partial class BodyReader
         }
 
         // What the generated file cannot call is put in the place of the call, and what changes a variable that only its body knows how.
-        if (isConstant || !(isOwn || MayCarry(method) || arguments.Any(argument => BufferOf(argument.Parameter!.Type, argument.Value) is not null || IsOwnList(Unconverted(argument.Value))) || IsChanging(method) || IsGiving(method) || !reading.CanName(method)) || BodyOf(method, isExact) is null || CustomRules.Exist(reading, method))
+        if (isConstant || !(isOwn || MayCarry(method) || IsFollowed(instance) || arguments.Any(IsFollowed) || IsChanging(method) || IsGiving(method) || !reading.CanName(method)) || BodyOf(method, isExact) is null || CustomRules.Exist(reading, method))
         {
             // What is not read may do anything with the object.
             foreach (ITypeSymbol type in method.Parameters.Select(parameter => parameter.Type).Append(method.ReturnType).Concat(method.IsStatic ? [] : [method.ContainingType]).Where(CreatedClasses.CanChange))
@@ -139,6 +139,15 @@ internal sealed partial class BodyReader
         || CreatedClasses.CanChange(method.ReturnType)
         || (!method.IsStatic && TypeReader.Read(method.ContainingType).CanBeActive)
         || method.Parameters.Any(parameter => parameter.Type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate || TypeReader.Read(parameter.Type).CanBeActive);
+
+    /// <summary>Whether a method is called on an object that is taken apart, though the type that has the method is not.</summary>
+    private bool IsFollowed(IOperation? instance) => instance is not null && ExactTypeOf(instance) is { } known && IsFollowed(known);
+
+    /// <summary>Whether a buffer, a list or an object that is taken apart is passed, though the parameter's type does not tell.</summary>
+    private bool IsFollowed(IArgumentOperation argument) =>
+        BufferOf(argument.Parameter!.Type, argument.Value) is not null
+        || IsOwnList(Unconverted(argument.Value))
+        || (argument.Parameter.RefKind == RefKind.None && IsOpen(argument.Parameter.Type) && IsFollowed(argument.Value));
 
     // What it returns may be a buffer that the method has already, or numbers that only its own type can name.
     private bool IsGiving(IMethodSymbol method) =>

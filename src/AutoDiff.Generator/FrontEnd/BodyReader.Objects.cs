@@ -28,11 +28,15 @@ internal sealed partial class BodyReader
     /// <summary>Notes where the objects in a body cannot be followed.</summary>
     private void FollowObjects(IOperation body, INamedTypeSymbol container)
     {
-        foreach ((ISymbol type, IOperation place) in new ObjectUses(container, Meant, method => reading.Helpers.BodyOf(method)).Unfollowed(body))
+        foreach ((ISymbol type, IOperation place) in new ObjectUses(container, type => MeantIn(type, container), method => reading.Helpers.BodyOf(method)).Unfollowed(body))
         {
             LoseObjects(type, place);
         }
     }
+
+    /// <summary>In a method of a type above, that type is the one of the object that it is called on.</summary>
+    private ITypeSymbol MeantIn(ITypeSymbol type, INamedTypeSymbol container) =>
+        selfType is not null && SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, container.OriginalDefinition) ? selfType : Meant(type);
 
     private void LoseObjects(ISymbol type, IOperation place)
     {

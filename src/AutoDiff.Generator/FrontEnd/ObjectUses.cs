@@ -109,8 +109,12 @@ internal sealed class ObjectUses(INamedTypeSymbol container, Func<ITypeSymbol, I
         _ => IsPassed(operation.Parent),
     };
 
-    // A type above, which is no object that changes, would see this one as a constant.
-    private bool IsOfItsType(ISymbol member, IOperation instance) => SymbolEqualityComparer.Default.Equals(member.ContainingType.OriginalDefinition, meant(instance.Type!).OriginalDefinition);
+    // The body of a method of a type above is read for the type of the object.
+    private bool IsOfItsType(ISymbol member, IOperation instance) => meant(instance.Type!) is INamedTypeSymbol type
+        && (SymbolEqualityComparer.Default.Equals(member.ContainingType.OriginalDefinition, type.OriginalDefinition)
+            || ((member as IMethodSymbol ?? (member as IPropertySymbol)?.GetMethod) is { } method && (bodyOf(method) is not null || method.IsAbstract || method.IsVirtual || method.IsOverride)
+                && PlacementReader.SelfAndBases(type).Any(above => SymbolEqualityComparer.Default.Equals(above.OriginalDefinition, member.ContainingType.OriginalDefinition)
+                    && above.SpecialType != SpecialType.System_Object)));
 
     private bool IsArrayUse(IOperation operation) => operation.Parent switch
     {
