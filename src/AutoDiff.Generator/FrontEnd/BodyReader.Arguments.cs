@@ -47,11 +47,11 @@ internal sealed partial class BodyReader
 
             Func<Expression> read = parameter.RefKind is RefKind.Ref or RefKind.Out ? () => ReadReference(argument, passed) : () => ReadValue(argument, passed);
             RefKind passing = parameter.RefKind is RefKind.Ref or RefKind.Out || ReadsAsPlace(argument.Value) ? parameter.RefKind : RefKind.None;
-            if (CreatedClasses.CanChange(parameter.Type))
+            if (CreatedClasses.CanChange(parameter.Type) || (passed.Types.TryGetValue(parameter.OriginalDefinition, out ITypeSymbol? exact) && CreatedClasses.CanChange(exact)))
             {
                 // The method changes the caller's object.
                 passing = RefKind.Ref;
-                read = () => AsObject(ReadValue(argument, passed), argument.Value, parameter.Name);
+                read = () => AsObject(ReadValue(argument, passed), Unconverted(argument.Value), parameter.Name);
             }
 
             all.Add(new Argument(parameter.Name, parameter.Ordinal, passing, read) { IsMemory = TypeReader.IsMemory(parameter.Type) });

@@ -88,7 +88,7 @@ internal sealed partial class BodyReader
             {
                 RefKind.Ref => ParameterPassing.Ref,
                 RefKind.Out => ParameterPassing.Out,
-                _ => passed.IsSameVariable(parameter.Name) || lists.ContainsKey(parameter) || CreatedClasses.CanChange(called.Parameters[parameter.Ordinal].Type) ? ParameterPassing.Ref : ParameterPassing.Value,
+                _ => passed.IsSameVariable(parameter.Name) || lists.ContainsKey(parameter) || CreatedClasses.CanChange(called.Parameters[parameter.Ordinal].Type) || CreatedClasses.CanChange(TypeOf(parameter, parameter.Type)) ? ParameterPassing.Ref : ParameterPassing.Value,
             };
             AddParameters(ValueOf(parameter, parameter.Type), passing, parameters);
         }

@@ -1,6 +1,7 @@
 using System.Linq;
 using AutoDiff.Generator.Ir;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoDiff.Generator.FrontEnd;
@@ -28,11 +29,22 @@ internal sealed partial class BodyReader
     /// <summary>Notes where the objects in a body cannot be followed.</summary>
     private void FollowObjects(IOperation body, INamedTypeSymbol container)
     {
-        foreach ((ISymbol type, IOperation place) in new ObjectUses(container, type => MeantIn(type, container), method => reading.Helpers.BodyOf(method)).Unfollowed(body))
+        foreach ((ISymbol type, IOperation place) in new ObjectUses(container, type => MeantIn(type, container), ExactObjectIn, method => reading.Helpers.BodyOf(method)).Unfollowed(body))
         {
             LoseObjects(type, place);
         }
     }
+
+    /// <summary>The type of the object in a variable of an interface, say, or of a type above.</summary>
+    private ITypeSymbol? ExactObjectIn(ISymbol variable) => variable switch
+    {
+        IParameterSymbol parameter => concrete.TryGetValue(parameter, out ITypeSymbol? passed) && IsFollowed(passed) ? passed : null,
+        ILocalSymbol local when IsOpen(local.Type)
+            && local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is VariableDeclaratorSyntax syntax
+            && reading.Model.GetOperation(syntax, reading.Cancellation) is IVariableDeclaratorOperation { Initializer.Value: IConversionOperation { IsImplicit: true, Operand: IObjectCreationOperation { Type: { } created } } } declarator
+            && !IsAssigned(local, declarator) => created,
+        _ => null,
+    };
 
     /// <summary>In a method of a type above, that type is the one of the object that it is called on.</summary>
     private ITypeSymbol MeantIn(ITypeSymbol type, INamedTypeSymbol container) =>

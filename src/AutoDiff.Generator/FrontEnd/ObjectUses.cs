@@ -18,8 +18,9 @@ namespace AutoDiff.Generator.FrontEnd;
 /// </summary>
 /// <param name="container">The type whose method is looked at.</param>
 /// <param name="meant">What a type of the source is here.</param>
+/// <param name="exactOf">The type of the object in a variable that is declared with less than that, and never gets another; null for any other.</param>
 /// <param name="bodyOf">The body of a method, if it is known.</param>
-internal sealed class ObjectUses(INamedTypeSymbol container, Func<ITypeSymbol, ITypeSymbol> meant, Func<IMethodSymbol, SyntaxNode?> bodyOf)
+internal sealed class ObjectUses(INamedTypeSymbol container, Func<ITypeSymbol, ITypeSymbol> meant, Func<ISymbol, ITypeSymbol?> exactOf, Func<IMethodSymbol, SyntaxNode?> bodyOf)
 {
     /// <summary>The classes of objects that cannot be followed, and where.</summary>
     /// <param name="body">The body, with the lambdas and local functions in it.</param>
@@ -29,7 +30,7 @@ internal sealed class ObjectUses(INamedTypeSymbol container, Func<ITypeSymbol, I
         .Select(pair => (pair.Item1!, pair.operation));
 
     private ISymbol? ClassOf(IOperation operation) =>
-        IsObject(operation.Type) && !IsFollowed(operation) ? meant(operation.Type!).OriginalDefinition
+        IsObject(operation) && !IsFollowed(operation) ? TypeOf(operation)!.OriginalDefinition
         : IsArray(operation.Type) && !IsFollowedArray(operation) ? meant(((IArrayTypeSymbol)operation.Type!).ElementType).OriginalDefinition
         : operation.Syntax is BaseExpressionSyntax && IsObject(container) ? container.OriginalDefinition
         : null;
@@ -37,6 +38,15 @@ internal sealed class ObjectUses(INamedTypeSymbol container, Func<ITypeSymbol, I
     /// <summary>Whether an expression only says which object is meant; what it gives is not new.</summary>
     public static bool IsName(IOperation operation) =>
         operation is ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation or IArrayElementReferenceOperation;
+
+    private ITypeSymbol? TypeOf(IOperation operation) => operation switch
+    {
+        ILocalReferenceOperation { Local: var local } when exactOf(local) is { } exact => exact,
+        IParameterReferenceOperation { Parameter: var parameter } when exactOf(parameter) is { } exact => exact,
+        _ => operation.Type is { } type ? meant(type) : null,
+    };
+
+    private bool IsObject(IOperation operation) => TypeOf(operation) is { } type && CreatedClasses.CanChange(type);
 
     private bool IsObject(ITypeSymbol? type) => type is not null && CreatedClasses.CanChange(meant(type));
 
@@ -46,7 +56,7 @@ internal sealed class ObjectUses(INamedTypeSymbol container, Func<ITypeSymbol, I
     {
         IInstanceReferenceOperation => IsUse(operation),
         ILocalReferenceOperation { IsDeclaration: false, Local: var local } => IsWithin(operation, local) && (IsOwn(local)
-            ? (IsUse(operation) && !(IsReferred(operation) && IsReplacedAnywhere(operation, local))) || IsResult(operation) || IsReplaced(operation) || IsMoved(operation, local) || (IsAliased(operation) && !IsReplacedAnywhere(operation, local))
+            ? (IsUse(operation) && !(IsReferred(operation) && IsReplacedAnywhere(operation, local))) || (IsResult(operation) && IsObject(local.Type)) || IsReplaced(operation) || IsMoved(operation, local) || (IsAliased(operation) && !IsReplacedAnywhere(operation, local))
             : IsAlias(local) && (IsUse(operation) || IsAliased(operation))),
         IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter } => IsWithin(operation, parameter) && IsOfMethod(parameter) && (IsUse(operation) || IsAliased(operation)),
         IFieldReferenceOperation { Instance: { } holder } => IsObject(holder.Type) && IsFollowedMember(operation),
@@ -90,8 +100,9 @@ internal sealed class ObjectUses(INamedTypeSymbol container, Func<ITypeSymbol, I
     private bool IsTaken(IOperation operation) => operation.Parent switch
     {
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => IsPlain(declarator.Symbol),
+        IConversionOperation { IsImplicit: true, Parent: IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } } when exactOf(declarator.Symbol) is not null => IsPlain(declarator.Symbol),
         IFieldInitializerOperation or IPropertyInitializerOperation or IReturnOperation or IExpressionStatementOperation or IArrayInitializerOperation or ICollectionExpressionOperation => true,
-        IConversionOperation conversion => IsSame(conversion, operation),
+        IConversionOperation conversion => IsSame(conversion, operation) || IsPassed(conversion),
         IConditionalOperation choice => choice.Condition != operation && IsNew(choice),
         ISimpleAssignmentOperation { Parent: IExpressionStatementOperation, IsRef: false } assignment => assignment.Value == operation,
         _ => IsUse(operation),
@@ -110,8 +121,8 @@ internal sealed class ObjectUses(INamedTypeSymbol container, Func<ITypeSymbol, I
     };
 
     // The body of a method of a type above is read for the type of the object.
-    private bool IsOfItsType(ISymbol member, IOperation instance) => meant(instance.Type!) is INamedTypeSymbol type
-        && (SymbolEqualityComparer.Default.Equals(member.ContainingType.OriginalDefinition, type.OriginalDefinition)
+    private bool IsOfItsType(ISymbol member, IOperation instance) => TypeOf(instance) is INamedTypeSymbol type
+        && (member.ContainingType.TypeKind == TypeKind.Interface || SymbolEqualityComparer.Default.Equals(member.ContainingType.OriginalDefinition, type.OriginalDefinition)
             || ((member as IMethodSymbol ?? (member as IPropertySymbol)?.GetMethod) is { } method && (bodyOf(method) is not null || method.IsAbstract || method.IsVirtual || method.IsOverride)
                 && PlacementReader.SelfAndBases(type).Any(above => SymbolEqualityComparer.Default.Equals(above.OriginalDefinition, member.ContainingType.OriginalDefinition)
                     && above.SpecialType != SpecialType.System_Object)));
@@ -125,7 +136,9 @@ internal sealed class ObjectUses(INamedTypeSymbol container, Func<ITypeSymbol, I
         _ => IsPassed(operation.Parent),
     };
 
-    private bool IsPassed(IOperation? place) => place is IArgumentOperation { Parameter: { RefKind: RefKind.None, IsParams: false } parameter } argument && argument.Parent switch
+    private bool IsPassed(IOperation? place) => place is IConversionOperation { IsImplicit: true, OperatorMethod: null, Parent: IArgumentOperation { Parent: IInvocationOperation } argumentOfOther }
+        ? IsPassed(argumentOfOther)
+        : place is IArgumentOperation { Parameter: { RefKind: RefKind.None, IsParams: false } parameter } argument && argument.Parent switch
     {
         // A reference that comes back may be to a part of the object.
         IInvocationOperation { TargetMethod: { RefKind: RefKind.None } method } => bodyOf(method) is not null && !(method.MethodKind == MethodKind.LocalFunction && parameter.OriginalDefinition.Type is ITypeParameterSymbol),
@@ -151,10 +164,11 @@ internal sealed class ObjectUses(INamedTypeSymbol container, Func<ITypeSymbol, I
     private bool ReplacesElements(IOperation scope) => scope.DescendantsAndSelf().Any(operation => operation is IArrayElementReferenceOperation && IsObject(operation.Type) && IsReplaced(operation));
 
     // bs[i] = b;      where b is not seen any more
-    private static bool IsMoved(IOperation operation, ILocalSymbol local) =>
+    private bool IsMoved(IOperation operation, ILocalSymbol local) =>
         operation.Parent is ISimpleAssignmentOperation { IsRef: false, Target: IArrayElementReferenceOperation element, Parent: IExpressionStatementOperation { Parent: IBlockOperation block } } move
         && move.Value == operation
         && IsOfOwnArray(element)
+        && SymbolEqualityComparer.Default.Equals(element.Type, local.Type)
         && block.Operations.OfType<IVariableDeclarationGroupOperation>().SelectMany(group => group.Declarations).SelectMany(declaration => declaration.Declarators).Any(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))
         && !block.Descendants().Any(inner => inner is ILabeledOperation or IBranchOperation { BranchKind: BranchKind.GoTo })
         && block.Descendants().OfType<ILocalReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local))
@@ -173,7 +187,7 @@ internal sealed class ObjectUses(INamedTypeSymbol container, Func<ITypeSymbol, I
     private static bool IsInConstructor(IOperation operation) => Ancestors(operation).Any(outer => outer is IConstructorBodyOperation);
 
     // Body c = bs[i];
-    private static bool IsAliased(IOperation operation) => operation.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } && IsAlias(declarator.Symbol);
+    private bool IsAliased(IOperation operation) => operation.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } && IsAlias(declarator.Symbol) && IsObject(declarator.Symbol.Type);
 
     // ref double x = ref b.X;      stays that of the object which b was
     private static bool IsReferred(IOperation operation) => operation.Parent switch

@@ -136,4 +136,88 @@ public static partial class Functions
     {
         public double Rate(double s) => First * s + Second * s * s;
     }
+
+    [Differentiable]
+    public static double InheritedMethodsOfAChangingObject(double[] x)
+    {
+        var disc = new GrowingDisc { Radius = x[0] };
+        disc.GrowTwice(x[1]);
+        disc.Grow(x[2]);
+        return disc.TwiceTheArea() + disc.Area() + disc.Product() + GrownArea(disc, 1.5);
+    }
+
+    [Differentiable]
+    public static double ChangingObjectBehindAnInterface(double[] x)
+    {
+        IMovable first = new Ball { Position = x[0], Velocity = x[1] };
+        IMovable second = new Ball { Position = x[2] };
+        for (int i = 0; i < 2; i++)
+        {
+            PushBoth(first, second, x[i]);
+            second.Push(first.At(0.5));
+        }
+
+        var third = new Ball { Position = x[1] };
+        PushBoth(third, third, x[0]);
+        return (first.At(2) * second.At(1)) + third.Velocity;
+    }
+
+    private static double GrownArea(GrowingShape shape, double factor)
+    {
+        shape.Grow(factor);
+        return shape.Area() * shape.Side;
+    }
+
+    private static void PushBoth(IMovable first, IMovable second, double force)
+    {
+        first.Push(force);
+        second.Push(first.At(0.1));
+    }
+
+    private interface IMovable
+    {
+        double At(double time);
+
+        void Push(double force);
+    }
+
+    private abstract class GrowingShape
+    {
+        public virtual double Side => 1;
+
+        public abstract double Area();
+
+        public abstract void Grow(double factor);
+
+        public double TwiceTheArea() => 2 * Area();
+
+        public double Product() => Side * Area();
+
+        public void GrowTwice(double factor)
+        {
+            Grow(factor);
+            Grow(factor * 1.1);
+        }
+    }
+
+    private sealed class GrowingDisc : GrowingShape
+    {
+        public double Radius;
+
+        public override double Side => 2 * Radius;
+
+        public override double Area() => Radius * Radius;
+
+        public override void Grow(double factor) => Radius *= factor;
+    }
+
+    private sealed class Ball : IMovable
+    {
+        public double Position;
+        public double Velocity;
+
+        public double At(double time) => Position + (Velocity * time);
+
+        public void Push(double force) => Velocity += force;
+    }
 }
