@@ -157,6 +157,11 @@ internal sealed partial class BodyReader
             return ReadKept(operation, operation.Target, operation.Kind == OperationKind.Increment ? "+" : "-", () => new Number(IrType.Int32, 1), isValueUsed, operation.IsPostfix);
         }
 
+        if (operation is { OperatorMethod: { } method, IsLifted: false, Target.Type.IsValueType: true } && type.Kind == Ir.TypeKind.Aggregate && reading.Helpers.BodyOf(method) is not null)
+        {
+            return ReadOperatorIncrement(operation, method, isValueUsed);
+        }
+
         if (!IsBuiltIn(operation.OperatorMethod) || operation.IsLifted || !(type.IsInteger || type.IsFloatingPoint))
         {
             return Refuse(operation);
@@ -190,6 +195,26 @@ internal sealed partial class BodyReader
         }
 
         Update(place, place, symbol, one, computed, operation.IsChecked);
+        return result;
+    }
+
+    /// <summary><c>p++</c> of a struct that says what that is => <c>p = ++(p)</c>; as a postfix expression it has the value before.</summary>
+    private Expression ReadOperatorIncrement(IIncrementOrDecrementOperation operation, IMethodSymbol method, bool isValueUsed)
+    {
+        if (ReadPlace(operation.Target) is not { } place)
+        {
+            return Placeholder(operation);
+        }
+
+        place = Repeatable(place);
+        Expression result = place;
+        if (isValueUsed && operation.IsPostfix)
+        {
+            result = NewPlace("previous", place.Type, place);
+            DeclareLeaves(result, place);
+        }
+
+        AssignLeaves(place, CallOperator(operation, method, [place]));
         return result;
     }
 

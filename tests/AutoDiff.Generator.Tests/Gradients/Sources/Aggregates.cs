@@ -390,4 +390,35 @@ public static partial class Functions
     }
 
     private static (double Sine, double Cosine) SineAndCosine(double x) => (Math.Sin(x), Math.Cos(x));
+
+    [Differentiable]
+    public static double StructThatIsIncremented(double[] x)
+    {
+        var a = new Incremented { Sum = x[0], Change = x[1] };
+        Incremented b = a++;
+        Incremented c = ++a;
+        Incremented d = a--;
+        --a;
+        var cells = new Incremented[2];
+        cells[0] = b;
+        cells[1] = new Incremented { Sum = x[2], Change = x[0] };
+        int i = 0;
+        cells[i++]++;
+        Incremented e = cells[i++]--;
+        return (a.Sum * a.Change) + (b.Sum * c.Change) + (d.Sum * d.Change) + (cells[0].Sum * cells[1].Change) + (cells[1].Sum * e.Sum * i);
+    }
+
+    private struct Incremented
+    {
+        public double Sum;
+        public double Change;
+
+        public static Incremented operator ++(Incremented a) => new() { Sum = a.Sum + 1, Change = a.Change * a.Sum };
+
+        public static Incremented operator --(Incremented a)
+        {
+            a.Sum -= a.Change;
+            return a;
+        }
+    }
 }
