@@ -25,7 +25,7 @@ internal sealed partial class BodyReader
             return Refuse(operation, Fence.AssignedList);
         }
 
-        if (IsOfAggregates(type) && !HasColumns(type.Element!))
+        if (IsOfAggregates(type) && !HasColumns(type))
         {
             return Refuse(operation, Fence.UninitialisedBuffer);
         }
@@ -142,7 +142,7 @@ internal sealed partial class BodyReader
 
         IrType type = TypeFor(element);
         IOperation?[] elements = [.. (initializer?.Expressions ?? []).Select(value => reading.Model.GetOperation(value, reading.Cancellation))];
-        if (!(TypeReader.IsScalar(type) || (type.Kind == Ir.TypeKind.Aggregate && HasColumns(type))) || elements.Any(value => value is null) || (size is null && initializer is null))
+        if (!(TypeReader.IsScalar(type) || (type.Kind == Ir.TypeKind.Aggregate && HasColumns(IrType.SpanOf(type)))) || elements.Any(value => value is null) || (size is null && initializer is null))
         {
             return Refuse(operation, Fence.UninitialisedBuffer);
         }

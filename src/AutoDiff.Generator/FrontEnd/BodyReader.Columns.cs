@@ -75,8 +75,15 @@ internal sealed partial class BodyReader
         ? new Composite(type, type.Innermost.Members.Select(member => Columns(name + Names.Capitalised(member.Name.TrimStart('@')), type.Of(member.Type), path + "." + member.Name, make)).ToEquatableArray())
         : make(name, type, path);
 
-    /// <summary>Whether the numbers of an element can have buffers of their own.</summary>
-    private static bool HasColumns(IrType element) => element.Kind == Ir.TypeKind.Aggregate ? element.Members.All(member => HasColumns(member.Type)) : !element.IsView || (element.Kind == Ir.TypeKind.Array && IsOfAggregates(element) && HasColumns(element.Element!));
+    /// <summary>Whether the numbers of an element can have buffers of their own; of arrays in it, the column is an array of arrays.</summary>
+    private static bool HasColumns(IrType view) => HasColumns(view.Element!, canHoldArrays: view.Kind == Ir.TypeKind.Array);
+
+    private static bool HasColumns(IrType element, bool canHoldArrays) => element.Kind switch
+    {
+        Ir.TypeKind.Aggregate => element.Members.All(member => HasColumns(member.Type, canHoldArrays)),
+        Ir.TypeKind.Array => canHoldArrays && (element.Element!.Kind == Ir.TypeKind.Aggregate ? HasColumns(element.Element, canHoldArrays: false) : !element.Element.IsView),
+        _ => !element.IsView,
+    };
 
     /// <summary>Does to every column what is done to a view.</summary>
     private static Expression OnColumns(Expression view, Func<Expression, Expression> map)
@@ -129,7 +136,7 @@ internal sealed partial class BodyReader
 
     /// <summary>Whether an array of structs is in columns from the beginning, as what it will hold is; where that is not known, all are or none (see <see cref="Reading.OwnsArrays"/>).</summary>
     private bool BeginsInColumns(IrType type, Expression? like) =>
-        like is null or Constant ? type.Kind is Ir.TypeKind.Array or Ir.TypeKind.Grid && HasColumns(type.Element!) && reading.OwnsArrays : IsInColumns(like);
+        like is null or Constant ? type.Kind is Ir.TypeKind.Array or Ir.TypeKind.Grid && HasColumns(type) && reading.OwnsArrays : IsInColumns(like);
 
     /// <summary>The arrays of structs that are members of a value.</summary>
     public static Expression[] ArraysIn(Expression value) => value is Composite composite && !IsInColumns(value)

@@ -54,7 +54,7 @@ internal sealed partial class BodyReader
             return true;
         }
 
-        if (initialiser is null || declaredAhead.Contains(local) || TypeFor(local.Type) is not { Kind: Ir.TypeKind.List, Element: { } element } || (element.Kind == Ir.TypeKind.Aggregate && !HasColumns(element)) || !IsNewList(initialiser))
+        if (initialiser is null || declaredAhead.Contains(local) || TypeFor(local.Type) is not { Kind: Ir.TypeKind.List, Element: { } element } || element.IsView || element.HoldsViews || !HasColumns(IrType.SpanOf(element)) || !IsNewList(initialiser))
         {
             return false;
         }
@@ -81,6 +81,7 @@ internal sealed partial class BodyReader
     {
         if (TypeFor(local.Type) is not { Kind: Ir.TypeKind.List, Element: { } element }
             || reading.Model.GetOperation(local.DeclaringSyntaxReferences[0].GetSyntax(), reading.Cancellation) is not IVariableDeclaratorOperation { Initializer.Value: var initialiser } declarator
+            || element.IsView || element.HoldsViews || !HasColumns(IrType.SpanOf(element))
             || !IsNewList(initialiser))
         {
             return false;

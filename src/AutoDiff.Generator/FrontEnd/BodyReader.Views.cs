@@ -141,7 +141,7 @@ internal sealed partial class BodyReader
 
         if (index is IRangeOperation range)
         {
-            if (TypeFor(view.Type).IsJagged)
+            if (TypeFor(view.Type).IsUncut)
             {
                 return Refuse(operation, Fence.AssignedRow);
             }

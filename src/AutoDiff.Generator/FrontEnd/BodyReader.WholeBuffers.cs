@@ -40,7 +40,7 @@ internal sealed partial class BodyReader
     /// <summary>The array of <c>(double[])a.Clone()</c>.</summary>
     private IOperation? CloneOf(IOperation operation) =>
         operation is IConversionOperation { Operand: IInvocationOperation { TargetMethod: { Name: "Clone", ContainingType.SpecialType: SpecialType.System_Array }, Instance: { } array } }
-        && TypeFor(array.Type) is { Kind: Ir.TypeKind.Array or Ir.TypeKind.Grid, IsJagged: false } type
+        && TypeFor(array.Type) is { Kind: Ir.TypeKind.Array or Ir.TypeKind.Grid, IsJagged: false, Element.HoldsViews: false } type
         && type == TypeFor(operation.Type)
             ? array
             : null;

@@ -14,10 +14,10 @@ internal static class TypeReader
         IArrayTypeSymbol { IsSZArray: true } array when Item(array.ElementType) is { } element => IrType.ArrayOf(element),
         IArrayTypeSymbol { IsSZArray: true, ElementType: IArrayTypeSymbol { IsSZArray: true } row } when Item(row.ElementType) is { } element => IrType.ArrayOf(IrType.ArrayOf(element)),
         IArrayTypeSymbol { IsSZArray: false, Rank: > 1 and var rank } grid when Item(grid.ElementType) is { } element => IrType.GridOf(element, rank),
-        INamedTypeSymbol { TypeArguments.Length: 1 } span when span.Is("System.Span`1") && Item(span.TypeArguments[0]) is { } element => IrType.SpanOf(element),
-        INamedTypeSymbol { TypeArguments.Length: 1 } span when span.Is("System.ReadOnlySpan`1") && Item(span.TypeArguments[0]) is { } element => IrType.ReadOnlySpanOf(element),
+        INamedTypeSymbol { TypeArguments.Length: 1 } span when span.Is("System.Span`1") && Item(span.TypeArguments[0]) is { HoldsViews: false } element => IrType.SpanOf(element),
+        INamedTypeSymbol { TypeArguments.Length: 1 } span when span.Is("System.ReadOnlySpan`1") && Item(span.TypeArguments[0]) is { HoldsViews: false } element => IrType.ReadOnlySpanOf(element),
         INamedTypeSymbol { TypeArguments: [var item] } list when list.Is("System.Collections.Generic.List`1") && Item(item) is { } element => IrType.ListOf(element),
-        INamedTypeSymbol { TypeArguments: [var item] } when IsMemory(type) && Item(item) is { } element => type.Name == "Memory" ? IrType.SpanOf(element) : IrType.ReadOnlySpanOf(element),
+        INamedTypeSymbol { TypeArguments: [var item] } when IsMemory(type) && Item(item) is { HoldsViews: false } element => type.Name == "Memory" ? IrType.SpanOf(element) : IrType.ReadOnlySpanOf(element),
         { SpecialType: SpecialType.System_Void } => IrType.Void,
 
         // Whether null is allowed is not a part of the type: C# infers it anew for every variable.

@@ -68,7 +68,10 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     public IrType Of(IrType innermost) => this with { Element = Element!.IsView ? Element.Of(innermost) : innermost };
 
     /// <summary>A view that is always all of a buffer: nothing is cut from it.</summary>
-    public bool IsUncut => Kind == TypeKind.Grid || IsJagged;
+    public bool IsUncut => Kind == TypeKind.Grid || IsJagged || (IsView && Element!.HoldsViews);
+
+    /// <summary>A structure that has arrays among its members, or members that have.</summary>
+    public bool HoldsViews => Kind == TypeKind.Aggregate && Members.Any(member => member.Type.IsView || member.Type.HoldsViews);
 
     public static IrType ReadOnlySpanOf(IrType element) => new(TypeKind.ReadOnlySpan, "", element);
 
