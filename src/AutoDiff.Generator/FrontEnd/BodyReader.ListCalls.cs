@@ -1,5 +1,6 @@
 using System.Linq;
 using AutoDiff.Generator.Ir;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoDiff.Generator.FrontEnd;
