@@ -22,7 +22,7 @@ internal sealed partial class BodyReader
         IrType type = target ?? TypeFor(operation.Type);
         if (type.Kind == Ir.TypeKind.List)
         {
-            return Refuse(operation, Fence.AssignedList);
+            return Refuse(operation, type.Element!.HoldsViews ? Fence.ListOfBuffers : Fence.AssignedList);
         }
 
         if (IsOfAggregates(type) && !HasColumns(type))

@@ -250,7 +250,7 @@ internal sealed partial class BodyReader
     {
         if (type.Kind == Ir.TypeKind.List)
         {
-            return Refuse(operation, Fence.AssignedList);
+            return Refuse(operation, type.Element!.HoldsViews ? Fence.ListOfBuffers : Fence.AssignedList);
         }
 
         if (operation.Arguments.Length is not (1 or 3) || !TypeFor(operation.Arguments[0].Value.Type).IsView)

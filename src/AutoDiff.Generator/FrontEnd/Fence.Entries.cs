@@ -113,6 +113,9 @@ internal static partial class Fence
     public static readonly Entry AssignedList = new(
         "Writing to a list that is not created with its variable", "who else has it is not known", "declare it where it is created, List<double> list = new(), or use a span or an array");
 
+    public static readonly Entry ListOfBuffers = new(
+        "A list of what holds arrays", "each element would be a buffer of its own", "use an array");
+
     public static readonly Entry KeptList = new(
         "A list that gets another name here", "what is added by one name the other one would miss", "use it by its only name, or copy it with ToArray");
 

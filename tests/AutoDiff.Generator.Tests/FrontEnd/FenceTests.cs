@@ -86,6 +86,7 @@ public class FenceTests
     [InlineData("System.Collections.Generic.List<double> l = new() { x }; var q = System.Linq.Enumerable.Select(l, v => v * v); l.Add(x); x = l[0];", "l")]
     [InlineData("System.Collections.Generic.List<double> l = new() { x }; l.ForEach(v => { }); x = l[0];", "l")]
     [InlineData("System.Collections.Generic.List<double> l = new() { x }; void Put(System.Collections.Generic.List<double> m) { m.Add(1); l.Add(2); } Put(l); x = l[0];", "l")]
+    [InlineData("System.Collections.Generic.List<(double[] V, double W)> l = new(); x += l.Count;", "new()")]
     [InlineData("System.Collections.Generic.List<double> l = null; if (n > 0) l = new(); l.Add(x);", "new()", "l")]
     [InlineData("Func<double, double> f = null; foreach (double c in a) { if (f != null) { x += f(c); } f = v => v * c; }", "f(c)", "v => v * c")]
     public void Construct_IsRefusedWhereItStands(string statements, params string[] places)
