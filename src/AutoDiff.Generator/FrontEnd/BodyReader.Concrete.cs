@@ -73,6 +73,7 @@ internal sealed partial class BodyReader
     /// <summary>The member that a call runs, and whether no other one could; the same one if that is not known.</summary>
     private (IMethodSymbol Method, bool IsExact) Implementation(IMethodSymbol method, IOperation? instance, ITypeSymbol? constrainedTo = null)
     {
+        method = TypeArguments.Within(method, reading.TypeArguments, reading.Model.Compilation);
         if (instance?.Syntax is BaseExpressionSyntax)
         {
             return (method, !method.IsAbstract);

@@ -42,7 +42,7 @@ internal sealed partial class BodyReader
             return ReadOpaque(operation);
         }
 
-        Constant constant = new(type, TypeArguments.Within(field.ContainingType, reading.TypeArguments).GlobalName() + "." + name);
+        Constant constant = new(type, TypeArguments.Within(field.ContainingType, reading.TypeArguments, reading.Model.Compilation).GlobalName() + "." + name);
         return type.IsView ? new Read(FixedField(field, constant)) : constant;
     }
 

@@ -15,7 +15,7 @@ internal sealed partial class BodyReader
     /// <summary>A call of a method whose body is known and that may carry a derivative; null for any other call.</summary>
     private Expression? ReadHelperCall(IOperation operation, IMethodSymbol method, Func<Expression>? receiver, IReadOnlyList<IArgumentOperation> arguments, bool isExact = false)
     {
-        method = TypeArguments.Within(method, reading.TypeArguments);
+        method = TypeArguments.Within(method, reading.TypeArguments, reading.Model.Compilation);
         bool isConstant = IsMarkedConstant(method) || (constantDepth > 0 && method is { IsStatic: true, MethodKind: MethodKind.Ordinary });
 
         IOperation? instance = operation switch
@@ -59,7 +59,7 @@ internal sealed partial class BodyReader
     private Expression CallHelper(IOperation operation, IMethodSymbol method, HelperArguments passed, BodyReader owner, IOperation? lambda = null)
     {
         int site = Site(operation);
-        method = TypeArguments.Within(method.PartialImplementationPart ?? method, reading.TypeArguments);
+        method = TypeArguments.Within(method.PartialImplementationPart ?? method, reading.TypeArguments, reading.Model.Compilation);
         IrType type = method.MethodKind == MethodKind.Constructor ? IrType.Void : ResultType(method);
         Expression? returned = null;
         bool isInColumns = IsOfAggregates(type) && (type.Kind is Ir.TypeKind.Array or Ir.TypeKind.Grid || passed.HasColumns);

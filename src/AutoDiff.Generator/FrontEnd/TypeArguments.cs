@@ -45,7 +45,7 @@ internal static class TypeArguments
     }
 
     /// <summary>A method that a generic body calls, for the arguments that the body is read for: <c>G&lt;T&gt;</c> => <c>G&lt;double&gt;</c></summary>
-    public static IMethodSymbol Within(IMethodSymbol method, IReadOnlyDictionary<ISymbol, ITypeSymbol> outer)
+    public static IMethodSymbol Within(IMethodSymbol method, IReadOnlyDictionary<ISymbol, ITypeSymbol> outer, Compilation compilation)
     {
         if (outer.Count == 0 || method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction)
         {
@@ -55,19 +55,17 @@ internal static class TypeArguments
         IMethodSymbol result = method;
         if (method.ContainingType is { TypeArguments.Length: > 0 } container)
         {
-            result = Within(container, outer).GetMembers(method.Name).OfType<IMethodSymbol>().FirstOrDefault(member => SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, method.OriginalDefinition)) ?? method;
+            result = Within(container, outer, compilation).GetMembers(method.Name).OfType<IMethodSymbol>().FirstOrDefault(member => SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, method.OriginalDefinition)) ?? method;
         }
 
-        return method.Arity == 0 ? result : result.OriginalDefinition.Arity == 0 ? result : result.ConstructedFrom.Construct([.. method.TypeArguments.Select(Replaced)]);
-
-        ITypeSymbol Replaced(ITypeSymbol type) => outer.TryGetValue(type, out ITypeSymbol? argument) ? argument : type;
+        return method.Arity == 0 ? result : result.OriginalDefinition.Arity == 0 ? result : result.ConstructedFrom.Construct([.. method.TypeArguments.Select(argument => Within(argument, outer, compilation))]);
     }
 
     /// <summary>The same of a type that a generic body names: <c>Table&lt;T&gt;</c> => <c>Table&lt;double&gt;</c></summary>
-    public static INamedTypeSymbol Within(INamedTypeSymbol type, IReadOnlyDictionary<ISymbol, ITypeSymbol> outer) =>
-        type.TypeArguments.Any(outer.ContainsKey)
-            ? type.OriginalDefinition.Construct([.. type.TypeArguments.Select(argument => outer.TryGetValue(argument, out ITypeSymbol? known) ? known : argument)])
-            : type;
+    public static INamedTypeSymbol Within(INamedTypeSymbol type, IReadOnlyDictionary<ISymbol, ITypeSymbol> outer, Compilation compilation) => (INamedTypeSymbol)Within((ITypeSymbol)type, outer, compilation);
+
+    private static ITypeSymbol Within(ITypeSymbol type, IReadOnlyDictionary<ISymbol, ITypeSymbol> outer, Compilation compilation) =>
+        Replaced(type, parameter => outer.TryGetValue(parameter, out ITypeSymbol? argument) ? argument : parameter, compilation);
 
     /// <summary>A type with other types for its type parameters.</summary>
     public static ITypeSymbol Replaced(ITypeSymbol type, Func<ITypeParameterSymbol, ITypeSymbol> argumentOf, Compilation compilation)

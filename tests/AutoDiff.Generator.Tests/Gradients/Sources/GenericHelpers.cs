@@ -231,4 +231,81 @@ public static partial class Functions
             set => cells[row, column] = value;
         }
     }
+
+    [Differentiable]
+    public static double AnyOperations(double[] x)
+    {
+        AnyFunction<double> map = new AnyAffine(x[0]);
+        return (AnyReduced(x, 0.0, new AnySum()) * AnyReduced(x, 1.0, new AnyProduct()))
+            + AnyReducedBy(x, 0.0, new AnyScaledSum(x[1]))
+            + map.Twice(x[2])
+            + new AnyAffine(x[1]).Twice(x[0]);
+    }
+
+    private static T AnyReduced<T, TOperation>(T[] items, T start, TOperation operation)
+        where TOperation : struct, IAnyOperation<T>
+    {
+        foreach (T item in items)
+        {
+            start = operation.Apply(start, item);
+        }
+
+        return start;
+    }
+
+    private static T AnyReducedBy<T>(T[] items, T start, IAnyOperation<T> operation)
+    {
+        foreach (T item in items)
+        {
+            start = operation.Apply(start, item);
+        }
+
+        return start;
+    }
+
+    private interface IAnyOperation<T>
+    {
+        T Apply(T a, T b);
+    }
+
+    private struct AnySum : IAnyOperation<double>
+    {
+        public double Apply(double a, double b) => a + b;
+    }
+
+    private struct AnyProduct : IAnyOperation<double>
+    {
+        public double Apply(double a, double b) => a * b;
+    }
+
+    private sealed class AnyScaledSum : IAnyOperation<double>
+    {
+        private readonly double factor;
+
+        public AnyScaledSum(double factor)
+        {
+            this.factor = factor;
+        }
+
+        public double Apply(double a, double b) => a + (factor * b);
+    }
+
+    private abstract class AnyFunction<T>
+    {
+        public abstract T Apply(T item);
+
+        public T Twice(T item) => Apply(Apply(item));
+    }
+
+    private sealed class AnyAffine : AnyFunction<double>
+    {
+        private readonly double slope;
+
+        public AnyAffine(double slope)
+        {
+            this.slope = slope;
+        }
+
+        public override double Apply(double item) => (slope * item) + 1;
+    }
 }
