@@ -220,6 +220,18 @@ internal sealed partial class BodyReader
         return copy;
     }
 
+    /// <summary>C# looks whether a range lies within the array before it makes the copy, which a negative length would prevent in another way.</summary>
+    private Part Checked(Part range)
+    {
+        if (range.CountOrRest is Number { Value: >= 0 } or Length)
+        {
+            return range;
+        }
+
+        Write(new Evaluate(range.AsSlice()));
+        return range.Count is Number negative ? range with { Count = negative with { Value = 0 } } : range;
+    }
+
     /// <summary>A declaration's initial value. If it is a new buffer, the variable itself is declared as the buffer.</summary>
     private void ReadInitialiser(Variable variable, IOperation initialiser)
     {
@@ -230,7 +242,7 @@ internal sealed partial class BodyReader
             IArrayCreationOperation or ICollectionExpressionOperation when TypeFor(inner.Type) == variable.Type || inner is ICollectionExpressionOperation =>
                 ReadNewBuffer(inner, variable),
             IArrayElementReferenceOperation { Indices: [IRangeOperation range] } element when IsElement(element) =>
-                CopyOf(ReadRange(element.ArrayReference, range), variable),
+                CopyOf(Checked(ReadRange(element.ArrayReference, range)), variable),
             IInvocationOperation { TargetMethod.Name: "ToArray", Instance: { } span } when TypeFor(span.Type).IsView => CopyOf(Whole(span), variable),
             _ when ReadRentedBuffer(inner, variable) is { } rented => rented,
             _ when ReadPop(inner) is { } popped => popped,
@@ -248,6 +260,14 @@ internal sealed partial class BodyReader
         }
 
         Write(new Declare(variable, value));
+    }
+
+    /// <summary>All of what LINQ is asked to copy.</summary>
+    private Part Guarded(IOperation source)
+    {
+        Part whole = Whole(source);
+        Guard(whole.View, source);
+        return whole;
     }
 
     private Part Whole(IOperation view) => new(Simple(Read(view), "view"), new Number(IrType.Int32, 0), null);

@@ -51,8 +51,40 @@ internal sealed partial class BodyReader
             return false;
         }
 
+        WriteAsked(initialiser);
         sequences[declarator.Symbol] = initialiser;
         return true;
+    }
+
+    /// <summary>What a query evaluates, and throws, where it is formed: all but its lambdas.</summary>
+    private void WriteAsked(IOperation operation)
+    {
+        switch (Unconverted(operation))
+        {
+            case ITranslatedQueryOperation query:
+                WriteAsked(query.Operation);
+                break;
+            case IAnonymousFunctionOperation or IDelegateCreationOperation:
+            case ILocalReferenceOperation local when sequences.ContainsKey(local.Local):
+            case { Type.TypeKind: Microsoft.CodeAnalysis.TypeKind.Delegate }:
+                break;
+            case IInvocationOperation { TargetMethod: { Name: "Range" or "Repeat", ContainingType: var container } } call when container.Is("System.Linq.Enumerable"):
+                SequenceOf(call);
+                break;
+            case IInvocationOperation { TargetMethod.ContainingType: var container } call when container.Is("System.Linq.Enumerable"):
+                foreach (IArgumentOperation argument in call.Arguments)
+                {
+                    WriteAsked(argument.Value);
+                }
+
+                break;
+            case var source when TypeFor(TypeOf(source)).IsView:
+                SequenceOf(source);
+                break;
+            case var value:
+                Write(new Evaluate(Read(value)));
+                break;
+        }
     }
 
     private static IEnumerable<IOperation> OutsideLambdas(IOperation operation) => operation is IAnonymousFunctionOperation
@@ -61,11 +93,7 @@ internal sealed partial class BodyReader
 
     private Sequence ItemsOf(Expression view, IOperation source)
     {
-        if (reading.IsRoot && source is IParameterReferenceOperation && view.Type.Kind is Ir.TypeKind.Array or Ir.TypeKind.List)
-        {
-            Guard(view);
-        }
-
+        Guard(view, source);
         return new Sequence(LengthOf(view), index => ElementAt(view, index), [])
         {
             IsStored = view.Type.Kind is Ir.TypeKind.Array or Ir.TypeKind.List,
@@ -90,13 +118,33 @@ internal sealed partial class BodyReader
         return new Position([.. places]);
     }
 
-    // LINQ asks for its source before it does anything.
-    private void Guard(Expression array)
+    /// <summary>LINQ asks whether its source is null before it does anything.</summary>
+    private void Guard(Expression view, IOperation source)
     {
+        if (view.Type.Kind is not (Ir.TypeKind.Array or Ir.TypeKind.List) || view is Composite || !MayBeNull(source))
+        {
+            return;
+        }
+
+        if (!reading.IsRoot || source is not IParameterReferenceOperation)
+        {
+            Write(new If(new Opaque(IrType.Bool, ["", " == null"], [view]) { IsOfLibrary = true }, new Block([Thrown("ArgumentNullException", "source")]), Block.Empty));
+            return;
+        }
+
         TypeName exception = new("System", "ArgumentNullException");
-        Method method = new(exception, "ThrowIfNull", IrType.Void, [new("argument", array.Type, ParameterUse.Input), new("paramName", new IrType(Ir.TypeKind.Other, "string"), ParameterUse.Input)]);
-        Write(new Evaluate(new Call(method, [array, new Constant(new IrType(Ir.TypeKind.Other, "string"), "\"source\"")])));
+        Method method = new(exception, "ThrowIfNull", IrType.Void, [new("argument", view.Type, ParameterUse.Input), new("paramName", new IrType(Ir.TypeKind.Other, "string"), ParameterUse.Input)]);
+        Write(new Evaluate(new Call(method, [view, new Constant(new IrType(Ir.TypeKind.Other, "string"), "\"source\"")])));
     }
+
+    /// <summary>Whether a collection may be null: one that the method creates, or gets from the library, is not.</summary>
+    private bool MayBeNull(IOperation source) => Unconverted(source) switch
+    {
+        IArrayCreationOperation or ICollectionExpressionOperation or IObjectCreationOperation or IArrayElementReferenceOperation { Indices: [IRangeOperation] } => false,
+        IInvocationOperation { TargetMethod: var method } => !method.DeclaringSyntaxReferences.IsEmpty || method.ReturnNullableAnnotation == NullableAnnotation.Annotated,
+        ILocalReferenceOperation { Local: var local } reference => OwnListOf(reference) is null && (IsAssigned(local, reference) || InitialiserOf(local, reference) is not { } initialiser || MayBeNull(initialiser)),
+        var other => CloneOf(other) is null,
+    };
 
     private Sequence? SequenceOf(IInvocationOperation call)
     {
@@ -107,7 +155,9 @@ internal sealed partial class BodyReader
                 return Range(Simple(Read(arguments[0]), "start"), Simple(Read(arguments[1]), "count"));
             case ("Repeat", 2):
                 Expression repeated = Simple(Read(arguments[0]), "element");
-                return new Sequence(Simple(Read(arguments[1]), "count"), _ => repeated, []);
+                Expression times = Simple(Read(arguments[1]), "count");
+                WriteRangeCheck(new Number(IrType.Int32, 0), times);
+                return new Sequence(times, _ => repeated, []);
             case ("Cast", 1) when TypeFor(Unconverted(arguments[0]).Type) is { IsView: true } items && items.Element == TypeFor(call.TargetMethod.TypeArguments[0]):
             case ("AsEnumerable", 1):
                 return SequenceOf(arguments[0]);
@@ -145,12 +195,28 @@ internal sealed partial class BodyReader
 
     private Sequence Range(Expression start, Expression count)
     {
-        if (count is not (Number or Length))
-        {
-            Write(new If(new Binary(BinaryOperator.Less, count, new Number(IrType.Int32, 0)), new Block([Thrown("ArgumentOutOfRangeException", "count")]), Block.Empty));
-        }
-
+        WriteRangeCheck(start, count);
         return new Sequence(count, index => Sum(index, start), []);
+    }
+
+    /// <summary>A negative number of integers there cannot be, nor integers beyond the largest.</summary>
+    private void WriteRangeCheck(Expression start, Expression count)
+    {
+        Expression isNegative = new Binary(BinaryOperator.Less, count, new Number(IrType.Int32, 0));
+        Expression end = new Binary(BinaryOperator.Add, new Conversion(IrType.Int64, start, IsImplicit: false), new Conversion(IrType.Int64, count, IsImplicit: false));
+        Expression isBeyond = new Binary(BinaryOperator.Greater, end, new Number(IrType.Int64, 1L + int.MaxValue));
+        Expression? isOutOfRange = (start, count) switch
+        {
+            (Number { Value: <= 1 }, Number { Value: >= 0 } or Length) => null,
+            (Number { Value: <= 1 }, _) => isNegative,
+            (Number { Value: var first }, Number { Value: >= 0 and var number }) => first + number <= 1L + int.MaxValue ? null : new Constant(IrType.Bool, "true"),
+            (_, Number { Value: >= 0 } or Length) => isBeyond,
+            _ => new Binary(BinaryOperator.OrElse, isNegative, isBeyond),
+        };
+        if (isOutOfRange is not null)
+        {
+            Write(new If(isOutOfRange, new Block([Thrown("ArgumentOutOfRangeException", "count")]), Block.Empty));
+        }
     }
 
     private static Expression Sum(Expression left, Expression right) => right is Number { Value: 0 } ? left : new Binary(BinaryOperator.Add, left, right);
