@@ -69,13 +69,15 @@ internal sealed partial class BodyReader
     private Expression ReadSpread(ICollectionExpressionOperation collection, ISpreadOperation first, IrType type, Variable? into)
     {
         IrType element = type.Element!;
-        bool isOfNumbers = TypeReader.IsScalar(element) && collection.Elements.OfType<ISpreadOperation>().All(spread => TypeFor(spread.Operand.Type) is { IsView: true, Kind: not Ir.TypeKind.Grid } view && view.Element == element);
+        bool isOfNumbers = TypeReader.IsScalar(element) && collection.Elements.OfType<ISpreadOperation>().All(spread => TypeFor(spread.Operand.Type) is { IsView: true, Kind: not Ir.TypeKind.Grid } view
+            ? view.Element == element
+            : IsQuery(Unconverted(spread.Operand)) && TypeFor(spread.ElementType) == element);
         if (!isOfNumbers)
         {
             return Refuse(first, Fence.Spread);
         }
 
-        Expression[] parts = [.. ReadInOrder(collection.Elements.Select(part => part is ISpreadOperation spread ? spread.Operand : part)).Select(part => part.Type.IsView ? Simple(part, "view") : part)];
+        Expression[] parts = [.. InOrder([.. collection.Elements.Select(part => (Func<Expression>)(() => part is ISpreadOperation spread ? ReadSpreadItems(spread, element) : Read(part)))]).Select(part => part.Type.IsView ? Simple(part, "view") : part)];
         Expression[] offsets = new Expression[parts.Length + 1];
         offsets[0] = new Number(IrType.Int32, 0);
         for (int i = 0; i < parts.Length; i++)
@@ -104,6 +106,9 @@ internal sealed partial class BodyReader
 
         return AsTarget(buffer, type);
     }
+
+    private Expression ReadSpreadItems(ISpreadOperation spread, IrType element) =>
+        TypeFor(spread.Operand.Type).IsView ? Read(spread.Operand) : ReadGathered(spread, spread.Operand, IrType.ArrayOf(element), null) ?? Refuse(spread, Fence.Spread);
 
     // Of an array of arrays, or of structures in which there are numbers, what is stored in it would have to be followed.
     private bool HoldsNumbers(ITypeSymbol element) =>
