@@ -43,7 +43,7 @@ internal sealed partial class BodyReader
     /// </summary>
     private bool ReadSequence(IVariableDeclaratorOperation declarator, IOperation initialiser)
     {
-        bool isLazy = declarator.Symbol.Type is INamedTypeSymbol { ConstructedFrom.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T }
+        bool isLazy = (declarator.Symbol.Type is INamedTypeSymbol { ConstructedFrom.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } || declarator.Symbol.Type.Is("System.Linq.IOrderedEnumerable`1"))
             && Unconverted(initialiser) is IInvocationOperation or ITranslatedQueryOperation
             && !IsAssigned(declarator.Symbol, declarator)
             && !OutsideLambdas(initialiser).Any(operation => operation switch

@@ -222,7 +222,8 @@ public static partial class Functions
     public static double SortedAfterFilters(double[] x)
     {
         double[] y = x.Where(v => v > 0.6).OrderBy(v => v).ToArray();
-        return y[0] * y[^1] + x.Where(v => v > 0.6).OrderByDescending(v => v * v).Take(2).Sum(v => v * v) + x.Where(v => v > 0.6).Reverse().First() + x.Where(v => v > 0.6).ToArray().Skip(1).First();
+        var sorted = x.Where(v => v > 0.6).OrderBy(v => v * x[0]);
+        return sorted.Skip(1).First() * sorted.Take(2).Sum() + y[0] * y[^1] + x.Where(v => v > 0.6).OrderByDescending(v => v * v).Take(2).Sum(v => v * v) + x.Where(v => v > 0.6).Reverse().First() + x.Where(v => v > 0.6).ToArray().Skip(1).First();
     }
 
     private sealed class Moving
