@@ -69,13 +69,15 @@ internal sealed partial class BodyReader
     private Expression ReadSpread(ICollectionExpressionOperation collection, ISpreadOperation first, IrType type, Variable? into)
     {
         IrType element = type.Element!;
-        bool isOfNumbers = TypeReader.IsScalar(element) && collection.Elements.OfType<ISpreadOperation>().All(spread => TypeFor(spread.Operand.Type) is { IsView: true, Kind: not Ir.TypeKind.Grid } view && view.Element == element);
+        bool isOfNumbers = TypeReader.IsScalar(element) && collection.Elements.OfType<ISpreadOperation>().All(spread => TypeFor(spread.Operand.Type) is { IsView: true, Kind: not Ir.TypeKind.Grid } view
+            ? view.Element == element
+            : IsQuery(Unconverted(spread.Operand)) && TypeFor(spread.ElementType) == element);
         if (!isOfNumbers)
         {
             return Refuse(first, Fence.Spread);
         }
 
-        Expression[] parts = [.. ReadInOrder(collection.Elements.Select(part => part is ISpreadOperation spread ? spread.Operand : part)).Select(part => part.Type.IsView ? Simple(part, "view") : part)];
+        Expression[] parts = [.. InOrder([.. collection.Elements.Select(part => (Func<Expression>)(() => part is ISpreadOperation spread ? ReadSpreadItems(spread, element) : Read(part)))]).Select(part => part.Type.IsView ? Simple(part, "view") : part)];
         Expression[] offsets = new Expression[parts.Length + 1];
         offsets[0] = new Number(IrType.Int32, 0);
         for (int i = 0; i < parts.Length; i++)
@@ -104,6 +106,9 @@ internal sealed partial class BodyReader
 
         return AsTarget(buffer, type);
     }
+
+    private Expression ReadSpreadItems(ISpreadOperation spread, IrType element) =>
+        TypeFor(spread.Operand.Type).IsView ? Read(spread.Operand) : ReadGathered(spread, spread.Operand, IrType.ArrayOf(element), null) ?? Refuse(spread, Fence.Spread);
 
     // Of an array of arrays, or of structures in which there are numbers, what is stored in it would have to be followed.
     private bool HoldsNumbers(ITypeSymbol element) =>
@@ -220,6 +225,18 @@ internal sealed partial class BodyReader
         return copy;
     }
 
+    /// <summary>C# looks whether a range lies within the array before it makes the copy, which a negative length would prevent in another way.</summary>
+    private Part Checked(Part range)
+    {
+        if (range.CountOrRest is Number { Value: >= 0 } or Length)
+        {
+            return range;
+        }
+
+        Write(new Evaluate(range.AsSlice()));
+        return range.Count is Number negative ? range with { Count = negative with { Value = 0 } } : range;
+    }
+
     /// <summary>A declaration's initial value. If it is a new buffer, the variable itself is declared as the buffer.</summary>
     private void ReadInitialiser(Variable variable, IOperation initialiser)
     {
@@ -230,7 +247,7 @@ internal sealed partial class BodyReader
             IArrayCreationOperation or ICollectionExpressionOperation when TypeFor(inner.Type) == variable.Type || inner is ICollectionExpressionOperation =>
                 ReadNewBuffer(inner, variable),
             IArrayElementReferenceOperation { Indices: [IRangeOperation range] } element when IsElement(element) =>
-                CopyOf(ReadRange(element.ArrayReference, range), variable),
+                CopyOf(Checked(ReadRange(element.ArrayReference, range)), variable),
             IInvocationOperation { TargetMethod.Name: "ToArray", Instance: { } span } when TypeFor(span.Type).IsView => CopyOf(Whole(span), variable),
             _ when ReadRentedBuffer(inner, variable) is { } rented => rented,
             _ when ReadPop(inner) is { } popped => popped,
@@ -248,6 +265,14 @@ internal sealed partial class BodyReader
         }
 
         Write(new Declare(variable, value));
+    }
+
+    /// <summary>All of what LINQ is asked to copy.</summary>
+    private Part Guarded(IOperation source)
+    {
+        Part whole = Whole(source);
+        Guard(whole.View, source);
+        return whole;
     }
 
     private Part Whole(IOperation view) => new(Simple(Read(view), "view"), new Number(IrType.Int32, 0), null);

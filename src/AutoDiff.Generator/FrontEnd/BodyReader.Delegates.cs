@@ -196,7 +196,14 @@ internal sealed partial class BodyReader
 
         foreach ((IParameterSymbol parameter, Expression value) in target.Method.Parameters.Zip(values, (parameter, value) => (parameter, value)))
         {
-            passed.Add(parameter.Name, value, ParameterPassing.Value);
+            if (CreatedClasses.CanChange(parameter.Type))
+            {
+                passed.Add(parameter.Name, Referenced(value, passed), ParameterPassing.Ref);
+            }
+            else
+            {
+                passed.Add(parameter.Name, value, ParameterPassing.Value);
+            }
         }
 
         return CallHelper(operation, target.Method, passed, target.Owner, target.Body);

@@ -49,6 +49,11 @@ internal sealed partial class BodyReader
         }
     }
 
+    /// <summary>Why a lambda cannot stay one: where it is an argument, a local for it would not help.</summary>
+    private Fence.Entry KeptBy(IOperation lambda) => lambda.Parent is not IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var method } } || reading.Helpers.BodyOf(method) is not null ? Fence.Lambda
+        : method.ContainingType.Is("System.Linq.Enumerable") ? Fence.Query
+        : Fence.PassedLambda;
+
     private Expression ReadByKind(IOperation operation)
     {
         if (IsStackAlloc(operation.Syntax))
@@ -148,7 +153,7 @@ internal sealed partial class BodyReader
                 or IEventReferenceOperation or ITypeParameterObjectCreationOperation or IMethodReferenceOperation:
                 return ReadOpaque(operation);
             case IDelegateCreationOperation or IAnonymousFunctionOperation:
-                return Refuse(operation, Fence.Lambda);
+                return Refuse(operation, KeptBy(operation));
             default:
                 return Refuse(operation);
         }

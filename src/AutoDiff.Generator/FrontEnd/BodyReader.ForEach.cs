@@ -17,7 +17,7 @@ internal sealed partial class BodyReader
         IOperation collection = Unconverted(loop.Collection);
         IrType items = TypeFor(TypeOf(collection));
         if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol.IsRef: false } each
-            && (items.Kind == Ir.TypeKind.Grid || (collection is IInvocationOperation or ITranslatedQueryOperation && !items.IsView)))
+            && (items.Kind == Ir.TypeKind.Grid || (IsQuery(collection) && !items.IsView)))
         {
             bool isKnown = true;
             WithOrigin(loop.Syntax, () => isKnown = ReadForEachOf(loop, collection, each.Symbol));
@@ -27,9 +27,20 @@ internal sealed partial class BodyReader
             }
         }
 
+        if (loop.LoopControlVariable is IDeclarationExpressionOperation or ITupleOperation && !items.IsView && IsQuery(collection) && SequenceOf(collection) is { } tuples)
+        {
+            RequireOrder(collection, tuples);
+            WithOrigin(loop.Syntax, () => ReadForEachTuple(loop, tuples));
+            return;
+        }
+
         if (loop.LoopControlVariable is IDeclarationExpressionOperation or ITupleOperation && items is { IsView: true, Element.Kind: Ir.TypeKind.Aggregate })
         {
-            WithOrigin(loop.Syntax, () => ReadForEachTuple(loop, collection));
+            WithOrigin(loop.Syntax, () =>
+            {
+                Expression view = KeptDuring(loop, Simple(Read(collection), "items"));
+                ReadForEachTuple(loop, new Sequence(LengthOf(view), index => ElementAt(view, index), []));
+            });
             return;
         }
 
@@ -94,14 +105,17 @@ internal sealed partial class BodyReader
     }
 
     /// <summary><c>foreach (var (a, b) in pairs)</c></summary>
-    private void ReadForEachTuple(IForEachLoopOperation loop, IOperation collection)
+    private void ReadForEachTuple(IForEachLoopOperation loop, Sequence tuples)
     {
-        Expression view = KeptDuring(loop, Simple(Read(collection), "items"));
-        WriteEach(new Sequence(LengthOf(view), index => ElementAt(view, index), []), item =>
+        WriteEach(tuples, item =>
         {
             DeconstructionInfo how = reading.Model.GetDeconstructionInfo((ForEachVariableStatementSyntax)loop.Syntax);
             ITypeSymbol? type = ItemTypeOf(loop);
-            if (!how.Nested.Any(HasOwnMethod) && ReadTarget(loop.LoopControlVariable) is Composite { Members: var targets }
+            if (item is Opaque && type is not null && ReadParts(loop.LoopControlVariable, type, item))
+            {
+                output.AddRange(LoopBody(loop.Body).Statements);
+            }
+            else if (!how.Nested.Any(HasOwnMethod) && ReadTarget(loop.LoopControlVariable) is Composite { Members: var targets }
                 && PartsAs(loop.LoopControlVariable, how, TakenApart(item, type, how.Method, loop.Collection), type, loop.Collection) is Composite composite && composite.Members.Count == targets.Count)
             {
                 AssignLeaves(new Composite(composite.Type, targets), composite);
@@ -114,6 +128,8 @@ internal sealed partial class BodyReader
         });
     }
 
+    private bool IsQuery(IOperation collection) => collection is IInvocationOperation or ITranslatedQueryOperation || (collection is ILocalReferenceOperation local && sequences.ContainsKey(local.Local));
+
     /// <summary>What an array or a list holds that is no view of numbers: objects, tuples of integers, text.</summary>
     private static ITypeSymbol? ItemOf(ITypeSymbol? collection) => collection switch
     {
@@ -125,10 +141,7 @@ internal sealed partial class BodyReader
     // foreach (Layer layer in layers) ..   =>   Layer[] items = layers; for (int k = 0; k < items.Length; k++) { Layer layer = items[k]; .. }
     private void ReadForEachObject(IForEachLoopOperation loop, IOperation collection, ITypeSymbol itemType)
     {
-        Read items = new(Declare("items", Read(collection)));
-        Read count = new(Declare("count", new Opaque(IrType.Int32, ["", collection.Type is IArrayTypeSymbol ? ".Length" : ".Count"], [items]) { Site = Site(collection) }));
-        IrType type = TypeFor(itemType);
-        WriteEach(new Sequence(count, index => Whole(new Opaque(type, ["", "[", "]"], [items, index]) { Site = Site(collection) }, type), []), item =>
+        WriteEach(ObjectsOf(new Read(Declare("items", Read(collection))), collection, itemType), item =>
         {
             if (loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: { IsRef: false } symbol })
             {
@@ -142,6 +155,13 @@ internal sealed partial class BodyReader
 
             output.AddRange(LoopBody(loop.Body).Statements);
         });
+    }
+
+    private Sequence ObjectsOf(Expression items, IOperation collection, ITypeSymbol itemType)
+    {
+        Read count = new(Declare("count", new Opaque(IrType.Int32, ["", collection.Type is IArrayTypeSymbol ? ".Length" : ".Count"], [items]) { Site = Site(collection) }));
+        IrType type = TypeFor(itemType);
+        return new Sequence(count, index => Whole(new Opaque(type, ["", "[", "]"], [items, index]) { Site = Site(collection) }, type), []) { IsStored = true };
     }
 
     // foreach (var (i, j) in edges)   =>   int i = edge.Item1; int j = edge.Item2;

@@ -202,9 +202,12 @@ internal sealed partial class BodyReader
     {
         IOperation? value = operation is not ILocalReferenceOperation { Local: var local } || operation.ConstantValue.HasValue || IsAssigned(local, operation)
             ? operation
-            : Root(operation).Descendants().OfType<IVariableDeclaratorOperation>().FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))?.Initializer?.Value;
+            : InitialiserOf(local, operation);
         return value?.ConstantValue is { HasValue: true, Value: int known } ? known : null;
     }
+
+    private static IOperation? InitialiserOf(ILocalSymbol local, IOperation within) =>
+        Root(within).Descendants().OfType<IVariableDeclaratorOperation>().FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))?.Initializer?.Value;
 
     private static IOperation Root(IOperation operation)
     {

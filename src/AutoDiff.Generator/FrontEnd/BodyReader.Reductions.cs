@@ -14,6 +14,11 @@ internal sealed partial class BodyReader
     /// <summary><c>xs.Sum()</c> and the like; null if it is another call, or none of numbers.</summary>
     private Expression? ReadReduction(IInvocationOperation operation)
     {
+        if (operation.TargetMethod is { Name: "ConvertAll", ContainingType.SpecialType: SpecialType.System_Array })
+        {
+            return ReadConverted(operation);
+        }
+
         if (!operation.TargetMethod.ContainingType.Is("System.Linq.Enumerable"))
         {
             return null;
@@ -22,10 +27,10 @@ internal sealed partial class BodyReader
         IOperation[] arguments = [.. operation.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => argument.Value)];
         string name = operation.TargetMethod.Name;
         IrType type = TypeFor(operation.Type);
-        bool isOfNumbers = type.IsFloatingPoint && name is "Sum" or "Average" or "Min" or "Max" && arguments.Length is 1 or 2;
-        if (name == "Aggregate" && arguments.Length is 2 or 3)
+        bool isOfNumbers = (type.IsFloatingPoint || type.Kind is Ir.TypeKind.Int32 or Ir.TypeKind.Int64) && name is "Sum" or "Average" or "Min" or "Max" && arguments.Length is 1 or 2;
+        if (name == "Aggregate" && arguments.Length is >= 2 and <= 4)
         {
-            return SequenceOf(arguments[0]) is { } aggregated ? ReadAggregate(operation, aggregated, arguments, type) : null;
+            return SequenceOf(arguments[0]) is { } aggregated ? ReadAggregate(operation, aggregated, arguments) : null;
         }
 
         if (name is "ToArray" && arguments is [var items] && type is { Kind: Ir.TypeKind.Array })
@@ -38,7 +43,9 @@ internal sealed partial class BodyReader
             return ReadChoice(operation, name, arguments, type);
         }
 
-        if (!isOfNumbers || SequenceOf(arguments[0]) is not { } sequence)
+        // What it computes of a buffer of integers, LINQ computes itself.
+        IrType added = isOfNumbers ? ItemTypeOf(operation.TargetMethod) : type;
+        if (!isOfNumbers || (added.IsInteger && arguments is [var buffer] && TypeFor(TypeOf(Unconverted(buffer))).IsView) || SequenceOf(arguments[0]) is not { } sequence)
         {
             return null;
         }
@@ -50,23 +57,40 @@ internal sealed partial class BodyReader
                 return null;
             }
 
-            sequence = sequence with { Steps = [.. sequence.Steps, new SequenceStep(operation, selector, IsFilter: false)] };
+            sequence = sequence with { Steps = [.. sequence.Steps, new SequenceStep(operation, selector, SequenceStepKind.Select)] };
         }
 
         // The smallest of numbers is known at the first NaN.
-        RequireOrder(operation, sequence, isKept: name != "Min");
+        RequireOrder(operation, sequence, isKept: name != "Min" || added.IsInteger);
         return name switch
         {
-            "Sum" => ReadSum(sequence, type, isMean: false),
-            "Average" => ReadSum(sequence, type, isMean: true),
+            "Sum" => ReadSum(sequence, added, type, isMean: false),
+            "Average" => ReadSum(sequence, added, type, isMean: true),
             _ => ReadExtremum(sequence, type, name == "Max"),
         };
+    }
+
+    /// <summary>What is added up, or compared.</summary>
+    private IrType ItemTypeOf(IMethodSymbol method) => TypeFor(((INamedTypeSymbol)method.Parameters[method.Parameters.Length - 1].Type).TypeArguments[^1]);
+
+    /// <summary><c>Array.ConvertAll(xs, f)</c></summary>
+    private Expression? ReadConverted(IInvocationOperation operation)
+    {
+        IOperation[] arguments = [.. operation.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => argument.Value)];
+        if (TypeFor(operation.Type) is not { Kind: Ir.TypeKind.Array } type || DelegateOf(arguments[1]) is not { } converter || SequenceOf(arguments[0]) is not { IsIndexed: true } items)
+        {
+            return null;
+        }
+
+        return ReadToArray(items with { Steps = [new SequenceStep(operation, converter, SequenceStepKind.Select)] }, type, null);
     }
 
     /// <summary><c>xs.Count(p)</c>, <c>xs.Any(p)</c>, <c>xs.First()</c>; null for forms that are not lowered.</summary>
     private Expression? ReadChoice(IInvocationOperation operation, string name, IOperation[] arguments, IrType type)
     {
-        if (SequenceOf(arguments[0]) is not { } sequence)
+        // What is no number is looked for by LINQ itself.
+        bool isOfObjects = !TypeFor(TypeOf(Unconverted(arguments[0]))).IsView && ItemOf(Unconverted(arguments[0]).Type) is not null;
+        if ((isOfObjects && (arguments.Length == 1 || name is "First" or "Last")) || SequenceOf(arguments[0]) is not { } sequence)
         {
             return null;
         }
@@ -76,7 +100,7 @@ internal sealed partial class BodyReader
         bool isFromEnd = name == "Last" && (isPlain || (arguments.Length == 1 && sequence is { IsStored: true, AreFiltersFirst: true }));
         if (arguments.Length == 2 && DelegateOf(arguments[1]) is { Method.Parameters.Length: 1 } predicate)
         {
-            sequence = sequence with { Steps = [.. sequence.Steps, new SequenceStep(arguments[1], predicate, IsFilter: true)] };
+            sequence = sequence with { Steps = [.. sequence.Steps, new SequenceStep(arguments[1], predicate, SequenceStepKind.Where)] };
         }
         else if (arguments.Length != 1)
         {
@@ -186,28 +210,30 @@ internal sealed partial class BodyReader
         return array;
     }
 
-    /// <summary>LINQ adds up <c>float</c> in <c>double</c>.</summary>
-    private Expression ReadSum(Sequence sequence, IrType type, bool isMean)
+    /// <summary>LINQ adds up <c>float</c> in <c>double</c>, and integers that it averages in <c>long</c>. What is no integer any more is not added to.</summary>
+    private Expression ReadSum(Sequence sequence, IrType item, IrType type, bool isMean)
     {
-        Variable sum = Declare("sum", new Number(IrType.Double, 0));
+        IrType wide = !item.IsInteger ? IrType.Double : isMean ? IrType.Int64 : item;
+        Variable sum = Declare("sum", new Number(wide, 0));
         Variable? count = isMean && !sequence.IsIndexed ? Declare("count", new Number(IrType.Int32, 0)) : null;
-        WriteEach(sequence, item =>
+        WriteEach(sequence, value =>
         {
-            Write(new Accumulate(new Read(sum), As(item, IrType.Double)));
+            Expression more = new Binary(BinaryOperator.Add, new Read(sum), As(value, wide));
+            Write(item.IsInteger ? new Assign(new Read(sum), WithOverflow(more, isChecked: true)) : new Accumulate(new Read(sum), As(value, wide)));
             if (count is not null)
             {
                 Write(new Accumulate(new Read(count), new Number(IrType.Int32, 1)));
             }
         });
-        Expression value = new Read(sum);
+        Expression result = new Read(sum);
         if (isMean)
         {
             Expression items = count is null ? sequence.Count : new Read(count);
             WriteEmptyGuard(items);
-            value = new Binary(BinaryOperator.Divide, value, new Conversion(IrType.Double, items, IsImplicit: true));
+            result = new Binary(BinaryOperator.Divide, As(result, IrType.Double), new Conversion(IrType.Double, items, IsImplicit: true));
         }
 
-        return type == IrType.Double ? value : new Conversion(type, value, IsImplicit: false);
+        return result.Type == type ? result : new Conversion(type, result, IsImplicit: false);
     }
 
     private void WriteEmptyGuard(Expression count) => Write(new If(
@@ -229,6 +255,15 @@ internal sealed partial class BodyReader
         WriteEach(sequence, item =>
         {
             Expression value = Simple(As(item, type), "item");
+            if (type.IsInteger)
+            {
+                Expression isBeyond = new Binary(isMaximum ? BinaryOperator.Greater : BinaryOperator.Less, value, new Read(best));
+                Block taken = BlockOf(() => Write(new Assign(new Read(best), value)));
+                Write(new If(new Binary(BinaryOperator.OrElse, new Unary(UnaryOperator.Not, new Read(found)), isBeyond), taken, Block.Empty));
+                Write(new Assign(new Read(found), new Constant(IrType.Bool, "true")));
+                return;
+            }
+
             Method isNaN = new(new TypeName("System", type.Kind == Ir.TypeKind.Single ? "Single" : "Double"), "IsNaN", IrType.Bool, [new("value", type, ParameterUse.Input)]) { IsPure = true };
             Expression Is(Expression number) => new Call(isNaN, [number]);
             Expression Not(Expression condition) => new Unary(UnaryOperator.Not, condition);
@@ -243,17 +278,18 @@ internal sealed partial class BodyReader
         return new Read(best);
     }
 
-    /// <summary><c>xs.Aggregate(seed, f)</c>; without a seed the first item is it.</summary>
-    private Expression? ReadAggregate(IInvocationOperation operation, Sequence sequence, IOperation[] arguments, IrType type)
+    /// <summary><c>xs.Aggregate(seed, f)</c>, <c>xs.Aggregate(seed, f, result)</c>; without a seed the first item is it.</summary>
+    private Expression? ReadAggregate(IInvocationOperation operation, Sequence sequence, IOperation[] arguments)
     {
-        bool hasSeed = arguments.Length == 3;
-        if (DelegateOf(arguments[^1]) is not { } target || (!hasSeed && !sequence.IsIndexed))
+        bool hasSeed = arguments.Length > 2;
+        DelegateTarget? result = arguments.Length == 4 ? DelegateOf(arguments[3]) : null;
+        if (DelegateOf(arguments[hasSeed ? 2 : 1]) is not { } target || (!hasSeed && !sequence.IsIndexed) || (arguments.Length == 4 && result is null))
         {
             return null;
         }
 
         RequireOrder(operation, sequence with { HasEffects = sequence.HasEffects || HasEffects(target) });
-        Expression total = NewPlace("total", type);
+        Expression total = NewPlace("total", TypeFor(operation.TargetMethod.TypeArguments[hasSeed ? 1 : 0]));
         if (hasSeed)
         {
             DeclareLeaves(total, Read(arguments[1]));
@@ -267,6 +303,6 @@ internal sealed partial class BodyReader
         }
 
         WriteEach(sequence, item => AssignLeaves(total, CallTarget(operation, target, [total, item])));
-        return total;
+        return result is null ? total : CallTarget(operation, result, [total]);
     }
 }

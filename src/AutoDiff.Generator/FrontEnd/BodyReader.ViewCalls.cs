@@ -24,7 +24,7 @@ internal sealed partial class BodyReader
             ("System.Span`1" or "System.ReadOnlySpan`1" or "System.Memory`1" or "System.ReadOnlyMemory`1", _, _) when operation.Instance is { } span && TypeFor(span.Type).IsView => ReadSpanCall(operation, span, name),
             ("System.Collections.Generic.List`1", "ToArray", 0) or ("System.Collections.Generic.List`1", "CopyTo", 1) when operation.Instance is { } list && TypeFor(list.Type).IsView => ReadSpanCall(operation, list, name),
             ("System.MemoryExtensions", "AsSpan" or "AsMemory", _) when FirstIsView(operation) => ReadAsSpan(operation),
-            ("System.Linq.Enumerable", "ToArray", 1) when FirstIsView(operation) => CopyOf(Whole(Boxed(operation.Arguments[0].Value)), null),
+            ("System.Linq.Enumerable", "ToArray", 1) when FirstIsView(operation) => CopyOf(Guarded(Boxed(operation.Arguments[0].Value)), null),
             ("System.MemoryExtensions", "CopyTo", 2) when FirstIsView(operation) => ReadCopy(operation),
             ("System.Array", "GetLength" or "GetUpperBound" or "GetLowerBound", 1) => ReadDimension(operation, name),
             ("System.Array", "Clear", 1) when FirstIsGrid(operation) => ReadFill(operation),

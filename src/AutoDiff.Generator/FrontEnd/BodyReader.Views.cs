@@ -147,7 +147,7 @@ internal sealed partial class BodyReader
             }
 
             Part part = ReadRange(view, range);
-            return part.View.Type.Kind == Ir.TypeKind.Array ? CopyOf(part, null) : part.AsSlice();
+            return part.View.Type.Kind == Ir.TypeKind.Array ? CopyOf(Checked(part), null) : part.AsSlice();
         }
 
         if (index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd)

@@ -13,7 +13,18 @@ internal sealed partial class BodyReader
     private Constant ReadPartFill(IInvocationOperation operation)
     {
         Expression[] parts = InOrder([.. operation.Arguments.Select(argument => (Func<Expression>)(() => Read(Boxed(argument.Value))))]);
-        WriteFill(SliceOf(AsSpan(parts[0]), parts[1], parts[2]), Zero(parts[0].Type.Element!));
+        (Expression view, Expression start, Expression length) = (Simple(parts[0], "view"), Simple(parts[1], "start"), Simple(parts[2], "length"));
+
+        // Unlike a slice, it calls what is not there an index.
+        Number zero = new(IrType.Int32, 0);
+        Expression isOutside = new Binary(BinaryOperator.Less, Minus(LengthOf(view), start), length);
+        foreach (Expression bound in new[] { start, length }.Where(bound => bound is not Number { Value: >= 0 }))
+        {
+            isOutside = new Binary(BinaryOperator.OrElse, new Binary(BinaryOperator.Less, bound, zero), isOutside);
+        }
+
+        Write(new If(isOutside, new Block([Thrown("IndexOutOfRangeException", "")]), Block.Empty));
+        WriteFill(SliceOf(AsSpan(view), start, length), Zero(view.Type.Element!));
         return Nothing;
     }
 

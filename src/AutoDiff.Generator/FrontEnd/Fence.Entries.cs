@@ -33,6 +33,12 @@ internal static partial class Fence
     public static readonly Entry SequenceOrder = new(
         "A query whose code has effects", "on which items it runs, and in what order, cannot be kept here", "write the loop out");
 
+    public static readonly Entry Query = new(
+        "This call of LINQ", "what it does with its items is not known as a loop", "write the loop out; what needs all items at once, such as Skip after Where, also works on ToArray()");
+
+    public static readonly Entry PassedLambda = new(
+        "A lambda for code that is not read", "how often it is called, and with what, is not known", "write the loop out, or a method of your own that calls it");
+
     public static readonly Entry BufferArgument = new(
         "Passing a writable span or array to code that is not a static method",
         "the code could change the buffer unseen",

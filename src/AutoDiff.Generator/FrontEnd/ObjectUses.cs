@@ -12,7 +12,7 @@ namespace AutoDiff.Generator.FrontEnd;
 /// was created for, and has other names only where these stay what they are. Such an object is as good as the variables
 /// that it consists of.
 /// <code>
-/// followed       Body b = new(1, 2);  bs[i] = new Body(1, 2);  b.Move(h);  Attract(b, bs[i]);  Body c = bs[i];  return b;
+/// followed       Body b = new(1, 2);  bs[i] = new Body(1, 2);  b.Move(h);  Attract(b, bs[i]);  Body c = bs[i];  bs.Sum(c => c.X);  return b;
 /// not followed   bs[i] = bs[j];  (b, c) = (c, b);  () => b.Move(h);  return this;  object o = b;  b == c
 /// </code>
 /// </summary>
@@ -58,7 +58,7 @@ internal sealed class ObjectUses(INamedTypeSymbol container, Func<ITypeSymbol, I
         ILocalReferenceOperation { IsDeclaration: false, Local: var local } => IsWithin(operation, local) && (IsOwn(local)
             ? (IsUse(operation) && !(IsReferred(operation) && IsReplacedAnywhere(operation, local))) || (IsResult(operation) && IsObject(local.Type)) || IsReplaced(operation) || IsMoved(operation, local) || (IsAliased(operation) && !IsReplacedAnywhere(operation, local))
             : IsAlias(local) && (IsUse(operation) || IsAliased(operation))),
-        IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter } => IsWithin(operation, parameter) && IsOfMethod(parameter) && (IsUse(operation) || IsAliased(operation)),
+        IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter } => IsWithin(operation, parameter) && (IsOfMethod(parameter) ? IsUse(operation) || IsAliased(operation) : IsGivenByLinq(operation, parameter)),
         IFieldReferenceOperation { Instance: { } holder } => IsObject(holder.Type) && IsFollowedMember(operation),
         IPropertyReferenceOperation { Instance: { } holder, Property: var property } => IsObject(holder.Type) && AggregateReader.IndexOf(property) >= 0 && IsFollowedMember(operation),
         IArrayElementReferenceOperation element => (IsUse(operation) && !(IsReferred(operation) && ReplacesElements(BlockOf(operation)))) || (IsReplaced(operation) && IsOfOwnArray(element)) || (IsAliased(operation) && !ReplacesElements(BlockOf(operation))),
@@ -133,8 +133,22 @@ internal sealed class ObjectUses(INamedTypeSymbol container, Func<ITypeSymbol, I
         IPropertyReferenceOperation { Property.Name: "Length" } => true,
         IForEachLoopOperation loop => IsLoopOver(loop, operation),
         IConversionOperation { IsImplicit: true, Parent: IForEachLoopOperation loop } => IsLoopOver(loop, operation),
+        IConversionOperation { IsImplicit: true, Parent: IArgumentOperation argument } => IsAskedByLinq(argument),
+        IArgumentOperation argument when IsAskedByLinq(argument) => true,
         _ => IsPassed(operation.Parent),
     };
+
+    // bs.Sum(b => b.X)      gives none of the objects
+    private static bool IsAskedByLinq(IArgumentOperation argument) =>
+        argument is { Parameter.Ordinal: 0, Parent: IInvocationOperation { TargetMethod: { Name: "Select" or "Sum" or "Average" or "Min" or "Max" or "Count" or "Any", Parameters.Length: 2 } method } }
+        && method.ContainingType.Is("System.Linq.Enumerable");
+
+    // Where LINQ gives the objects of an array to a lambda, one after the other.
+    private bool IsGivenByLinq(IOperation operation, IParameterSymbol parameter) =>
+        IsUse(operation) && !IsReferred(operation)
+        && Ancestors(operation).OfType<IAnonymousFunctionOperation>().FirstOrDefault() is { Parent: IDelegateCreationOperation { Parent: IArgumentOperation { Parameter.Ordinal: 1, Parent: IInvocationOperation call } } } lambda
+        && SymbolEqualityComparer.Default.Equals(lambda.Symbol, parameter.ContainingSymbol)
+        && call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0) is { } items && IsAskedByLinq(items);
 
     private bool IsPassed(IOperation? place) => place is IConversionOperation { IsImplicit: true, OperatorMethod: null, Parent: IArgumentOperation { Parent: IInvocationOperation } argumentOfOther }
         ? IsPassed(argumentOfOther)

@@ -194,9 +194,9 @@ internal sealed partial class OpaqueReader
             return;
         }
 
-        if (reading.Model.GetSymbolInfo(invocation, reading.Cancellation).Symbol is IMethodSymbol { ReducedFrom: not null })
+        if (reading.Model.GetSymbolInfo(invocation, reading.Cancellation).Symbol is IMethodSymbol { ReducedFrom: not null, ContainingType: var container })
         {
-            Fence.Refuse(reading, invocation, Fence.Extension);
+            Fence.Refuse(reading, invocation, container.Is("System.Linq.Enumerable") ? Fence.Query : Fence.Extension);
             return;
         }
 

@@ -34,7 +34,7 @@ internal sealed record Sequence(Expression Count, Func<Expression, Expression> A
             bool isComputed = false;
             foreach (SequenceStep step in Steps)
             {
-                if (step.IsFilter && isComputed)
+                if ((step.IsFilter && isComputed) || step.Kind is SequenceStepKind.TakeWhile or SequenceStepKind.SkipWhile)
                 {
                     return false;
                 }
@@ -64,5 +64,9 @@ internal sealed record Sequence(Expression Count, Func<Expression, Expression> A
     }
 }
 
-/// <summary>A <c>Select</c>, or a <c>Where</c> if it filters.</summary>
-internal sealed record SequenceStep(IOperation Operation, DelegateTarget Target, bool IsFilter);
+/// <summary>What happens to an item.</summary>
+internal sealed record SequenceStep(IOperation Operation, DelegateTarget Target, SequenceStepKind Kind)
+{
+    /// <summary>Whether it may leave the item out.</summary>
+    public bool IsFilter => Kind != SequenceStepKind.Select;
+}

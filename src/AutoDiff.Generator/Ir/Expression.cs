@@ -177,6 +177,9 @@ internal sealed record Opaque(IrType ResultType, EquatableArray<string> Segments
     /// <summary>Marked <c>[NoGradient]</c>: a constant, whatever it is computed from.</summary>
     public bool IsConstant { get; init; }
 
+    /// <summary>A null test that is not in the source: the one that a method of the library makes, only to throw.</summary>
+    public bool IsOfLibrary { get; init; }
+
     /// <summary><c>default</c>, of a structure without numbers.</summary>
     public bool IsDefault => Operands.Count == 0 && Segments is [var text] && (text == "default" || text.StartsWith("default(", System.StringComparison.Ordinal));
 

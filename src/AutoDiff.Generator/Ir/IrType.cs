@@ -10,6 +10,7 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     public static readonly IrType Void = new(TypeKind.Void, "void");
     public static readonly IrType Bool = new(TypeKind.Bool, "bool");
     public static readonly IrType Int32 = new(TypeKind.Int32, "int");
+    public static readonly IrType Int64 = new(TypeKind.Int64, "long");
     public static readonly IrType Single = new(TypeKind.Single, "float");
     public static readonly IrType Double = new(TypeKind.Double, "double");
 

@@ -86,7 +86,7 @@ internal sealed class Families
             IEnumerable<Expression> seen = node switch
             {
                 // Whether there is a table of rows, or of cells, is known of what takes its place.
-                Opaque { IsNullTest: true, Operands: [Read { Type.IsUncut: true }] } => [],
+                Opaque { IsNullTest: true, Operands: [Read { Type.IsUncut: true }] } or Opaque { IsOfLibrary: true } => [],
                 Opaque opaque => opaque.Operands,
                 Call call => copied is null ? call.Arguments : call.Arguments.Except(copied(call)),
                 Element { View: { Type.Kind: TypeKind.Grid } and not Read } element => [element.View],

@@ -129,6 +129,9 @@ internal static class FlattenRows
             Read rows when tables.TryGetValue(rows.Variable, out Rows? table) => new Read(table.Starts),
             Read read when spans.TryGetValue(read.Variable, out Variable? span) => new Read(span),
             Constant { Type.Kind: TypeKind.Array, Text: "default" or "null" } nowhere => nowhere,
+
+            // A part of the arena is always there.
+            Opaque { IsOfLibrary: true, Operands: [Read tested] } when spans.ContainsKey(tested.Variable) => new Constant(IrType.Bool, "false"),
             _ => expression.MapOperands(Lower),
         };
     }

@@ -20,7 +20,7 @@ public class BufferRefusalTests
         static double[] Shared(int n) => n == 0 ? table : Shared(n - 1);
         static ref double Next(double[] p, int i) => ref p[i++];
         static int[] Picked(int[] order, double x, int n) => n == 0 ? order : Picked(order, 0.5 * x, n - 1);
-        static double Added(IEnumerable<double> v) => v.Append(2.0).Sum();
+        static double Added(IEnumerable<double> v) => v.DefaultIfEmpty(2.0).Sum();
         static double Paired(IReadOnlyList<double> v) { var t = (v, 2.0); return t.v[0] * t.Item2; }
         static double Horizontal(IReadOnlyList<Pt> q) { IEnumerable<Pt> e = q; double s = 0; foreach (Pt t in e) s += t.X; return s; }
         static IEnumerable<double> Yielded(double a) { yield return a; }
@@ -60,7 +60,7 @@ public class BufferRefusalTests
     [InlineData("double F(double[] p) { double[] q = Shared(1); q[0] = p[0]; return q[0]; }", "DIFF0013 Shared(1)")]
     [InlineData("double F(double[] p) { int[] order = [0, 1]; int[] r = Picked(order, p[0], 2); r[0] = 1; return p[order[0]]; }", "DIFF0013 Picked(order, p[0], 2)")]
     [InlineData("double F(double[] p) { int[][] t = [[1], p[0] > 0 ? [2, 3] : null!]; double s = 0; foreach (int[] r in t) foreach (int i in r) s += p[i]; return s; }", "DIFF0013 int[][] t = [[1], p[0] > 0 ? [2, 3] : null!];")]
-    [InlineData("double F(double[] p) => p[0] * Added(p);", "DIFF0011 v.Append(2.0)")]
+    [InlineData("double F(double[] p) => p[0] * Added(p);", "DIFF0011 v.DefaultIfEmpty(2.0)")]
     [InlineData("double F(double[] p) { IEnumerable<double> e = p; return p[0] * e.Distinct().ToArray()[0]; }", "DIFF0011 e.Distinct()")]
     [InlineData("double F(double[] p) => p[0] * Paired(p);", "DIFF0012 var t = (v, 2.0);")]
     [InlineData("double F(double[] p) { Pt[] q = [new(p[0], p[1])]; IEnumerable<Pt> e = q; double s = 0; foreach (Pt t in e) s += t.X; return s; }", "DIFF0010 q", "DIFF0010 e")]

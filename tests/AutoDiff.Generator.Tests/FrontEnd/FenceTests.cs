@@ -25,6 +25,11 @@ public class FenceTests
 
     [Theory]
     [InlineData("x += System.Linq.Enumerable.Sum(System.Linq.Enumerable.Where(a, (v, i) => i > 0));", "(v, i) => i > 0")]
+    [InlineData("x += System.Linq.Enumerable.Sum(System.Linq.Enumerable.SelectMany(a, v => a));", "v => a")]
+    [InlineData("x += System.Linq.Enumerable.Count(System.Linq.Enumerable.Skip(System.Linq.Enumerable.Where(a, v => v > 0), 1));", "v => v > 0")]
+    [InlineData("x += Array.Find(a, v => v > 0);", "v => v > 0")]
+    [InlineData("Body[] b = { new(1), new(x) }; foreach (Body c in System.Linq.Enumerable.Where(b, c => c.V > 0)) c.V = 2; x += b[0].V;", "b")]
+    [InlineData("Body[] b = { new(1), new(x) }; Body c = System.Linq.Enumerable.First(b, c => c.V > 0); c.V = 2; x += b[0].V;", "System.Linq.Enumerable.First(b, c => c.V > 0)", "c => c.V > 0")]
     [InlineData("try { } catch { }", "catch { }")]
     [InlineData("try { x++; } catch (Exception) when (n > 0) { x = 1; } finally { }", "catch (Exception) when (n > 0) { x = 1; }")]
     [InlineData("if (a is [1, .. var r]) { x = r[0]; }", "[1, .. var r]")]
@@ -108,6 +113,17 @@ public class FenceTests
     {
         string source = FrontEndHarness.SourceOf($"static double F(double x, double[] a, int n) {{ var log = new double[1]; return x * {query} * log[0]; }}");
         Assert.Equal($"DIFF0010 '{query}'", Assert.Single(FrontEndHarness.Refusals("using System.Linq; " + source)));
+    }
+
+    [Theory]
+    [InlineData("a.SelectMany(v => new[] { v }).Sum()", "This call of LINQ")]
+    [InlineData("a.Where(v => v > 0).Distinct().ToArray()[0]", "This call of LINQ")]
+    [InlineData("Enumerable.Distinct(a.Where(v => v > 0)).ToArray()[0]", "This call of LINQ")]
+    [InlineData("Array.Find(a, v => v > 0)", "A lambda for code that is not read")]
+    public void LambdaOfOthers_IsRefusedForWhatItIsGivenTo(string expression, string construct)
+    {
+        string source = FrontEndHarness.SourceOf($"static double F(double x, double[] a) => x * {expression};");
+        Assert.Equal(construct, Assert.Single(FrontEndHarness.Read("using System.Linq; " + source).Refusals).Arguments[0]);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public class ViewTests
     [InlineData("s[^1] = a[^n];", "s[s.Length - 1] = a[a.Length - n];\n")]
     [InlineData("Span<double> v = a; ReadOnlySpan<double> w = v;", "Span<double> v = a;\nReadOnlySpan<double> w = v;\n")]
     [InlineData("double[] b = a;", "double[] b = a;\n")]
-    [InlineData("double[] b = a[1..];", "double[] b = new double[a.Length - 1];\n((Span<double>)a).Slice(1).CopyTo(b);\n")]
+    [InlineData("double[] b = a[1..];", "((Span<double>)a).Slice(1);\ndouble[] b = new double[a.Length - 1];\n((Span<double>)a).Slice(1).CopyTo(b);\n")]
     [InlineData("var v = a.AsSpan(1, n);", "Span<double> v = ((Span<double>)a).Slice(1, n);\n")]
     [InlineData("double[] b = { 1, n };", "double[] b = new double[2];\nb[0] = 1;\nb[1] = n;\n")]
     [InlineData("Span<double> b = stackalloc double[n];", "Span<double> b = stackalloc double[n];\n")]

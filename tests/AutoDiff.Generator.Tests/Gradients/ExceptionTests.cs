@@ -35,6 +35,63 @@ public class ExceptionTests
         asked.Gradient(new double[4], 2.0);
     }
 
+    [Theory]
+    [InlineData("return Enumerable.Range(0, k - 1).Select(i => x).Sum() + x;")]
+    [InlineData("var unused = Enumerable.Range(0, k - 1).Select(i => x); return x;")]
+    [InlineData("var unused = Enumerable.Range(0, 3).Select(i => x).Take(p[k..3].Length); return x;")]
+    [InlineData("return Enumerable.Range(int.MaxValue - k, 2 + k).Take(1).Sum(i => i * x);")]
+    [InlineData("return Enumerable.Repeat(x, k - 1).Sum();")]
+    [InlineData("double[] part = p[3..k]; return x;")]
+    [InlineData("double[] part = p[k..(k - 1)]; return x;")]
+    [InlineData("return p[(k + 3)..].Sum() * x;")]
+    [InlineData("return p[..(k - 1)].Sum() * x;")]
+    [InlineData("return p[..^3].Sum() * x;")]
+    public void NumberOfItemsThatThereCannotBe_IsOutOfRange(string statements) => Throws<ArgumentOutOfRangeException>(OfArray(statements), [new double[2], 2.0, 0], [new double[2], 0.0]);
+
+    [Theory]
+    [InlineData("return Enumerable.Range(int.MaxValue - k, 1 + k).Sum(i => i * x);")]
+    [InlineData("return Enumerable.Range(int.MinValue + k, k).Sum(i => i * x) + x;")]
+    [InlineData("return Enumerable.Repeat(x, k).Sum() + p[2..].Sum() * x + p[..k].Sum() + x;")]
+    [InlineData("double[] a = [x, x]; Array.Clear(a, 2, k); Array.Clear(a, k, 1); return a[1];")]
+    [InlineData("double[]? none = null; if (k == 0) none = new double[k]; return none!.Sum() + Of(none!) + x;")]
+    [InlineData("double[][] rows = [[], [x]]; return rows.Sum(row => row.Sum() + Of(row)) + rows[k].Sum();")]
+    public void NumberOfItemsThatThereMayBe_IsInRange(string statements) => OfArray(statements).AgreesWithDifferencesAt(new[] { 1.0, 2 }, 1.5, 0);
+
+    [Theory]
+    [InlineData("return none!.Sum() * x;")]
+    [InlineData("return p.Zip(none!, (a, b) => a * b).Sum() * x;")]
+    [InlineData("double[] copy = none!.ToArray(); return copy.Length * x;")]
+    [InlineData("double[] copy = none!.Select(v => v * x).ToArray(); return copy.Length * x;")]
+    [InlineData("return Of(none!) * x;")]
+    [InlineData("List<double> list = null!; return list.Sum() * x;")]
+    [InlineData("double[] never = null!; var unused = never.Select(v => v * x); return x;")]
+    public void QueryOfNull_ThrowsWhatLinqThrows(string statements) => Throws<ArgumentNullException>(OfArray("double[]? none = null; if (k > 3) none = p; " + statements), [new double[2], 2.0, 0], [new double[2], 0.0]);
+
+    [Theory]
+    [InlineData("Array.Clear(a, 1, k + 2);")]
+    [InlineData("Array.Clear(a, 3, k);")]
+    [InlineData("Array.Clear(a, k - 1, 1);")]
+    [InlineData("Array.Clear(a, 1, k - 1);")]
+    public void ClearedPartThatIsNotThere_IsOutOfRange(string statement) =>
+        Throws<IndexOutOfRangeException>(OfArray("double[] a = [x, x]; " + statement + " return a[0];"), [new double[2], 2.0, 0], [new double[2], 0.0]);
+
+    private static Differentiated OfArray(string statements) => Differentiated.In(
+        $$"""
+        using System;
+        using System.Collections.Generic;
+        using System.Linq;
+        using AutoDiff;
+        namespace Demo;
+        public static partial class C
+        {
+            [Differentiable]
+            public static double F(double[] p, double x, int k) { {{statements}} }
+            private static double Of(double[] values) => values.Sum(v => v * v);
+        }
+        """,
+        "Demo.C",
+        "F");
+
     [Fact]
     public void UnusedElementRead_ThrowsFromTheGradientToo()
     {
