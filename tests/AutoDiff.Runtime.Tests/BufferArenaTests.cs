@@ -36,6 +36,23 @@ public sealed class BufferArenaTests
     }
 
     [Fact]
+    public void Buffers_given_back_hold_no_references()
+    {
+        Span<string?> kept;
+        Span<string?> large;
+        using (BufferArena<string?> arena = BufferArena<string?>.Rent())
+        {
+            kept = arena.Take(3);
+            large = arena.Take(1 << 20);
+            kept.Fill("a");
+            large.Fill("b");
+        }
+
+        Assert.Equal(-1, kept.IndexOfAnyExcept((string?)null));
+        Assert.Equal(-1, large.IndexOfAnyExcept((string?)null));
+    }
+
+    [Fact]
     public void All_buffers_are_pushed_as_one_block()
     {
         using BufferArena<double> arena = BufferArena<double>.Rent();

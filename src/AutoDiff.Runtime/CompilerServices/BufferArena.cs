@@ -16,7 +16,6 @@ namespace AutoDiff.CompilerServices;
 /// <remarks>Once warm nothing is allocated: larger chunks come from the shared pool. An instance belongs to the thread that rented it.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class BufferArena<T> : IDisposable
-    where T : unmanaged
 {
     /// <summary>Chunks up to this size in all stay with the arena between rents.</summary>
     private const int KeptBytes = 1 << 20;
@@ -149,6 +148,12 @@ public sealed class BufferArena<T> : IDisposable
             return;
         }
 
+        // A type parameter need not be constrained, though the numbers that stand for it hold no references.
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())
+        {
+            chunks.ForEach(Array.Clear);
+        }
+
         rented = false;
         Length = 0;
         current = -1;
@@ -162,7 +167,7 @@ public sealed class BufferArena<T> : IDisposable
 
         for (int i = kept; i < chunks.Count; i++)
         {
-            ArrayPool<T>.Shared.Return(chunks[i]);
+            GiveBack(chunks[i]);
         }
 
         chunks.RemoveRange(kept, chunks.Count - kept);
@@ -173,6 +178,8 @@ public sealed class BufferArena<T> : IDisposable
     // What "new T[-1]" throws, which is what the source of generated code says.
     [DoesNotReturn]
     private static void ThrowNegative() => throw new OverflowException("The length of a buffer is negative.");
+
+    private static void GiveBack(T[] chunk) => ArrayPool<T>.Shared.Return(chunk, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
 
     // The next chunk that is there already, if it is large enough.
     private void Open(int length)
@@ -191,7 +198,7 @@ public sealed class BufferArena<T> : IDisposable
         }
         else if (chunks[current].Length < length)
         {
-            ArrayPool<T>.Shared.Return(chunks[current]);
+            GiveBack(chunks[current]);
             chunks[current] = [];
             chunks[current] = ArrayPool<T>.Shared.Rent(size);
         }

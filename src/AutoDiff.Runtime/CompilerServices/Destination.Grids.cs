@@ -105,7 +105,6 @@ public static partial class Destination
         Array other,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
         [CallerArgumentExpression(nameof(other))] string otherName = "")
-        where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(other, otherName);
         if (Overlaps(destination, BytesOf(other)))
@@ -119,24 +118,21 @@ public static partial class Destination
         Span<T> destination,
         Array other,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
-        [CallerArgumentExpression(nameof(other))] string otherName = "")
-        where T : unmanaged => CheckApart((ReadOnlySpan<T>)destination, other, destinationName, otherName);
+        [CallerArgumentExpression(nameof(other))] string otherName = "") => CheckApart((ReadOnlySpan<T>)destination, other, destinationName, otherName);
 
     /// <inheritdoc cref="CheckApart{T}(ReadOnlySpan{T}, Array, string, string)"/>
     public static void CheckApart<T>(
         Array destination,
         ReadOnlySpan<T> other,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
-        [CallerArgumentExpression(nameof(other))] string otherName = "")
-        where T : unmanaged => CheckApart(other, destination, destinationName, otherName);
+        [CallerArgumentExpression(nameof(other))] string otherName = "") => CheckApart(other, destination, destinationName, otherName);
 
     /// <inheritdoc cref="CheckApart{T}(ReadOnlySpan{T}, Array, string, string)"/>
     public static void CheckApart<T>(
         Array destination,
         Span<T> other,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
-        [CallerArgumentExpression(nameof(other))] string otherName = "")
-        where T : unmanaged => CheckApart((ReadOnlySpan<T>)other, destination, destinationName, otherName);
+        [CallerArgumentExpression(nameof(other))] string otherName = "") => CheckApart((ReadOnlySpan<T>)other, destination, destinationName, otherName);
 
     /// <summary>Requires that a number that is passed by reference is not an element of an array of several dimensions.</summary>
     /// <param name="destination">An array.</param>
@@ -150,7 +146,7 @@ public static partial class Destination
         in TOther other,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
         [CallerArgumentExpression(nameof(other))] string otherName = "")
-        where TOther : unmanaged => CheckApart(destination, new ReadOnlySpan<TOther>(in other), destinationName, Bare(otherName));
+        where TOther : struct => CheckApart(destination, new ReadOnlySpan<TOther>(in other), destinationName, Bare(otherName));
 
     private static unsafe ReadOnlySpan<byte> BytesOf(Array array)
     {

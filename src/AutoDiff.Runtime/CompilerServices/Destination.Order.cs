@@ -11,7 +11,7 @@ public static partial class Destination
     /// <param name="order">Overwritten, shape [n].</param>
     /// <typeparam name="T">Type of a key.</typeparam>
     public static void Order<T>(ReadOnlySpan<T> keys, [Overwritten] Span<int> order)
-        where T : unmanaged, IComparable<T>
+        where T : IComparable<T>
     {
         Number(order);
         using Workspace workspace = Workspace.Rent();
@@ -26,7 +26,7 @@ public static partial class Destination
     /// <param name="order">Overwritten, shape [n].</param>
     /// <typeparam name="T">Type of a key.</typeparam>
     public static void OrderByComparison<T>(ReadOnlySpan<T> keys, bool descending, [Overwritten] Span<int> order)
-        where T : unmanaged, IComparable<T>
+        where T : IComparable<T>
     {
         Number(order);
         order.Sort(new ByKey<T>(keys.ToArray(), descending, isStable: false));
@@ -38,7 +38,7 @@ public static partial class Destination
     /// <param name="order">Overwritten, shape [n].</param>
     /// <typeparam name="T">Type of a key.</typeparam>
     public static void OrderStably<T>(ReadOnlySpan<T> keys, bool descending, [Overwritten] Span<int> order)
-        where T : unmanaged, IComparable<T>
+        where T : IComparable<T>
     {
         Number(order);
         order.Sort(new ByKey<T>(keys.ToArray(), descending, isStable: true));

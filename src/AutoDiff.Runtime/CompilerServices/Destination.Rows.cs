@@ -22,7 +22,6 @@ public static partial class Destination
         T[][] source,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
         [CallerArgumentExpression(nameof(source))] string sourceName = "")
-        where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(destination, destinationName);
         ArgumentNullException.ThrowIfNull(source, sourceName);
@@ -48,7 +47,6 @@ public static partial class Destination
     /// <param name="rows">Give the lengths.</param>
     /// <typeparam name="T">Element type.</typeparam>
     public static T[][] ZeroRows<T>(T[][] rows)
-        where T : unmanaged
     {
         T[][] zeros = new T[rows.Length][];
         for (int row = 0; row < zeros.Length; row++)
@@ -62,8 +60,7 @@ public static partial class Destination
     /// <summary>New rows with the same numbers.</summary>
     /// <param name="rows">What is copied. Rows may be missing.</param>
     /// <typeparam name="T">Element type.</typeparam>
-    public static T[][] CopyRows<T>(T[][] rows)
-        where T : unmanaged => Array.ConvertAll(rows, row => (T[])row?.Clone()!);
+    public static T[][] CopyRows<T>(T[][] rows) => Array.ConvertAll(rows, row => (T[])row?.Clone()!);
 
     /// <summary>Requires that no row occurs twice.</summary>
     /// <param name="destination">Rows that will be written.</param>
@@ -71,7 +68,6 @@ public static partial class Destination
     /// <typeparam name="T">Element type.</typeparam>
     /// <exception cref="ArgumentException">Two rows are one array.</exception>
     public static void CheckRowsApart<T>(T[][] destination, [CallerArgumentExpression(nameof(destination))] string destinationName = "")
-        where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(destination, destinationName);
         HashSet<T[]>? seen = destination.Length > FewRows ? new(ReferenceEqualityComparer.Instance) : null;
@@ -99,8 +95,6 @@ public static partial class Destination
         TOther[][] other,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
         [CallerArgumentExpression(nameof(other))] string otherName = "")
-        where TDestination : unmanaged
-        where TOther : unmanaged
     {
         HashSet<object>? seen = other.Length > FewRows ? new(other.Length, ReferenceEqualityComparer.Instance) : null;
         foreach (TOther[] row in seen is null ? [] : other)
@@ -130,8 +124,6 @@ public static partial class Destination
         TOther[][] other,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
         [CallerArgumentExpression(nameof(other))] string otherName = "")
-        where TDestination : unmanaged
-        where TOther : unmanaged
     {
         foreach (TOther[] row in other)
         {
@@ -144,18 +136,14 @@ public static partial class Destination
         Span<TDestination> destination,
         TOther[][] other,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
-        [CallerArgumentExpression(nameof(other))] string otherName = "")
-        where TDestination : unmanaged
-        where TOther : unmanaged => CheckApart((ReadOnlySpan<TDestination>)destination, other, destinationName, otherName);
+        [CallerArgumentExpression(nameof(other))] string otherName = "") => CheckApart((ReadOnlySpan<TDestination>)destination, other, destinationName, otherName);
 
     /// <inheritdoc cref="CheckApart{TDestination, TOther}(ReadOnlySpan{TDestination}, TOther[][], string, string)"/>
     public static void CheckApart<TDestination, TOther>(
         TDestination[] destination,
         TOther[][] other,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
-        [CallerArgumentExpression(nameof(other))] string otherName = "")
-        where TDestination : unmanaged
-        where TOther : unmanaged => CheckApart((ReadOnlySpan<TDestination>)destination, other, destinationName, otherName);
+        [CallerArgumentExpression(nameof(other))] string otherName = "") => CheckApart((ReadOnlySpan<TDestination>)destination, other, destinationName, otherName);
 
     /// <summary>Requires that a number that is passed by reference is not an element of rows.</summary>
     /// <param name="destination">Rows.</param>
@@ -170,8 +158,7 @@ public static partial class Destination
         in TOther other,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
         [CallerArgumentExpression(nameof(other))] string otherName = "")
-        where TDestination : unmanaged
-        where TOther : unmanaged => CheckApart(destination, new ReadOnlySpan<TOther>(in other), destinationName, Bare(otherName));
+        where TOther : struct => CheckApart(destination, new ReadOnlySpan<TOther>(in other), destinationName, Bare(otherName));
 
     /// <inheritdoc cref="CheckApart{TDestination, TOther}(ReadOnlySpan{TDestination}, TOther[][], string, string)"/>
     public static void CheckApart<TDestination, TOther>(
@@ -179,8 +166,6 @@ public static partial class Destination
         ReadOnlySpan<TOther> other,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
         [CallerArgumentExpression(nameof(other))] string otherName = "")
-        where TDestination : unmanaged
-        where TOther : unmanaged
     {
         foreach (TDestination[] row in destination)
         {
@@ -193,18 +178,14 @@ public static partial class Destination
         TDestination[][] destination,
         Span<TOther> other,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
-        [CallerArgumentExpression(nameof(other))] string otherName = "")
-        where TDestination : unmanaged
-        where TOther : unmanaged => CheckApart(destination, (ReadOnlySpan<TOther>)other, destinationName, otherName);
+        [CallerArgumentExpression(nameof(other))] string otherName = "") => CheckApart(destination, (ReadOnlySpan<TOther>)other, destinationName, otherName);
 
     /// <inheritdoc cref="CheckApart{TDestination, TOther}(TDestination[][], ReadOnlySpan{TOther}, string, string)"/>
     public static void CheckApart<TDestination, TOther>(
         TDestination[][] destination,
         TOther[] other,
         [CallerArgumentExpression(nameof(destination))] string destinationName = "",
-        [CallerArgumentExpression(nameof(other))] string otherName = "")
-        where TDestination : unmanaged
-        where TOther : unmanaged => CheckApart(destination, (ReadOnlySpan<TOther>)other, destinationName, otherName);
+        [CallerArgumentExpression(nameof(other))] string otherName = "") => CheckApart(destination, (ReadOnlySpan<TOther>)other, destinationName, otherName);
 
     private static bool Contains<T>(ReadOnlySpan<T> rows, T wanted)
         where T : class

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Numerics;
 using AutoDiff;
 
@@ -21,9 +22,131 @@ public static partial class Polynomial<T>
     }
 }
 
+public static partial class Rounds<T>
+    where T : IFloatingPointIeee754<T>
+{
+    [Differentiable]
+    public static T OfGenericTypeInRounds(T x, T k)
+    {
+        T[] y = [x, k];
+        for (int i = 0; i < 3; i++)
+        {
+            y = [y[1] * y[0], y[0]];
+        }
+
+        return y[0];
+    }
+}
+
 /// <summary>Generic mathematics.</summary>
 public static partial class Functions
 {
+    [Differentiable]
+    public static T GenericBufferOfEachRound<T>(T a, T b)
+        where T : IFloatingPointIeee754<T>
+    {
+        T[] m = [a, b];
+        for (int k = 0; k < 3; k++)
+        {
+            T[] n = new T[2];
+            for (int i = 0; i < 2; i++)
+            {
+                n[i] = m[i] * m[1 - i] + a;
+            }
+
+            m = n;
+        }
+
+        return m[0];
+    }
+
+    [Differentiable]
+    public static T GenericStructBuffersOfHelper<T>(T[] x)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        T[] y = x;
+        for (int i = 0; i < 4; i++)
+        {
+            y = GenericMultiple(y, y[0]);
+        }
+
+        return y[1];
+    }
+
+    private static T[] GenericMultiple<T>(T[] a, T k)
+        where T : IFloatingPointIeee754<T>
+    {
+        T[] r = new T[a.Length];
+        for (int i = 0; i < r.Length; i++)
+        {
+            r[i] = a[i] * k;
+        }
+
+        return r;
+    }
+
+    [Differentiable]
+    public static T GenericRowsExchanged<T>(T a, T b)
+        where T : IFloatingPointIeee754<T>
+    {
+        T[][] m = [[a, b], [b, a]];
+        for (int k = 0; k < 3; k++)
+        {
+            (m[0], m[1]) = (m[1], m[0]);
+            m[0][0] *= m[1][0];
+        }
+
+        return m[0][0];
+    }
+
+    [Differentiable]
+    public static T GenericBuffersOfCallersOwn<T>(T[][] rows, T[] y, Span<T> z)
+        where T : IFloatingPointIeee754<T>
+    {
+        rows[0][0] *= y[0];
+        z[0] *= rows[0][0];
+        y[1] *= z[0];
+        return rows[0][0] * y[1] + z[1];
+    }
+
+    [Differentiable]
+    public static T GenericStructGridsOfCallersOwn<T>(T[,] grid, T[][] rows, T[] y, Span<T> z)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        grid[0, 0] *= y[0] * rows[0][0];
+        z[0] *= grid[0, 0];
+        y[1] *= z[0];
+        rows[1][1] *= y[1];
+        return grid[0, 0] * rows[1][1] + z[1];
+    }
+
+    [Differentiable]
+    public static T GenericSorts<T>(T[] x)
+        where T : IFloatingPointIeee754<T>
+    {
+        T[] k = x.OrderBy(v => v).ToArray();
+        Array.Sort(x);
+        T[] c = (T[])k.Clone();
+        Array.Sort(c, (a, b) => b.CompareTo(a));
+        return k[0] * x[1] + c[0] * c[1] * x[3];
+    }
+
+    [Differentiable]
+    public static T GenericStructSortByIndex<T>(ReadOnlySpan<T> x)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        T[] k = x.ToArray();
+        int[] order = new int[k.Length];
+        for (int i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+        }
+
+        Array.Sort(order, (a, b) => k[a].CompareTo(k[b]));
+        Array.Sort(k, order);
+        return k[0] * k[1] + x[order[2]];
+    }
+
     [Differentiable]
     public static T GenericScalars<T>(T x, T k)
         where T : IFloatingPointIeee754<T> => T.One / (T.One + T.Exp(-k * x)) + T.CreateChecked(2) * x * T.Pi + T.Max(x, k * T.CreateChecked(3));

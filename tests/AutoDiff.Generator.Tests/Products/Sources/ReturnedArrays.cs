@@ -157,6 +157,15 @@ public static partial class ReturnedArrays
     }
 
     [Differentiable(Derivatives.Vjp | Derivatives.Jvp)]
+    public static T[] OfAnyTypeSorted<T>(T[] x)
+        where T : IFloatingPointIeee754<T>
+    {
+        Array.Sort(x);
+        T[] y = x.Select(v => v * v).Where(v => v > T.One).ToArray();
+        return y.Length > 0 ? y : x;
+    }
+
+    [Differentiable(Derivatives.Vjp | Derivatives.Jvp)]
     public static double[] OfAStructure(Pair p, double[] y)
     {
         y[0] *= p.First;
