@@ -135,8 +135,8 @@ internal static class Legality
             yield break;
         }
 
-        // A buffer as an object: only what is marked constant may see it.
-        if (statement.Expressions().SelectMany(WithoutConstants).OfType<Conversion>().FirstOrDefault(node => node.Type.Kind == TypeKind.Other && node.Operand.Type.IsView && activity.HasVariedLeaf(node.Operand)) is { } lost)
+        // A buffer as an object, a number as one that may be null: only what is marked constant may see it.
+        if (statement.Expressions().SelectMany(WithoutConstants).OfType<Conversion>().FirstOrDefault(node => node.Type.Kind == TypeKind.Other && (node.Operand.Type.IsView || node.Type.Name.EndsWith("?", StringComparison.Ordinal)) && activity.HasVariedLeaf(node.Operand)) is { } lost)
         {
             yield return new Refusal(RefusalIds.DerivativeLost, SiteOf(statement), [Printer.Print(lost.Operand), "the conversion to " + lost.Type.Name.Replace("global::", "")]);
         }

@@ -157,7 +157,8 @@ internal sealed partial class BodyReader
         IInstanceReferenceOperation => !current.IsReadOnly,
         IArrayElementReferenceOperation => true,
         IInvocationOperation { TargetMethod.RefKind: RefKind.Ref } or IPropertyReferenceOperation { Property.RefKind: RefKind.Ref } => true,
-        _ => IsElement(instance) && TypeFor(TypeOf((instance as IPropertyReferenceOperation)?.Instance ?? (instance as IImplicitIndexerReferenceOperation)?.Instance)).Kind != Ir.TypeKind.ReadOnlySpan,
+        IImplicitIndexerReferenceOperation { IndexerSymbol: IPropertySymbol { RefKind: RefKind.Ref } } => true,
+        _ => false,
     };
 
     /// <summary>Where a constructor begins a field, that is a variable though it is readonly.</summary>

@@ -216,11 +216,11 @@ internal sealed partial class BodyReader
         _ => null,
     };
 
-    /// <summary>The same of a chosen delegate, as a comparison of its number.</summary>
-    private Binary? ReadNullTest(IOperation operation) =>
-        NullTestOf(operation) is var (asked, isNull) && SymbolOf(asked) is { } symbol && delegates.TryGetValue(symbol, out DelegateTarget? chosen) && chosen.Number is { } number
-            ? new Binary(isNull ? BinaryOperator.Equal : BinaryOperator.NotEqual, number, new Number(IrType.Int32, 0))
-            : null;
+    /// <summary>The same of a chosen delegate, as a comparison of its number, and of what a type parameter stands for that is never null.</summary>
+    private Expression? ReadNullTest(IOperation operation) => NullTestOf(operation) is not var (asked, isNull) || SymbolOf(asked) is not { } symbol ? null
+        : delegates.TryGetValue(symbol, out DelegateTarget? chosen) && chosen.Number is { } number ? new Binary(isNull ? BinaryOperator.Equal : BinaryOperator.NotEqual, number, new Number(IrType.Int32, 0))
+        : asked.Type is ITypeParameterSymbol parameter && Given(parameter) is { IsValueType: true, OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T } ? new Constant(IrType.Bool, isNull ? "false" : "true")
+        : null;
 
     /// <summary>Runs the function that a chosen delegate is.</summary>
     private Expression CallChosen(IOperation operation, DelegateTarget chosen, Expression[] values, int next = 0)

@@ -147,6 +147,7 @@ internal sealed partial class BodyReader
     private bool IsFollowed(IArgumentOperation argument) =>
         BufferOf(argument.Parameter!.Type, argument.Value) is not null
         || IsOwnList(Unconverted(argument.Value))
+        || IsRead(Unconverted(argument.Value))
         || (argument.Parameter.RefKind == RefKind.None && IsOpen(argument.Parameter.Type) && IsFollowed(argument.Value));
 
     // What it returns may be a buffer that the method has already, or numbers that only its own type can name.
@@ -156,7 +157,7 @@ internal sealed partial class BodyReader
     private static bool IsChanging(IMethodSymbol method) => method.Parameters.Any(parameter => parameter.RefKind is RefKind.Ref or RefKind.Out);
 
     private static bool IsMutating(IMethodSymbol method) =>
-        method is { ContainingType: { IsValueType: true, IsReadOnly: false }, IsReadOnly: false, MethodKind: MethodKind.Ordinary or MethodKind.PropertySet or MethodKind.PropertyGet } or { IsInitOnly: true }
+        method is { ContainingType: { IsValueType: true, IsReadOnly: false }, IsReadOnly: false, MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation or MethodKind.PropertySet or MethodKind.PropertyGet } or { IsInitOnly: true }
         || (!method.IsStatic && method.MethodKind != MethodKind.Constructor && CreatedClasses.CanChange(method.ContainingType));
 
     /// <summary>The outer variables that a local function or a lambda may assign, itself or through others that it calls.</summary>

@@ -42,6 +42,8 @@ internal sealed partial class BodyReader
 
     private OwnList? OwnListOf(IOperation? operation) => operation is not null && SymbolOf(operation) is { } symbol && lists.TryGetValue(symbol, out OwnList? list) ? list : null;
 
+    private bool IsOwnListView(Expression view) => lists.Values.Any(list => list.Count is not null && Leaves(list.View).Contains(view));
+
     private bool IsOwnList(IOperation operation) => OwnListOf(operation) is not null || (operation is IInvocationOperation { TargetMethod: var method } && ReturnsNewList(method));
 
     /// <summary><c>List&lt;double&gt; v = new();</c>: false if it is no list that can be followed by this name.</summary>
@@ -106,15 +108,19 @@ internal sealed partial class BodyReader
 
     private INamedTypeSymbol SpanOf(INamedTypeSymbol list, string span) => reading.Model.Compilation.GetTypeByMetadataName("System." + span)!.Construct(list.TypeArguments[0]);
 
+    /// <summary>Whether a list is passed on that this body only reads.</summary>
+    private bool IsRead(IOperation list) => OwnListOf(list) is null && TypeFor(list.Type).Kind == Ir.TypeKind.List && SymbolOf(list) is { } symbol && IsRetyped(symbol);
+
     /// <summary>What a body is told that a parameter is for which a list is passed; null if it is no list of this method.</summary>
-    private ITypeSymbol? ListAs(IParameterSymbol parameter, IOperation value) => Unconverted(value) is var list && !IsOwnList(list) ? null
+    private ITypeSymbol? ListAs(IParameterSymbol parameter, IOperation value) => Unconverted(value) is var list && IsRead(list) ? TypeOf(list)
+        : !IsOwnList(list) ? null
         : OwnListOf(list) is { Count: not null } && ListUses.Of(parameter) is not { IsWritten: true } ? SpanOf((INamedTypeSymbol)list.Type!, "ReadOnlySpan`1")
         : TypeOf(list);
 
     /// <summary>A parameter that the body adds to: the caller's array and number, by reference.</summary>
     private void BeginList(IParameterSymbol parameter, Expression? like)
     {
-        IrType type = ListType(IrType.ArrayOf(TypeFor(parameter.Type).Element!));
+        IrType type = ListType(IrType.ArrayOf(TypeFor(((INamedTypeSymbol)parameter.Type).TypeArguments[0])));
         Composite parts = (Composite)NewPlace(parameter.Name, type, like);
         FollowList(parameter, parts.Members[0], parts.Members[1]);
     }
@@ -212,6 +218,11 @@ internal sealed partial class BodyReader
         {
             case [{ Value: var given }] when TypeFor(given.Type).Kind == Ir.TypeKind.Int32:
                 Expression asked = Simple(Read(given), "capacity");
+                if (asked is not Number { Value: >= 0 })
+                {
+                    Write(new If(new Binary(BinaryOperator.Less, asked, new Number(IrType.Int32, 0)), new Block([Thrown("ArgumentOutOfRangeException", "capacity")]), Block.Empty));
+                }
+
                 capacity = added.Length == 0 && isGrowing ? asked : capacity;
                 break;
             case [{ Value: var items }] when added.Length == 0:

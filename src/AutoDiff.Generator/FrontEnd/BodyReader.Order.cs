@@ -47,6 +47,10 @@ internal sealed partial class BodyReader
         Number or Constant => true,
         Read read => !effects.Variables.Any(changed => MayBeSame(changed, read.Variable)),
         _ when value.ThrowsOnOverflow() => false,
+
+        // A list is what it is when it is asked.
+        Slice when IsOwnListView(value) => true,
+        Length { View: Slice { Count: { } count } view } when IsOwnListView(view) => IsSettled(count, effects),
         Unary unary => IsSettled(unary.Operand, effects),
         Conversion conversion => IsSettled(conversion.Operand, effects),
         Length length => IsSettled(length.View, effects),

@@ -43,7 +43,7 @@ internal sealed partial class BodyReader
     private Expression SettlePlace(Expression place, Effects effects, bool isAskedLater = false)
     {
         place = Settled(place, effects);
-        foreach (Element element in isAskedLater ? [] : ElementsOf(place).Where(_ => MayThrow(effects)))
+        foreach (Element element in isAskedLater ? [] : ElementsOf(place).Where(element => MayThrow(effects) && !IsOwnListView(element.View)))
         {
             Write(new Evaluate(element));
         }
@@ -77,7 +77,7 @@ internal sealed partial class BodyReader
     /// <summary>A target that is read again after it was written: its index must not depend on what is written.</summary>
     private Expression Repeatable(Expression place) => place switch
     {
-        Element element => element with { View = Simple(element.View, "view"), Index = Simple(element.Index, "index") },
+        Element element => element with { View = IsOwnListView(element.View) ? element.View : Simple(element.View, "view"), Index = Simple(element.Index, "index") },
         Composite composite => composite with { Members = composite.Members.Select(Repeatable).ToEquatableArray() },
         _ => place,
     };

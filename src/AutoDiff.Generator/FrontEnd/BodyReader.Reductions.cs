@@ -45,7 +45,7 @@ internal sealed partial class BodyReader
 
         // What it computes of a buffer of integers, LINQ computes itself.
         IrType added = isOfNumbers ? ItemTypeOf(operation.TargetMethod) : type;
-        if (!isOfNumbers || (added.IsInteger && arguments is [var buffer] && TypeFor(TypeOf(Unconverted(buffer))).IsView) || SequenceOf(arguments[0]) is not { } sequence)
+        if (!isOfNumbers || (added.IsInteger && arguments is [var buffer] && TypeFor(Unconverted(buffer).Type).IsView && SymbolEqualityComparer.Default.Equals(TypeOf(Unconverted(buffer)), Unconverted(buffer).Type)) || SequenceOf(arguments[0]) is not { } sequence)
         {
             return null;
         }

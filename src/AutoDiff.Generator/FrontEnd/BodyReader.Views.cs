@@ -150,6 +150,13 @@ internal sealed partial class BodyReader
             return part.View.Type.Kind == Ir.TypeKind.Array ? CopyOf(Checked(part), null) : part.AsSlice();
         }
 
+        if (OwnListOf(view) is { Count: { } listed } list)
+        {
+            // What the index is computed by may change the list.
+            Expression place = index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } last ? Minus(listed, Read(last.Operand)) : AsIndex(Read(IndexFromStart(index) ?? index));
+            return ElementOf(list.View, place);
+        }
+
         if (index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd)
         {
             Expression[] counted = InOrder(() => Simple(Read(view), "view"), () => Read(fromEnd.Operand));

@@ -56,10 +56,10 @@ internal sealed class OwnListUses(Func<IMethodSymbol, IOperation?> bodyOf, Func<
         return known[list] = new Uses(uses.Any(Grows), changes.Any(use => !Grows(use)), [.. uses.Where(use => !IsFollowed(use))]);
 
         bool IsFollowed(IOperation use) =>
-            use.Parent is ISimpleAssignmentOperation assignment && assignment.Target == use ? declarator is not null && assignment is { IsRef: false, Parent: IExpressionStatementOperation } && isNew(assignment.Value) && IsAlone(use)
+            use.Parent is ISimpleAssignmentOperation assignment && assignment.Target == use ? declarator is not null && assignment is { IsRef: false, Parent: IExpressionStatementOperation } && isNew(assignment.Value) && IsAlone(use) && !IsInFunction(use, list)
             : use.Parent is IReturnOperation ? declarator is not null && !IsInFunction(use, list) && !IsTried(use)
             : IsKnown(use) && (!IsChange(use) || IsAlone(use)) && (!isChangedElsewhere || !IsPassedOn(use))
-                && (Enumerating(use) is not IForEachLoopOperation loop || !isChangedElsewhere || !CallsOwn(loop.Body))
+                && (Enumerating(use) is not { } during || !isChangedElsewhere || !CallsOwn(during))
                 && !(uses.Any(Grows) && IsLazy(use));
 
         // C# allows no change while something goes through the list.
@@ -173,7 +173,9 @@ internal sealed class OwnListUses(Func<IMethodSymbol, IOperation?> bodyOf, Func<
     private static bool IsQuery(IOperation value) => value.Type?.TypeKind == Microsoft.CodeAnalysis.TypeKind.Interface;
 
     private static bool CallsOwn(IOperation body) =>
-        body.Descendants().Any(operation => operation is IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke });
+        body.Descendants().Any(operation => operation is IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke }
+            or IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction }
+            or ILocalReferenceOperation { Type.TypeKind: TypeKind.Delegate } or IParameterReferenceOperation { Type.TypeKind: TypeKind.Delegate });
 
     // What is cleaned up may still change it.
     private static bool IsTried(IOperation use)

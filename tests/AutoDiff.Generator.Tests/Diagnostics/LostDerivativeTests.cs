@@ -16,6 +16,7 @@ public class LostDerivativeTests
     [InlineData("bool b = set.Add(x); return set.Max * x;", "DIFF0012", "set.Add(x)")]
     [InlineData("return Keep(x) ? set.Max * x : x;", "DIFF0010", "kept")]
     [InlineData("object o = x; return (double)o * x;", "DIFF0012", "x")]
+    [InlineData("double Scaled(double? s) => s.HasValue ? s.Value * x : 2; return Scaled(x);", "DIFF0012", "return Scaled(x);")]
     [InlineData("bool same = a.Equals(set); a[0] = x; return same ? a[0] : x;", "DIFF0010", "a")]
     public async Task Value_DoesNotEscapeUnseen(string body, string id, string place)
     {
