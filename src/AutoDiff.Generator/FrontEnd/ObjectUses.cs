@@ -150,13 +150,17 @@ internal sealed class ObjectUses(INamedTypeSymbol container, Func<ITypeSymbol, I
         && SymbolEqualityComparer.Default.Equals(lambda.Symbol, parameter.ContainingSymbol)
         && call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0) is { } items && IsAskedByLinq(items);
 
-    private bool IsPassed(IOperation? place) => place is IConversionOperation { IsImplicit: true, OperatorMethod: null, Parent: IArgumentOperation { Parent: IInvocationOperation } argumentOfOther }
-        ? IsPassed(argumentOfOther)
-        : place is IArgumentOperation { Parameter: { RefKind: RefKind.None, IsParams: false } parameter } argument && argument.Parent switch
+    private bool IsPassed(IOperation? place) => place switch
     {
-        // A reference that comes back may be to a part of the object.
-        IInvocationOperation { TargetMethod: { RefKind: RefKind.None } method } => bodyOf(method) is not null && !(method.MethodKind == MethodKind.LocalFunction && parameter.OriginalDefinition.Type is ITypeParameterSymbol),
-        IObjectCreationOperation { Constructor: { } constructor } => bodyOf(constructor)?.Parent is ConstructorDeclarationSyntax,
+        // To a parameter of an interface or of a type above.
+        IConversionOperation { IsImplicit: true, OperatorMethod: null, Parent: IArgumentOperation { Parent: IInvocationOperation } argument } => IsPassed(argument),
+        IArgumentOperation { Parameter: { RefKind: RefKind.None, IsParams: false } parameter } argument => argument.Parent switch
+        {
+            // A reference that comes back may be to a part of the object.
+            IInvocationOperation { TargetMethod: { RefKind: RefKind.None } method } => bodyOf(method) is not null && !(method.MethodKind == MethodKind.LocalFunction && parameter.OriginalDefinition.Type is ITypeParameterSymbol),
+            IObjectCreationOperation { Constructor: { } constructor } => bodyOf(constructor)?.Parent is ConstructorDeclarationSyntax,
+            _ => false,
+        },
         _ => false,
     };
 
