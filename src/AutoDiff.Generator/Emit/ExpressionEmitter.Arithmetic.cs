@@ -93,8 +93,9 @@ internal sealed partial class ExpressionEmitter
             return true;
         }
 
+        // Where C# has no operator, as for an int and a ulong, an operand needs the conversion that both have.
         IrType? computed = OperatorSyntax.IsShift(op) ? Promotion.OfOne(left.Type) : Promotion.OfTwo(left, right);
-        return computed is null || computed.Kind == type.Kind;
+        return computed?.Kind == type.Kind;
     }
 
     private Printed PrintConversion(Conversion conversion, bool exact)

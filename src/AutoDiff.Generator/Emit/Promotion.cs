@@ -69,7 +69,7 @@ internal static class Promotion
     {
         (TypeKind.UInt64, TypeKind.UInt32 or TypeKind.NUInt) => UInt64,
         (TypeKind.Int64, TypeKind.Int32 or TypeKind.UInt32 or TypeKind.NInt) => Int64,
-        (TypeKind.UInt32, TypeKind.Int32) => Int64,
+        (TypeKind.UInt32, TypeKind.Int32 or TypeKind.NInt) => Int64,
         (TypeKind.UInt32, TypeKind.UInt32) => UInt32,
         (TypeKind.NInt, TypeKind.Int32) => NInt,
         (TypeKind.NUInt, TypeKind.UInt32) => NUInt,

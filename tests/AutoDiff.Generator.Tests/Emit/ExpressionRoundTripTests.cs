@@ -16,6 +16,10 @@ public class ExpressionRoundTripTests
     private const int Depth = 4;
 
     private static readonly IrType Long = new(TypeKind.Int64, "long");
+    private static readonly IrType UInt = new(TypeKind.UInt32, "uint");
+    private static readonly IrType ULong = new(TypeKind.UInt64, "ulong");
+    private static readonly IrType NInt = new(TypeKind.NInt, "nint");
+    private static readonly IrType NUInt = new(TypeKind.NUInt, "nuint");
 
     private static readonly Dictionary<Variable, object> Values = new()
     {
@@ -26,6 +30,10 @@ public class ExpressionRoundTripTests
         [Int("n")] = 7,
         [Int("m")] = -2147483600,
         [Local("l", Long)] = 9007199254740993L,
+        [Local("u", UInt)] = 4294967291u,
+        [Local("w", ULong)] = 18446744073709551557UL,
+        [Local("i", NInt)] = unchecked((nint)(-9007199254740993L)),
+        [Local("j", NUInt)] = unchecked((nuint)9223372036854775837UL),
     };
 
     [Fact]
@@ -75,6 +83,7 @@ public class ExpressionRoundTripTests
         return random.Next(type.IsInteger ? 3 : 8) switch
         {
             0 or 3 or 4 or 5 => Arithmetic(random, type, depth),
+            1 when IsUnsigned(type) => Leaf(random, type),
             1 => Neg(Any(random, type, depth - 1)),
             2 => new Conditional(Comparison(random, depth), Any(random, type, depth - 1), Any(random, type, depth - 1)),
             6 => type.Kind == TypeKind.Single ? Explicit(type, Any(random, IrType.Double, depth - 1)) : Widened(random, type, depth),
@@ -97,10 +106,14 @@ public class ExpressionRoundTripTests
 
     private static Conversion Widened(Random random, IrType type, int depth)
     {
-        IrType source = random.Next(3) switch
+        IrType source = random.Next(7) switch
         {
             0 => IrType.Int32,
             1 => Long,
+            2 => UInt,
+            3 => ULong,
+            4 => NInt,
+            5 => NUInt,
             _ => type.Kind == TypeKind.Double ? IrType.Single : IrType.Int32,
         };
         return new(type, Any(random, source, depth - 1), random.Next(4) > 0);
@@ -116,11 +129,13 @@ public class ExpressionRoundTripTests
         }
 
         double[] reals = [0, -0.0, 1, 2, -3, 0.5, 0.1, 1e20, 16777217, 1e-300];
-        double value = type.IsInteger ? random.Next(-9, 10) : reals[random.Next(reals.Length)];
+        double value = type.IsInteger ? random.Next(IsUnsigned(type) ? 0 : -9, 10) : reals[random.Next(reals.Length)];
         return type.Kind == TypeKind.Single
             ? NumF((float)value, value == 2 ? "2" : null)
             : new Number(type, value);
     }
+
+    private static bool IsUnsigned(IrType type) => type == UInt || type == ULong || type == NUInt;
 
     private static object Evaluate(Expression expression) => expression switch
     {
@@ -133,6 +148,7 @@ public class ExpressionRoundTripTests
             float f => -f,
             int n => unchecked(-n),
             long l => unchecked(-l),
+            nint i => unchecked(-i),
             _ => throw new NotSupportedException(),
         },
         Conversion conversion => Convert(Evaluate(conversion.Operand), conversion.Type),
@@ -143,6 +159,10 @@ public class ExpressionRoundTripTests
             (float l, float r) => Compute(binary.Operator, l, r),
             (int l, int r) => Compute(binary.Operator, l, r),
             (long l, long r) => Compute(binary.Operator, l, r),
+            (uint l, uint r) => Compute(binary.Operator, l, r),
+            (ulong l, ulong r) => Compute(binary.Operator, l, r),
+            (nint l, nint r) => Compute(binary.Operator, l, r),
+            (nuint l, nuint r) => Compute(binary.Operator, l, r),
             _ => throw new NotSupportedException(),
         },
         _ => throw new NotSupportedException(),
@@ -154,11 +174,23 @@ public class ExpressionRoundTripTests
         (double d, TypeKind.Single) => (float)d,
         (double d, TypeKind.Int32) => (int)d,
         (double d, TypeKind.Int64) => (long)d,
+        (double d, TypeKind.UInt32) => (uint)d,
+        (double d, TypeKind.UInt64) => (ulong)d,
+        (double d, TypeKind.NInt) => (nint)d,
+        (double d, TypeKind.NUInt) => (nuint)d,
         (float f, TypeKind.Double) => (double)f,
         (int n, TypeKind.Double) => (double)n,
         (int n, TypeKind.Single) => (float)n,
         (long l, TypeKind.Double) => (double)l,
         (long l, TypeKind.Single) => (float)l,
+        (uint u, TypeKind.Double) => (double)u,
+        (uint u, TypeKind.Single) => (float)u,
+        (ulong w, TypeKind.Double) => (double)w,
+        (ulong w, TypeKind.Single) => (float)w,
+        (nint i, TypeKind.Double) => (double)i,
+        (nint i, TypeKind.Single) => (float)i,
+        (nuint j, TypeKind.Double) => (double)j,
+        (nuint j, TypeKind.Single) => (float)j,
         _ => throw new NotSupportedException($"{value.GetType()} to {type.Name}"),
     };
 

@@ -93,4 +93,25 @@ public static partial class Functions
 
         return r;
     }
+
+    [Differentiable]
+    public static double IntegersOfDifferentSigns(double[] x)
+    {
+        int n = -7;
+        ulong m = 3;
+        nint i = -5;
+        nuint j = 2;
+        double sum = (x[0] * n / m) + (n * x[1] * m) + (x[2] * i / j) + ((i * x[0]) - (j * x[0])) + (m * x[1] - n * x[1]);
+        double p = 1;
+        ulong factorial = 1;
+        for (int k = 0; k < 6; k++)
+        {
+            factorial *= k == 0 ? 1 : (ulong)k;
+            int sign = k % 2 == 0 ? 1 : -1;
+            sum += (sign * p / factorial) + (x[0] * k / (1UL << k));
+            p *= x[0] * x[1];
+        }
+
+        return sum;
+    }
 }
