@@ -174,4 +174,64 @@ public static partial class Functions
     }
 
     private static (double Width, double Height) SidesOf(double x) => (x, x * x);
+
+    /// <summary>C# has no operator for an <c>int</c> and a <c>ulong</c>, which stand side by side in the derivative only.</summary>
+    [Differentiable]
+    public static double IntegersOfAllTypes(double[] x)
+    {
+        int n = 7;
+        uint u = 2;
+        long l = -3;
+        ulong w = 5;
+        nint i = -4;
+        nuint j = 6;
+        double products = x[0] * n * w + l * (x[1] * w) * u + x[2] * i * j + x[3] * l * j * n;
+        double quotients = x[0] * n / w + x[1] / l / w + i * x[2] / j + x[3] * n / l + x[4] * u / n + x[5] / w / i;
+        double sums = x[0] * l + x[0] * w + (x[1] * i - x[1] * j) - x[2] * n - w * x[2];
+        return products * quotients + sums - -(x[5] * w) * -l;
+    }
+
+    [Differentiable]
+    public static double TaylorSeriesOfIntegers(double x)
+    {
+        double sum = 0;
+        double power = 1;
+        ulong factorial = 1;
+        for (int k = 0; k < 8; k++)
+        {
+            if (k > 0)
+            {
+                factorial *= (ulong)k;
+            }
+
+            int sign = k % 2 == 0 ? 1 : -1;
+            sum += sign * power / factorial;
+            power *= x * x;
+        }
+
+        return sum;
+    }
+
+    [Differentiable]
+    public static double BinomialSumOfIntegers(double[] x)
+    {
+        nuint binomial = 1;
+        double sum = 0;
+        for (nint k = 0; k <= 5; k++)
+        {
+            sum += x[(int)k] * binomial * (k % 2 == 0 ? k : -k) / (binomial + 1) * x[0];
+            binomial = binomial * (nuint)(5 - k) / (nuint)(k + 1);
+        }
+
+        return sum;
+    }
+
+    [Differentiable]
+    public static double WholeQuotients(double[] x)
+    {
+        int n = 7;
+        int m = 2;
+        long l = 3;
+        return x[0] * n / m + n / m * x[1] + n * x[2] / l - x[3] / n * m;
+    }
 }
