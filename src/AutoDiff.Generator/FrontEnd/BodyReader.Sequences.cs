@@ -46,12 +46,7 @@ internal sealed partial class BodyReader
         bool isLazy = (declarator.Symbol.Type is INamedTypeSymbol { ConstructedFrom.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } || declarator.Symbol.Type.Is("System.Linq.IOrderedEnumerable`1"))
             && Unconverted(initialiser) is IInvocationOperation or ITranslatedQueryOperation
             && !IsAssigned(declarator.Symbol, declarator)
-            && !OutsideLambdas(initialiser).Any(operation => operation switch
-            {
-                ILocalReferenceOperation local => IsAssigned(local.Local, declarator),
-                IParameterReferenceOperation parameter => IsAssigned(parameter.Parameter, declarator),
-                _ => false,
-            });
+            && OutsideLambdas(initialiser).All(operation => IsLasting(operation, declarator));
         if (!isLazy || Apart(() => SequenceOf(initialiser)).Result is null)
         {
             return false;
@@ -92,6 +87,21 @@ internal sealed partial class BodyReader
                 break;
         }
     }
+
+    /// <summary>Whether what a query asks where it is formed would be the same where its items are asked for.</summary>
+    private static bool IsLasting(IOperation operation, IOperation declarator) => operation switch
+    {
+        { ConstantValue.HasValue: true } => true,
+        IInvocationOperation call => call.TargetMethod.ContainingType.Is("System.Linq.Enumerable"),
+        ILocalReferenceOperation local => !IsAssigned(local.Local, declarator),
+        IParameterReferenceOperation parameter => !IsAssigned(parameter.Parameter, declarator),
+        IFieldReferenceOperation field => field.Field.IsReadOnly,
+        IPropertyReferenceOperation property => property is { Property.Name: "Length", Instance.Type: IArrayTypeSymbol },
+        IBinaryOperation { OperatorMethod: null } or IUnaryOperation { OperatorMethod: null } or IConversionOperation { OperatorMethod: null } or IParenthesizedOperation => true,
+        ITranslatedQueryOperation or IArgumentOperation or IInstanceReferenceOperation or IDelegateCreationOperation or IAnonymousFunctionOperation or IMethodReferenceOperation => true,
+        IArrayCreationOperation or IArrayInitializerOperation or ICollectionExpressionOperation => true,
+        _ => false,
+    };
 
     private static IEnumerable<IOperation> OutsideLambdas(IOperation operation) => operation is IAnonymousFunctionOperation
         ? []

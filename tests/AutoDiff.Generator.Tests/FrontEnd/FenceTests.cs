@@ -92,6 +92,8 @@ public class FenceTests
     [InlineData("System.Collections.Generic.List<double> l = new() { x }; l.ForEach(v => { }); x = l[0];", "l")]
     [InlineData("System.Collections.Generic.List<double> l = new() { x }; void Put(System.Collections.Generic.List<double> m) { m.Add(1); l.Add(2); } Put(l); x = l[0];", "l")]
     [InlineData("System.Collections.Generic.List<(double[] V, double W)> l = new(); x += l.Count;", "new()")]
+    [InlineData("double[] b = { x, 1 }; var q = System.Linq.Enumerable.Append(System.Linq.Enumerable.Select(b, v => v * v), b[0]); b[0] = 3; foreach (double v in q) x += v;", "v => v * v", "q")]
+    [InlineData("double[] b = { x, 1 }; var c = (b, 1); var q = System.Linq.Enumerable.Select(c.b, v => v * v); c.b = a; x = System.Linq.Enumerable.Sum(q);", "v => v * v")]
     [InlineData("System.Collections.Generic.List<double> l = null; if (n > 0) l = new(); l.Add(x);", "new()", "l")]
     [InlineData("Func<double, double> f = null; foreach (double c in a) { if (f != null) { x += f(c); } f = v => v * c; }", "f(c)", "v => v * c")]
     public void Construct_IsRefusedWhereItStands(string statements, params string[] places)
