@@ -144,7 +144,7 @@ internal sealed partial class BodyReader
     private bool IsNewList(IOperation value) => Unconverted(value) switch
     {
         IObjectCreationOperation { Arguments: [] or [_], Initializer: var initializer } creation =>
-            creation.Type.Is("System.Collections.Generic.List`1") && initializer?.Initializers.All(added => added is IInvocationOperation { TargetMethod.Name: "Add" }) != false,
+            creation.Type.Is("System.Collections.Generic.List`1") && initializer?.Initializers.All(added => added is IInvocationOperation { TargetMethod.Name: "Add", Arguments.Length: 1 }) != false,
         ICollectionExpressionOperation => true,
         IInvocationOperation { TargetMethod: { Name: "ToList", ContainingType: var container } } => container.Is("System.Linq.Enumerable"),
         IInvocationOperation call => ReturnsNewList(call.TargetMethod),

@@ -119,6 +119,12 @@ internal sealed partial class BodyReader
             return ReadOpaque(operation);
         }
 
+        if (operation is IArrayElementReferenceOperation { Indices.IsEmpty: true })
+        {
+            reading.HasCompileErrors = true;
+            return Placeholder(operation);
+        }
+
         if (operation is IArrayElementReferenceOperation { Indices: { Length: > 1 } indices } cell)
         {
             if (cell.ArrayReference.Type is IArrayTypeSymbol array && array.Rank != indices.Length)
