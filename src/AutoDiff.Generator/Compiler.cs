@@ -118,7 +118,11 @@ internal static class Compiler
             return (null, [TooLong(primal)]);
         }
 
-        member = aggregates.IsEmpty ? member : EntryChecks.Run(aggregates.PutTogether(member, asked), prepared, method.Primal.Parameters);
+        member = aggregates.IsEmpty ? member : EntryChecks.Run(
+            aggregates.PutTogether(member, asked),
+            prepared,
+            aggregates.WithBuffers,
+            [.. member.Companions.Where(companion => companion is { Variable.Type.IsView: true, Of: { } buffer } && !aggregates.WholeOf(buffer).Equals(buffer))]);
         return Adds(Wholes.Check(member)) ? (null, refusals) : (member, refusals);
     }
 

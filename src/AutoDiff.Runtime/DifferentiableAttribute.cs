@@ -36,7 +36,8 @@ public sealed class DifferentiableAttribute : Attribute
 
     /// <summary>
     /// <see langword="true"/>: the numbers in the fields and properties of <see langword="this"/> are inputs too, and the gradient
-    /// by them is a value of the method's own type; what is marked <see cref="NoGradientAttribute"/> or holds no number is left at
+    /// by them is a value of the method's own type, or fills one that the caller makes where that holds arrays; what is marked
+    /// <see cref="NoGradientAttribute"/> or holds no number is left at
     /// its default there. <see langword="false"/> (the default): what they hold is constant.
     /// </summary>
     public bool IncludeThis { get; set; }

@@ -64,6 +64,7 @@ internal static class Legality
             .. function.Body.SelfAndDescendants().OfType<Declare>()
                 .Where(declare => declare.Variable.Type is { IsView: true, CanBeActive: true } && declare.Value is Field or Constant { Text: not ("default" or "null") })
                 .Select(declare => declare.Variable),
+            .. function.Own.Where(member => member.Type is { IsView: true, CanBeActive: true }),
             .. function.Body.SelfAndDescendants().SelectMany(Lending.Borrowed),
         ];
         return function.Body.SelfAndDescendants().Where(statement => Stored(statement) is ({ } target, { } value) && activity.HasVariedLeaf(value) && roots.AllOf(target).Any(foreign.Contains)).Select(statement => new Refusal(

@@ -17,21 +17,24 @@ internal static class EntryChecks
 
     /// <param name="member">The derivative.</param>
     /// <param name="primal">The function that was differentiated, which tells what is written.</param>
-    /// <param name="source">Its parameters as the caller sees them.</param>
-    public static DerivativeMember Run(DerivativeMember member, Function primal, EquatableArray<Parameter> source)
+    /// <param name="source">Its parameters as the caller sees them, and the buffers in them.</param>
+    /// <param name="buffers">The companions of those buffers.</param>
+    public static DerivativeMember Run(DerivativeMember member, Function primal, EquatableArray<Parameter> source, IReadOnlyCollection<Companion> buffers)
     {
-        Statement[] checks = [.. Checks(member, primal, source)];
+        Statement[] checks = [.. Checks(member, [.. member.Companions, .. buffers], primal, source)];
         List<Statement> statements = [.. member.Function.Body.Statements];
-        statements.InsertRange(Guards.CountAtTop(statements), checks);
+        HashSet<Variable> unpacked = [.. source.Select(parameter => parameter.Variable), .. buffers.Select(buffer => buffer.Variable)];
+        int at = Math.Max(Guards.CountAtTop(statements), statements.FindLastIndex(statement => statement is Declare declare && unpacked.Contains(declare.Variable)) + 1);
+        statements.InsertRange(at, checks);
         return member with { Function = member.Function with { Body = new Block(statements.ToEquatableArray()) } };
     }
 
-    private static IEnumerable<Statement> Checks(DerivativeMember member, Function primal, EquatableArray<Parameter> source)
+    private static IEnumerable<Statement> Checks(DerivativeMember member, EquatableArray<Companion> all, Function primal, EquatableArray<Parameter> source)
     {
         // What the caller could see change, or could change under the method's hands.
         Place[] places = [.. source.Where(IsShared).Select(parameter => new Place(parameter.Variable, parameter.Passing))];
         HashSet<Variable> written = WrittenParameters(primal, source);
-        Companion[] companions = [.. member.Companions.Where(companion => IsChecked(companion, member.Kind))];
+        Companion[] companions = [.. all.Where(companion => IsChecked(companion, member.Kind))];
         bool isChecked = places.Length + companions.Length > 1;
         HashSet<Variable> missing = MissingAtEnd(member.Function);
         foreach (Parameter parameter in member.Function.Parameters.Where(parameter => parameter.Passing == ParameterPassing.Out))
@@ -99,12 +102,16 @@ internal static class EntryChecks
 
     /// <summary>A buffer, or a number that is passed by reference: it may be a part of what something else stands for.</summary>
     private static bool IsShared(Parameter parameter) =>
-        parameter.Variable.Type.IsView || (parameter.Passing != ParameterPassing.Value && !parameter.Variable.Type.IsObject && parameter.Variable.Type.Kind is (>= TypeKind.Bool and <= TypeKind.Double) or TypeKind.Aggregate);
+        parameter.Variable.Type.IsView || (parameter.Passing != ParameterPassing.Value && IsOfNumbers(parameter.Variable.Type));
+
+    // What holds arrays or spans besides is no part of any.
+    private static bool IsOfNumbers(IrType type) =>
+        type is { IsObject: false, HoldsViews: false, Kind: (>= TypeKind.Bool and <= TypeKind.Double) or TypeKind.Aggregate };
 
     // The out parameters of a gradient are the caller's own variables in all but name.
     private static bool IsChecked(Companion companion, DerivativeKind kind) =>
         companion.Variable.Type.IsView
-        || (companion.Variable.Type is { Kind: not TypeKind.Generic, IsObject: false } && (companion.Passing == ParameterPassing.Ref || (companion.Passing == ParameterPassing.Out && kind == DerivativeKind.Jvp)));
+        || (IsOfNumbers(companion.Variable.Type) && (companion.Passing == ParameterPassing.Ref || (companion.Passing == ParameterPassing.Out && kind == DerivativeKind.Jvp)));
 
     private static Place PlaceOf(Companion companion) => new(companion.Variable, companion.Passing);
 

@@ -23,7 +23,7 @@ internal sealed class DocumentationEmitter(DifferentiableMethod method, Derivati
         }
 
         // A gradient of scalars says everything in its formulas and names.
-        if (member.Kind == DerivativeKind.Gradient && !member.Function.Parameters.Any(parameter => parameter.Variable.Type.IsView))
+        if (member.Kind == DerivativeKind.Gradient && !member.Function.Parameters.Any(parameter => parameter.Variable.Type.IsView || parameter.Variable.Type.HasActiveBuffers))
         {
             return;
         }

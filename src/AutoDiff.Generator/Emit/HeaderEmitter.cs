@@ -55,7 +55,7 @@ internal static class HeaderEmitter
 
     private static bool HasBuffers(DerivativeMember member) =>
         member.Recorded.Count > 0
-        || member.Function.Parameters.Any(parameter => parameter.Variable.Type.IsView)
+        || member.Function.Parameters.Any(parameter => parameter.Variable.Type.IsView || parameter.Variable.Type.HasActiveBuffers)
         || Buffers(member.Function.Body).Any();
 
     private static IEnumerable<NewBuffer> Buffers(Block block) => block.AllExpressions().OfType<NewBuffer>();

@@ -28,7 +28,9 @@ internal sealed class ParameterFacts
     public static ParameterFacts Of(DifferentiableMethod method, DerivativeMember member)
     {
         List<Variable> companions = [.. member.Companions.Select(companion => companion.Variable)];
-        List<Variable> checks = [.. member.Function.Body.Statements.SelectMany(CheckedBy)];
+        Dictionary<Variable, Expression?> unpacked = member.Function.Body.Statements.OfType<Declare>().Where(declare => declare.Variable.Type.IsView)
+            .ToDictionary(declare => declare.Variable, declare => declare.Value);
+        List<Variable> checks = [.. member.Function.Body.Statements.SelectMany(CheckedBy).Select(buffer => unpacked.TryGetValue(buffer, out Expression? value) && value is not null ? Root(value) : buffer).OfType<Variable>()];
         ParameterFacts facts = new(WrittenViews.Of(method.Primal), [.. companions.Where(checks.Contains)])
         {
             IsCheckedAgainstOthers = checks.Count > checks.Distinct().Count(),
@@ -83,6 +85,7 @@ internal sealed class ParameterFacts
         Read read => read.Variable,
         Conversion conversion => Root(conversion.Operand),
         Length length => Root(length.View),
+        Field field => Root(field.Object),
         _ => null,
     };
 }

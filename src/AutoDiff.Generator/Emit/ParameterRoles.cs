@@ -51,6 +51,7 @@ internal sealed class ParameterRoles(DerivativeMember member, ParameterFacts fac
         return (member.Kind, companion.Role, companion.Variable.Type.IsView) switch
         {
             (DerivativeKind.Gradient, _, true) => $"Overwritten{shape}.",
+            (DerivativeKind.Gradient, _, false) when companion.Variable.Type.HasActiveBuffers => $"Overwritten: the derivative by {whose}. Its buffers, as long as those of {whose}, are written.",
             (DerivativeKind.Gradient, _, false) => $"Overwritten: the derivative by {whose}.",
             (DerivativeKind.Vjp, CompanionRole.Given, var isView) => $"Cotangent of {whose}{(isView ? ", as long as it is" : "")}.",
             (DerivativeKind.Vjp, CompanionRole.AddedTo, _) => $"Added to{shape}: the derivative by {whose}.",

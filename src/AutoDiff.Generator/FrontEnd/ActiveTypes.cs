@@ -20,12 +20,19 @@ internal static class ActiveTypes
     /// <summary>Why a gradient cannot have a type, and what to do; null if it can.</summary>
     public static (string Reason, string Instead)? Obstacle(IrType type) => type switch
     {
-        _ when HoldsBuffers(type.IsView ? type.Innermost : type) =>
-            ("gradients by buffers inside a struct are not supported", "pass the buffer as a parameter of its own, or mark the parameter [NoGradient]"),
-        _ when (type.IsView ? !type.Innermost.IsChangeable : !type.IsComposable) =>
+        { IsView: true } when HoldsBuffers(type.Innermost) =>
+            ("gradients by buffers inside elements are not supported", "pass the buffers as parameters of their own, or mark the parameter [NoGradient]"),
+        _ when type.ActiveLeaves.FirstOrDefault(leaf => !CanBeFilled(leaf.Type)) is { } fixedBuffer =>
+            ("a gradient cannot be written to '" + fixedBuffer.Name + "'", "make it an array or a Span of float or double, or mark it [NoGradient]"),
+        _ when (type.IsView ? !type.Innermost.IsChangeable : !type.IsComposable && !(type.HasActiveBuffers && type.IsSettable)) =>
             ("a gradient of its type cannot be written", "give the type a constructor that stores a parameter for each member, in their order, and does nothing else, or members that can be set; or mark the parameter [NoGradient]"),
         _ => null,
     };
+
+    /// <summary>Whether a gradient can be written to the buffers that a member holds.</summary>
+    public static bool CanBeFilled(IrType member) => member.IsView
+        ? !member.CanBeActive || (member.Kind is Ir.TypeKind.Array or Ir.TypeKind.Span or Ir.TypeKind.Grid && member.Innermost.IsChangeable && !HoldsBuffers(member.Innermost))
+        : member.ActiveLeaves.All(leaf => CanBeFilled(leaf.Type));
 
     /// <summary>Whether a struct has a span or an array of numbers in it.</summary>
     public static bool HoldsBuffers(IrType type) => type.Members.Any(member => (member.Type.IsView && member.Type.CanBeActive) || HoldsBuffers(member.Type));

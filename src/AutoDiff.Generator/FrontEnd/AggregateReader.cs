@@ -42,6 +42,7 @@ internal static class AggregateReader
     {
         ISymbol? symbol = type.IsTupleType ? null : type.GetMembers(name).FirstOrDefault(member => member is IFieldSymbol or IPropertySymbol);
         TypeMember member = new(ConstantReader.Escaped(name), TypeReader.Read(holds), AccessOf(type, name));
+        member = member with { IsConstant = symbol is not null && IsMarkedConstant(symbol) };
         return symbol is null || IsInReach(symbol) ? member : member with { IsHidden = true, Accessor = AccessorReader.Read(symbol) };
     }
 
@@ -72,8 +73,12 @@ internal static class AggregateReader
     {
         string name = NameOf(field);
         IrType type = TypeReader.IsMemory(field.Type) ? new IrType(TypeKind.Other, field.Type.GlobalName()) : TypeReader.Read(field.Type);
-        return new TypeMember(ConstantReader.Escaped(name), type, AccessOf(field.ContainingType, name, isOwn: true)) { StandsAlone = IsCaptured(field) };
+        return new TypeMember(ConstantReader.Escaped(name), type, AccessOf(field.ContainingType, name, isOwn: true)) { StandsAlone = IsCaptured(field), IsConstant = IsMarkedConstant(field) };
     }
+
+    /// <summary>Whether a field, a property or what it stands behind is marked <c>[NoGradient]</c>.</summary>
+    public static bool IsMarkedConstant(ISymbol member) =>
+        member.OriginalDefinition.Attribute(WellKnownNames.NoGradient) is not null || (member is IFieldSymbol { AssociatedSymbol: { } property } && IsMarkedConstant(property));
 
     /// <summary>Whether a field keeps a parameter of a primary constructor.</summary>
     public static bool IsCaptured(IFieldSymbol field) => field.AssociatedSymbol is null && !field.CanBeReferencedByName;

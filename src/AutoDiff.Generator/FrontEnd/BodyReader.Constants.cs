@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using AutoDiff.Generator.Ir;
 using AutoDiff.Generator.Support;
@@ -11,6 +12,9 @@ namespace AutoDiff.Generator.FrontEnd;
 internal sealed partial class BodyReader
 {
     private int constantDepth;
+
+    /// <summary>Buffers in members of parameters that are marked <c>[NoGradient]</c>: they are not differentiated by, as long as they are what the caller gave.</summary>
+    private readonly HashSet<Variable> data = [];
 
     /// <summary>Reads the arguments of a call: <c>StopGradient(Unknown(x))</c> needs no derivative of <c>Unknown</c>.</summary>
     private T WithinConstant<T>(IMethodSymbol method, Func<T> read)
@@ -40,9 +44,23 @@ internal sealed partial class BodyReader
         _ when !IsMarkedConstant(member) || IsOwnObject((operation as IMemberReferenceOperation)?.Instance) => value,
         Composite composite => composite with { Members = composite.Members.Select(part => Stored(operation, member, part)).ToEquatableArray() },
         { Type.IsFloatingPoint: true } => new Call(new Method(new TypeName("AutoDiff", "Diff"), "StopGradient", value.Type, [new MethodParameter("value", value.Type, ParameterUse.Input)]) { IsConstant = true, IsPure = true }, [value]),
+        Read read when data.Contains(read.Variable) => value,
         { Type.CanBeActive: true } => Refuse(operation, Fence.ConstantBuffer),
         _ => value,
     };
+
+    private void FindData(Variable parameter, Expression parts) =>
+        data.UnionWith(Leaves(parts).Zip(Leaves(MembersOf(new Read(parameter), "", parameter.Type)), (leaf, member) => (leaf, member))
+            .Where(pair => pair.leaf.Type is { IsView: true, CanBeActive: true } && parameter.Type.Along(((Field)pair.member).Path).Any(member => member.IsConstant))
+            .Select(pair => ((Read)pair.leaf).Variable));
+
+    private void RefuseExchangedData()
+    {
+        foreach (Statement statement in new Block(output.ToEquatableArray()).SelfAndDescendants().Where(statement => statement is Assign && Written.Variables(statement).Any(data.Contains)))
+        {
+            reading.Refuse(RefusalIds.UnsupportedConstruct, reading.Sites[statement.Origin!.Ordinal], Fence.ConstantBuffer.Construct, Fence.ConstantBuffer.Reason, Fence.ConstantBuffer.Instead);
+        }
+    }
 
     private static bool IsMarkedConstant(ISymbol symbol) =>
         symbol.OriginalDefinition.Attribute(WellKnownNames.NoGradient) is not null

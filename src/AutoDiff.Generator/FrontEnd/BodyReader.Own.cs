@@ -34,12 +34,13 @@ internal sealed partial class BodyReader
             return;
         }
 
+        bool isIncluded = RequestReader.AttributesOf(reading.Method).Any(ReceiverReader.IsIncluded);
         isOwnObject = read.Kind != Ir.TypeKind.Aggregate;
         List<Expression> members = [];
         foreach (((string name, IFieldSymbol field), TypeMember member) in AggregateReader.OwnFields(type).Zip(receiver.Type.Members, (field, member) => (field, member)))
         {
             Expression place = NewPlace(LocalName(name), member.Type, isOutside: true);
-            Expression holder = member.StandsAlone || ReceiverReader.IsInput(field, member.Type) ? new Read(receiver) : whole;
+            Expression holder = member.StandsAlone || (ReceiverReader.IsInput(field, member.Type) && (isIncluded || !member.Type.IsView)) ? new Read(receiver) : whole;
             DeclareLeaves(place, MembersOf(holder, "." + member.Name, member.Type));
             own.UnionWith(Leaves(place).Select(leaf => ((Read)leaf).Variable));
             members.Add(place);

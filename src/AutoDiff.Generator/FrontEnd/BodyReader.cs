@@ -107,6 +107,7 @@ internal sealed partial class BodyReader
             Expression parts = reader.NewPlace(parameter.Value.Name, parameter.Value.Type, isOutside: true);
             reader.bound.Add(parameter.Key, parts);
             reader.DeclareLeaves(parts, reader.MembersOf(new Read(parameter.Value), "", parameter.Value.Type));
+            reader.FindData(parameter.Value, parts);
         }
 
         if (!reading.Method.IsStatic)
@@ -124,6 +125,7 @@ internal sealed partial class BodyReader
         reader.FollowObjects(body, reading.Method.ContainingType);
         reader.RefuseChangedCopies(body, reading.Method);
         reader.ReadStatement(body);
+        reader.RefuseExchangedData();
         return new Function(reading.Method.Name, [], type, new Block([.. reader.fixedArrays, .. reader.output]))
         {
             Results = reader.result is null ? [] : Leaves(reader.result).Select(leaf => ((Read)leaf).Variable).ToEquatableArray(),

@@ -21,12 +21,13 @@ internal sealed class CompanionReader(IMethodSymbol method, AttributeData reques
         get
         {
             IParameterSymbol[] active = [.. RequestReader.ActiveOf(method, request)];
+            IrType receiver = ReceiverReader.IsIncluded(request) && AggregateReader.ReadOwn(method.ContainingType) is { } read ? read : IrType.Void;
             IEnumerable<(string, string)> own = ReceiverReader.IsIncluded(request) && !method.IsStatic
-                ? [("this" + Suffix, (kind == DerivativeKind.Jvp ? "" : "ref ") + method.ContainingType.GlobalName())]
+                ? [("this" + Suffix, (kind == DerivativeKind.Jvp || receiver.IsFillable ? "" : "ref ") + method.ContainingType.GlobalName())]
                 : [];
             if (kind == DerivativeKind.Gradient)
             {
-                return active.Any(parameter => TypeReader.Read(parameter.Type).IsView) ? own.Concat(active.Select(Beside)) : [];
+                return active.Select(parameter => TypeReader.Read(parameter.Type)).Append(receiver).Any(type => type.IsView || type.HasActiveBuffers) ? own.Concat(active.Select(Beside)) : [];
             }
 
             IrType returned = TypeReader.Read(method.ReturnType);
@@ -50,7 +51,7 @@ internal sealed class CompanionReader(IMethodSymbol method, AttributeData reques
         {
             Ir.TypeKind.ReadOnlySpan or Ir.TypeKind.List when kind == DerivativeKind.Jvp => "global::System.ReadOnlySpan<" + type.Element!.Name + ">",
             _ when type.IsView => "global::System.Span<" + type.Element!.Name + ">",
-            _ => (IsByReference(parameter.RefKind) ? "ref " : "") + type.Name,
+            _ => (IsByReference(parameter.RefKind) && !type.IsFillable ? "ref " : "") + type.Name,
         };
         return (parameter.Name + Suffix, spelled);
     }

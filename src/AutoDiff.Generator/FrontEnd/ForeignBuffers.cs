@@ -10,7 +10,7 @@ internal static class ForeignBuffers
     /// <summary>Returns the body as it is.</summary>
     public static Block Check(Reading reading, Block body)
     {
-        Check(reading, body, Roots.Of(body));
+        Check(reading, body, Roots.Of(body, reading.Receiver));
         return body;
     }
 

@@ -47,12 +47,8 @@ internal static class ReceiverReader
         return reading.NewVariable("this", read);
     }
 
-    /// <summary>Whether what a member holds is differentiated with respect to.</summary>
-    public static bool IsInput(IFieldSymbol field, IrType type) =>
-        type.CanBeActive && !type.IsView && !IsMarked(field);
-
-    private static bool IsMarked(IFieldSymbol field) =>
-        field.Attribute(WellKnownNames.NoGradient) is not null || field.AssociatedSymbol?.Attribute(WellKnownNames.NoGradient) is not null;
+    /// <summary>Whether what a member holds may be differentiated with respect to.</summary>
+    public static bool IsInput(IFieldSymbol field, IrType type) => type.CanBeActive && !AggregateReader.IsMarkedConstant(field);
 
     /// <summary>Refuses a request for the gradient by <c>this</c> that cannot be met.</summary>
     public static void Check(Reading reading, AttributeData attribute, Location location)
@@ -98,15 +94,15 @@ internal static class ReceiverReader
         (string Name, IFieldSymbol Field, IrType Type)[] fields = [.. AggregateReader.OwnFields(type).Zip(own.Members, (field, member) => (field.Name, field.Field, member.Type))];
         foreach ((string name, IFieldSymbol field, IrType read) in fields)
         {
-            if (!IsMarked(field) && ((read.IsView && read.CanBeActive) || ActiveTypes.HoldsBuffers(read) || ActiveTypes.IsUnsupported(field.Type)))
+            if (!AggregateReader.IsMarkedConstant(field) && (!ActiveTypes.CanBeFilled(read) || ActiveTypes.IsUnsupported(field.Type) || TypeReader.IsMemory(field.Type)))
             {
                 yield return "the gradient cannot hold '" + name + "' of type " + field.Type.ProseName() + "; mark it [NoGradient], or pass it as a parameter";
             }
         }
 
-        if (isReadBack && own.Members.FirstOrDefault(member => member.StandsAlone && member.Type.CanBeActive) is { } hidden)
+        if (own.Members.FirstOrDefault(member => member.StandsAlone && member.Type.CanBeActive && (isReadBack || member.Type.IsView)) is { } hidden)
         {
-            yield return "no other object can read '" + hidden.Name + "', a parameter of the constructor, from a shadow or a tangent; keep it in a field or property";
+            yield return "no other object can read '" + hidden.Name + "', a parameter of the constructor, from a gradient, a shadow or a tangent; keep it in a field or property";
         }
 
         if (!fields.Any(field => IsInput(field.Field, field.Type)))
@@ -114,7 +110,8 @@ internal static class ReceiverReader
             yield return "'" + type.Name + "' has no field or property of float or double that is not marked [NoGradient]";
         }
 
-        if (own.Composition == Composition.None || fields.Any(field => IsInput(field.Field, field.Type) && !field.Type.IsComposable))
+        bool isComposable = own.Composition != Composition.None && fields.All(field => field.Type.IsComposable || !IsInput(field.Field, field.Type));
+        if (!isComposable && !(own.HasActiveBuffers && own.IsSettable))
         {
             yield return "a gradient of type '" + type.Name + "' cannot be written; make its numbers settable, with init say, or give it a constructor with a parameter for each field that only stores them";
         }

@@ -51,7 +51,7 @@ internal static class RequestReader
 
             foreach (IParameterSymbol parameter in active.Concat(OutputsOf(reading.Method)).Where(parameter => !IsRefused(reading, parameter)))
             {
-                if (ActiveTypes.Obstacle(TypeReader.Read(parameter.Type)) is (string reason, string instead))
+                if (Obstacle(parameter) is (string reason, string instead))
                 {
                     reading.Refuse(RefusalIds.UnsupportedParameter, parameter.Locations.FirstOrDefault() ?? location, parameter.Name, reason, instead);
                 }
@@ -102,6 +102,14 @@ internal static class RequestReader
         Argument(attribute, "WithRespectTo") is { Kind: TypedConstantKind.Array, IsNull: false } names
             ? [.. names.Values.Select(name => name.Value as string)]
             : null;
+
+    private static (string Reason, string Instead)? Obstacle(IParameterSymbol parameter)
+    {
+        IrType type = TypeReader.Read(parameter.Type);
+        return parameter.RefKind is RefKind.Ref or RefKind.Out && type.HasActiveBuffers
+            ? ("the buffers in it may be exchanged for others", "pass it by value")
+            : ActiveTypes.Obstacle(type);
+    }
 
     private static bool IsRefused(Reading reading, IParameterSymbol parameter) =>
         reading.Refusals.Any(refusal => refusal.Id == RefusalIds.UnsupportedParameter && refusal.Arguments[0] == parameter.Name);

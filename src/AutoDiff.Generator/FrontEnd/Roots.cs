@@ -12,10 +12,15 @@ internal sealed class Roots
 {
     private readonly Dictionary<Variable, Variable> parents = [];
     private readonly HashSet<Variable> foreign = [];
+    private readonly Variable? receiver;
 
-    public static Roots Of(Block body)
+    private Roots(Variable? receiver) => this.receiver = receiver;
+
+    /// <param name="body">The body.</param>
+    /// <param name="receiver">The object that an annotated method is called on: what its members hold belongs to others too.</param>
+    public static Roots Of(Block body, Variable? receiver = null)
     {
-        Roots roots = new();
+        Roots roots = new(receiver);
         roots.Add(body);
         return roots;
     }
@@ -65,6 +70,9 @@ internal sealed class Roots
                 break;
             case Call { Method.Body: not null }:
                 // What it returns is known once its body stands in its place.
+                break;
+            case Field { Object: Read whole } when !whole.Variable.Equals(receiver):
+                // A buffer in a parameter is one of its own.
                 break;
             case Call or Opaque or Constant or Field:
                 foreign.Add(variable);

@@ -104,13 +104,13 @@ internal static class ShapeReader
 
     /// <summary>Whether a product, though no gradient, may be taken of what a method returns: the numbers of a structure, or those of an array.</summary>
     private static bool IsProductOf(IrType type) =>
-        type is { Kind: Ir.TypeKind.Aggregate, CanBeActive: true } ? ActiveTypes.Obstacle(type) is null : type is { Kind: Ir.TypeKind.Array, Element.IsFloatingPoint: true };
+        type is { Kind: Ir.TypeKind.Aggregate, CanBeActive: true } ? !ActiveTypes.HoldsBuffers(type) && ActiveTypes.Obstacle(type) is null : type is { Kind: Ir.TypeKind.Array, Element.IsFloatingPoint: true };
 
     /// <summary>Whether a parameter carries derivatives out of the method.</summary>
     private static bool IsOutput(IParameterSymbol parameter) =>
         ActiveTypes.CanBeActive(parameter)
         && parameter.Attribute(WellKnownNames.NoGradient) is null
-        && (parameter.RefKind is RefKind.Out or RefKind.Ref || TypeReader.Read(parameter.Type).Kind is Ir.TypeKind.Span or Ir.TypeKind.Array);
+        && (parameter.RefKind is RefKind.Out or RefKind.Ref || TypeReader.Read(parameter.Type) is { Kind: Ir.TypeKind.Span or Ir.TypeKind.Array } or { HasActiveBuffers: true });
 
     private static void CheckParameters(Reading reading)
     {

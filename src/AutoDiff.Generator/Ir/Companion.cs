@@ -9,11 +9,14 @@ internal sealed record Companion(Variable Variable, Variable? Of, CompanionRole 
     /// <summary>Whether the member writes to what its caller passed.</summary>
     public bool IsWritten => Role != CompanionRole.Given;
 
+    /// <summary>Of a structure that holds buffers: the derivatives by these go into its own, and there may be nothing else to go into it.</summary>
+    public bool IsFilled { get; init; }
+
     /// <summary>How it is passed.</summary>
-    public ParameterPassing Passing => (Role, Variable.Type.IsView) switch
+    public ParameterPassing Passing => (Role, Variable.Type.IsView || IsFilled) switch
     {
         (CompanionRole.Given, _) or (_, true) => ParameterPassing.Value,
-        (CompanionRole.Overwritten, _) => ParameterPassing.Out,
+        (CompanionRole.Overwritten, _) when !Variable.Type.HasActiveBuffers => ParameterPassing.Out,
         _ => ParameterPassing.Ref,
     };
 }

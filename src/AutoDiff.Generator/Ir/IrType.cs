@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using AutoDiff.Generator.Support;
 
@@ -59,6 +60,33 @@ internal sealed record IrType(TypeKind Kind, string Name, IrType? Element = null
     /// <summary>A floating-point scalar, a view of such or an aggregate that has one: what may carry a derivative.</summary>
     public bool CanBeActive => IsFloatingPoint || (IsView && Element!.CanBeActive) || Members.Any(member => member.Type.CanBeActive);
 
+    /// <summary>What an aggregate holds that a derivative is taken by, in the end: of a model its weights, and not its marked data.</summary>
+    public IEnumerable<TypeMember> ActiveLeaves => Members.Where(member => !member.IsConstant && member.Type.CanBeActive)
+        .SelectMany(member => member.Type.Kind == TypeKind.Aggregate ? member.Type.ActiveLeaves : [member]);
+
+    /// <summary>Whether a derivative is taken by buffers that an aggregate holds.</summary>
+    public bool HasActiveBuffers => ActiveLeaves.Any(leaf => leaf.Type.IsView);
+
+    /// <summary>Whether each number by which a derivative is taken can be assigned where the aggregate stands: <c>m.Bias = e</c>.</summary>
+    public bool IsSettable => Members.Where(member => !member.IsConstant && member.Type.CanBeActive && !member.Type.IsView).All(member => member.Type.Kind == TypeKind.Aggregate
+        ? (member.Access == MemberAccess.Field || member.Type.IsObject) && member.Type.IsSettable
+        : member.Access is MemberAccess.Field or MemberAccess.Property);
+
+    /// <summary>Whether the derivatives by all that an aggregate holds can be put into another such that is passed by value.</summary>
+    public bool IsFillable => HasActiveBuffers && (ActiveLeaves.All(leaf => leaf.Type.IsView) || (IsObject && IsSettable));
+
+    /// <summary>The members that a path such as <c>.Layer.Weights</c> goes through, by their names or those of their accessors.</summary>
+    public IEnumerable<TypeMember> Along(string path)
+    {
+        IrType type = this;
+        foreach (string name in path.Split(['.'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            TypeMember member = type.Members.First(candidate => candidate.Name == name || candidate.Accessor?.Name == name);
+            yield return member;
+            type = member.Type;
+        }
+    }
+
     /// <summary>An array of arrays. Its rows are views of it.</summary>
     public bool IsJagged => Kind == TypeKind.Array && Element!.IsView;
 
@@ -106,6 +134,9 @@ internal sealed record TypeMember(string Name, IrType Type, MemberAccess Access 
 
     /// <summary>By which other code reads what is hidden; null if there is no way.</summary>
     public Accessor? Accessor { get; init; }
+
+    /// <summary>Marked <c>[NoGradient]</c>: what it holds is data.</summary>
+    public bool IsConstant { get; init; }
 }
 
 /// <summary>How a member of an aggregate is written where the aggregate stands.</summary>

@@ -54,6 +54,14 @@ internal sealed class Aggregates
         Outputs = request.Outputs.SelectMany(ActiveParts).ToEquatableArray(),
     };
 
+    /// <summary>The parameters of the source, and the buffers that they hold.</summary>
+    public EquatableArray<Parameter> WithBuffers =>
+    [
+        .. source.Parameters,
+        .. source.Parameters.Where(parameter => parts.ContainsKey(parameter.Variable))
+            .SelectMany(parameter => parts[parameter.Variable].Where(part => part.Leaf.Type.IsView).Select(part => new Parameter(part.Leaf, parameter.IsActive, ParameterPassing.Value))),
+    ];
+
     /// <summary>The parameter of the source that a parameter of the function belongs to.</summary>
     public Variable WholeOf(Variable variable) => wholes.TryGetValue(variable, out Variable? whole) ? whole : variable;
 
@@ -86,7 +94,7 @@ internal sealed class Aggregates
         : [parameter];
 
     private IEnumerable<Variable> ActiveParts(Variable variable) => parts.TryGetValue(variable, out List<(Variable Leaf, string Path)>? found)
-        ? found.Select(part => part.Leaf).Where(leaf => leaf.Type.CanBeActive)
+        ? found.Where(part => part.Leaf.Type.CanBeActive && !variable.Type.Along(part.Path).Any(member => member.IsConstant)).Select(part => part.Leaf)
         : [variable];
 
     /// <summary>One member being put together.</summary>
@@ -208,32 +216,47 @@ internal sealed class Aggregates
                     continue;
                 }
 
-                CompanionRole role = group.First().Role;
                 string suffix = member.Kind == DerivativeKind.Jvp ? "Tangent" : "Gradient";
                 IrType type = group.Key?.Type ?? source.ReturnType;
                 Variable whole = identifiers.Fresh((group.Key?.Name ?? "result") + suffix, type);
-                Dictionary<string, Variable> leaves = [];
+                Dictionary<string, Companion> leaves = [];
                 foreach ((Companion companion, string path) in group.Key is null
                     ? group.Zip(source.Results.Zip(source.ResultPaths, (leaf, path) => (leaf, path)).Where(part => part.leaf.Type.IsFloatingPoint), (companion, part) => (companion, part.path))
                     : group.Select(companion => (companion, aggregates.parts[group.Key].First(part => part.Leaf.Equals(companion.Of)).Path)))
                 {
-                    leaves[path] = companion.Variable;
-                    before.Add(new Declare(companion.Variable, role == CompanionRole.Overwritten ? null : new Field(new Read(whole), path, companion.Variable.Type)));
+                    leaves[path] = companion;
+                    before.Add(new Declare(companion.Variable, companion is { Role: CompanionRole.Overwritten, Variable.Type.IsView: false } ? null : Member(whole, path, companion.Variable.Type)));
                 }
 
-                if (role != CompanionRole.Given)
+                Dictionary<string, Expression> written = leaves.Where(leaf => leaf.Value.IsWritten && !leaf.Value.Variable.Type.IsView)
+                    .ToDictionary(leaf => leaf.Key, leaf => (Expression)new Read(leaf.Value.Variable));
+                bool holdsBuffers = leaves.Values.Any(leaf => leaf.Variable.Type.IsView);
+                bool isSet = holdsBuffers && type.IsSettable;
+                after.AddRange(
+                    written.Count == 0 ? []
+                    : isSet ? written.Select(number => new Assign(new Field(new Read(whole), number.Key, number.Value.Type), number.Value))
+                    : [new Assign(new Read(whole), Whole(type, written, kept: holdsBuffers ? new Read(whole) : null))]);
+                yield return new Companion(whole, group.Key, RoleOf([.. leaves.Values]))
                 {
-                    after.Add(new Assign(new Read(whole), Whole(type, leaves.ToDictionary(leaf => leaf.Key, leaf => (Expression)new Read(leaf.Value)))));
-                }
-
-                yield return new Companion(whole, group.Key, role);
+                    IsFilled = holdsBuffers && (written.Count == 0 || (isSet && type.IsObject)),
+                };
             }
         }
+
+        // Numbers that only go in beside buffers that go in and come out.
+        private static CompanionRole RoleOf(IReadOnlyList<Companion> leaves) => leaves.FirstOrDefault(leaf => leaf.Role == CompanionRole.Replaced)?.Role ?? leaves[0].Role;
+
+        // Span<double> mWeightsGradient = mGradient.Weights;
+        private static Expression Member(Variable whole, string path, IrType type) =>
+            type.IsView && !type.IsUncut ? new Conversion(type, new Field(new Read(whole), path, whole.Type.Along(path).Last().Type), IsImplicit: true) : new Field(new Read(whole), path, type);
 
         private Composite Whole(Variable whole, Dictionary<Variable, Expression> values) =>
             Whole(whole.Type, aggregates.parts[whole].Where(part => values.ContainsKey(part.Leaf)).ToDictionary(part => part.Path, part => values[part.Leaf]));
 
-        private static Composite Whole(IrType type, Dictionary<string, Expression> values)
+        /// <param name="type">The type of the whole.</param>
+        /// <param name="values">What it is made of, by paths.</param>
+        /// <param name="kept">What all other members are taken from; null: they are nothing.</param>
+        private static Composite Whole(IrType type, Dictionary<string, Expression> values, Expression? kept = null)
         {
             HashSet<string> used = [];
             Composite whole = Made(type, "");
@@ -241,7 +264,9 @@ internal sealed class Aggregates
 
             Composite Made(IrType made, string path) => new(
                 made,
-                made.Members.Select(part => Part(part, path + "." + part.Name) ?? Part(part, path + "." + part.Accessor?.Name) ?? Formula.Default(part.Type)).ToEquatableArray());
+                made.Members.Select(part => Part(part, path + "." + part.Name) ?? Part(part, path + "." + part.Accessor?.Name) ?? Other(part, path)).ToEquatableArray());
+
+            Expression Other(TypeMember part, string path) => kept is null ? Formula.Default(part.Type) : new Field(kept, path + "." + (part.Accessor?.Name ?? part.Name), part.Type);
 
             // What cannot be named is read by the name of an accessor.
             Expression? Part(TypeMember part, string path) =>

@@ -13,6 +13,7 @@ public class BufferRefusalTests
         readonly record struct Pt(double X, double Y);
         ref struct Problem { public ReadOnlySpan<double> X; public double K; }
         record Model(double K, double[] W);
+        struct Marked { public double[] W; [NoGradient] public double[] D; }
         readonly struct Hidden { private readonly double product; public Hidden(double a, double b) { product = a * b; } public double Square => product * product; }
         [NoGradient] static int Count(Pt[] ps) => ps.Length;
         static Span<double> Tail(Span<double> p, int n) => n == 0 ? p : Tail(p[1..], n - 1);
@@ -38,7 +39,9 @@ public class BufferRefusalTests
 
     [Theory]
     [InlineData("double F(Problem p) => p.X[0] * p.K;", "DIFF0007 p")]
-    [InlineData("double F(Model m) => m.W[0] * m.K;", "DIFF0007 m")]
+    [InlineData("double F(ref Model m) => m.W[0] * m.K;", "DIFF0007 m")]
+    [InlineData("double F((List<double> W, double K) m) => m.W[0] * m.K;", "DIFF0007 m")]
+    [InlineData("double F(Marked m) { m.D = m.W; return m.D[0] * m.W[0]; }", "DIFF0010 m.D = m.W;")]
     [InlineData("double F(Model[] ms) => ms[0].K;", "DIFF0007 ms")]
     [InlineData("double F(Hidden h) => h.Square;", "DIFF0007 h")]
     [InlineData("double F(Hidden[] h) => h[0].Square;", "DIFF0007 h")]

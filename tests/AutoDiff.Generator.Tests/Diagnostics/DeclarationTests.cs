@@ -83,6 +83,12 @@ public class DeclarationTests
         "The generated 'resultGradient' would collide with the parameter of that name: rename one of them, or set Name on [Differentiable]")]
     [InlineData("partial class C { [Differentiable(Derivatives.Vjp)] static double F(double result) => result; }", "DIFF0009", "F",
         "The generated 'resultGradient' would collide with the parameter of that name: rename one of them, or set Name on [Differentiable]")]
+    [InlineData("struct M { public double[] W; } partial class C { [Differentiable] static double F(M m, int mGradient) => m.W[mGradient]; }", "DIFF0009", "F",
+        "The generated 'mGradient' would collide with the parameter of that name: rename one of them, or set Name on [Differentiable]")]
+    [InlineData("struct M { public double[] W; } partial class C { [Differentiable] static double F(M m) => m.W[0]; static double FGradient(M m, M g) => 0; }", "DIFF0009", "F",
+        "The generated 'FGradient' would collide with the method 'FGradient(M, M)': rename one of them, or set Name on [Differentiable]")]
+    [InlineData("struct M { public double[] W; public double K; } partial class C { [Differentiable] static double F(M m) => m.W[0] * m.K; static double FGradient(M m, ref M g) => 0; }", "DIFF0009", "F",
+        "The generated 'FGradient' would collide with the method 'FGradient(M, M)': rename one of them, or set Name on [Differentiable]")]
     [InlineData("partial class C { [Differentiable(Derivatives.Jvp)] static double F(double x) => x; static double FJvp(double x, double t) => t; }", "DIFF0009", "F",
         "The generated 'FJvp' would collide with the method 'FJvp(double, double)': rename one of them, or set Name on [Differentiable]")]
     [InlineData("partial class C { [Differentiable(Derivatives.Vjp)] static double F(double x) => x; static double FVjp(double x, double w, ref double g) => x; }", "DIFF0009", "F",

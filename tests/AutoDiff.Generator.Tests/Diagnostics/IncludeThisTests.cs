@@ -17,8 +17,12 @@ public class IncludeThisTests
         "it is static, and there is no 'this' to include; pass the object as a parameter")]
     [InlineData("partial class C { public int N; [A] public double F(double x) => x * N; }",
         "'C' has no field or property of float or double that is not marked [NoGradient]")]
-    [InlineData("partial class C { public double[] W = [1]; public double K; [A] public double F(double x) => x * W[0] * K; }",
-        "the gradient cannot hold 'W' of type double[]; mark it [NoGradient], or pass it as a parameter")]
+    [InlineData("partial class C { public System.Collections.Generic.List<double> W = [1]; public double K; [A] public double F(double x) => x * W[0] * K; }",
+        "the gradient cannot hold 'W' of type System.Collections.Generic.List<double>; mark it [NoGradient], or pass it as a parameter")]
+    [InlineData("partial class C { public System.Memory<double> W; public double K; [A] public double F(double x) => x * K; }",
+        "the gradient cannot hold 'W' of type System.Memory<double>; mark it [NoGradient], or pass it as a parameter")]
+    [InlineData("partial class C(double[] w) { public double K; [A] public double F(double x) => x * w[0] * K; }",
+        "no other object can read 'w', a parameter of the constructor, from a gradient, a shadow or a tangent; keep it in a field or property")]
     [InlineData("partial struct C { public double? N; public double K; [A] public double F(double x) => x * K; }",
         "the gradient cannot hold 'N' of type double?; mark it [NoGradient], or pass it as a parameter")]
     [InlineData("partial class C { public double K { get; } [A] public double F(double x) => x * K; }",
@@ -44,7 +48,7 @@ public class IncludeThisTests
     {
         (string found, Diagnostic diagnostic) = Assert.Single(await Found("partial class C(double k) { [Differentiable(Derivatives.Vjp, IncludeThis = true)] public double F(double x) => x * k; }"));
         Assert.Equal(
-            ("Differentiable(Derivatives.Vjp, IncludeThis = true)", "[Differentiable] does not fit 'F': no other object can read 'k', a parameter of the constructor, from a shadow or a tangent; keep it in a field or property"),
+            ("Differentiable(Derivatives.Vjp, IncludeThis = true)", "[Differentiable] does not fit 'F': no other object can read 'k', a parameter of the constructor, from a gradient, a shadow or a tangent; keep it in a field or property"),
             (found, Message(diagnostic)));
     }
 

@@ -130,7 +130,14 @@ internal sealed class GradientTest(GradientWrapper wrapper)
     }
 
     private static bool InSingle(GradientWrapper wrapper) =>
-        wrapper.Parameters.Any(parameter => parameter.Type.SpecialType == SpecialType.System_Single);
+        wrapper.Parameters.Any(parameter => ElementOf(parameter.Type).SpecialType == SpecialType.System_Single);
+
+    private static ITypeSymbol ElementOf(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => ElementOf(array.ElementType),
+        INamedTypeSymbol { TypeArguments: [var element] } => element,
+        _ => type,
+    };
 
     private static object[] Copy(object[] arguments) =>
         [.. arguments.Select(FloatingPoint.Copy)];

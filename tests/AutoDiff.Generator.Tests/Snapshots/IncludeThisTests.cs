@@ -27,6 +27,34 @@ public class IncludeThisTests
         """);
 
     [Fact]
+    public Task ObjectOfBuffers() => Verify(
+        """
+        using System;
+        using AutoDiff;
+
+        namespace Demo;
+
+        public sealed partial class Neuron(int inputs)
+        {
+            public double[] Weights { get; } = new double[inputs];
+
+            public double Bias { get; set; }
+
+            [Differentiable(IncludeThis = true)]
+            public double Respond(ReadOnlySpan<double> x)
+            {
+                double s = Bias;
+                for (int i = 0; i < x.Length; i++)
+                {
+                    s += Weights[i] * x[i];
+                }
+
+                return Math.Tanh(s);
+            }
+        }
+        """);
+
+    [Fact]
     public Task Class() => Verify(
         """
         using System;
