@@ -10,7 +10,7 @@ namespace AutoDiff.Generator;
 internal static class Pipeline
 {
     /// <summary>What the front end reads as C# has it and every other pass sees lowered.</summary>
-    public static Function Lower(Function source) => FlattenGrids.Run(FlattenRows.Run(source));
+    public static Function Lower(Function source) => FlattenGrids.Run(FlattenRows.Run(AdoptRows.Run(source)));
 
     /// <summary>From the source as it was read to a function that reverse mode can mirror.</summary>
     public static Function Prepare(Function source)
@@ -40,7 +40,7 @@ internal static class Pipeline
     public static DerivativeMember Differentiate(Function prepared, Request request, DerivativeKind kind)
     {
         DerivativeMember member = kind == DerivativeKind.Jvp ? Forward.Run(prepared, request) : Reverse.Run(prepared, request, kind);
-        return Finish(EntryChecks.Run(member, prepared, prepared.Parameters), kind);
+        return Finish(EntryChecks.Run(member, prepared, prepared.Parameters, []), kind);
     }
 
     /// <summary>The same for a method whose parameters are put together afterwards, and then checked.</summary>

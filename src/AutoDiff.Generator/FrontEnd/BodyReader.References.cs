@@ -27,6 +27,14 @@ internal sealed partial class BodyReader
     private void ReadReference(IVariableDeclaratorOperation declarator, IOperation target)
     {
         ILocalSymbol local = declarator.Symbol;
+        if (target is IConditionalOperation && TypeReader.IsScalar(TypeFor(target.Type)))
+        {
+            Variable chosen = NewCell(local, TypeFor(target.Type));
+            Write(new Declare(chosen, null));
+            AssignCell(chosen, target);
+            return;
+        }
+
         Expression? place = ReadPlace(target);
         IOperation scope = ScopeOf(declarator);
         switch (place)
@@ -49,11 +57,8 @@ internal sealed partial class BodyReader
                 references[local] = Leaves(place).OfType<Element>().All(element => element.View is Ir.Read && IsFixed(element, scope)) ? place : Pinned(place);
                 break;
             case Element { Index: not Position } element when TypeReader.IsScalar(element.Type):
-                IrType type = local.RefKind == RefKind.RefReadOnly ? IrType.ReadOnlySpanOf(element.Type) : IrType.SpanOf(element.Type);
-                Variable cell = reading.NewVariable(local.Name, type);
-                cells.Add(cell);
-                Write(new Declare(cell, Cell(element, type)));
-                references[local] = new Element(new Read(cell), new Number(IrType.Int32, 0));
+                Variable cell = NewCell(local, element.Type);
+                Write(new Declare(cell, Cell(element, cell.Type)));
                 break;
             default:
                 Refuse(declarator, Fence.RefLocal);
@@ -67,15 +72,39 @@ internal sealed partial class BodyReader
         if (operation.Target is not ILocalReferenceOperation { Local: var local }
             || !references.TryGetValue(local, out Expression known)
             || known is not Element { View: Ir.Read cell, Index: Number { Value: 0 } }
-            || operation.Parent is not IExpressionStatementOperation
-            || ReadPlace(operation.Value) is not Element { Index: not Position } element
-            || !TypeReader.IsScalar(element.Type))
+            || operation.Parent is not IExpressionStatementOperation)
         {
             return Refuse(operation, Fence.RefLocal);
         }
 
-        Write(new Assign(cell, Cell(element, cell.Type)));
+        AssignCell(cell.Variable, operation.Value);
         return Nothing;
+    }
+
+    private Variable NewCell(ILocalSymbol local, IrType item)
+    {
+        Variable cell = reading.NewVariable(local.Name, local.RefKind == RefKind.RefReadOnly ? IrType.ReadOnlySpanOf(item) : IrType.SpanOf(item));
+        cells.Add(cell);
+        references[local] = new Element(new Read(cell), new Number(IrType.Int32, 0));
+        return cell;
+    }
+
+    // cell = ref (c ? ref p[i] : ref q[j]);   =>   if (c) { _ = p[i]; cell = p.Slice(i, 1); } else { _ = q[j]; cell = q.Slice(j, 1); }
+    private void AssignCell(Variable cell, IOperation target)
+    {
+        if (target is IConditionalOperation { WhenFalse: { } otherwise } choice)
+        {
+            Expression condition = Read(choice.Condition);
+            Write(new If(condition, BlockOf(() => AssignCell(cell, choice.WhenTrue)), BlockOf(() => AssignCell(cell, otherwise))));
+        }
+        else if (ReadPlace(target) is Element { Index: not Position } element && TypeReader.IsScalar(element.Type))
+        {
+            Write(new Assign(new Read(cell), Cell(element, cell.Type)));
+        }
+        else
+        {
+            Refuse(target, Fence.RefLocal);
+        }
     }
 
     private Expression Cell(Element element, IrType type)

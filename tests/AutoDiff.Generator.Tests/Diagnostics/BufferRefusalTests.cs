@@ -78,7 +78,7 @@ public class BufferRefusalTests
     [InlineData("double F(double[] p) { double[,] m = { { p[0], p[1] } }; double[,] q = Whole(m, 1); m[0, 0] = p[1]; return q[0, 0] * p[1]; }", "DIFF0013 Whole(m, 1)")]
     [InlineData("double F(double[] p) { double[][] q = SameRows(p, 1); q[0][0] = 2; return p[0] * q[1][0]; }", "DIFF0013 SameRows(p, 1)")]
     [InlineData("double F(double[] p) { double[,] q = NoGrid(p, 1); return q[0, 0]; }", "DIFF0013 NoGrid(p, 1)")]
-    [InlineData("double F(double x, double[][] a) { double[][] t = new double[1][]; t[0] = a[0]; return t[0][0] * x; }", "DIFF0013 double[][] t = new double[1][];")]
+    [InlineData("double F(double x, double[][] a) { double[][] t = new double[1][]; t[0] = a[0]; t[0][1] = x; return t[0][0] * x; }", "DIFF0013 double[][] t = new double[1][];")]
     [InlineData("double F(double x, int n) { Pt[][][] ps = new Pt[n][][]; return x; }", "DIFF0010 new Pt[n][][]")]
     [InlineData("double F(Pt[,] ps, int n) { ps = new Pt[n, n]; return ps[0, 0].X; }", "DIFF0010 ps = new Pt[n, n];")]
     [InlineData("double F(Pt[][] ps, int n) { Pt[][] qs = new Pt[n][]; qs[0] = ps[0]; return qs[0][0].X; }", "DIFF0010 qs[0] = ps[0];")]

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using AutoDiff;
 
 namespace Gradients;
@@ -182,5 +183,33 @@ public static partial class Functions
         }
 
         return a * x[0] + b;
+    }
+
+    [Differentiable]
+    public static double ReferenceChosen(double[] x)
+    {
+        double[] p = x.ToArray();
+        double[] q = new double[3];
+        ref double cell = ref (x[0] > 1.2 ? ref p[1] : ref q[2]);
+        cell += x[3] * x[2];
+        cell = ref (cell > 2 ? ref p[4] : ref (x[1] > 1 ? ref p[5] : ref q[0]));
+        cell *= x[0] + 1;
+        return p.Sum() * x[5] + q[2] * q[2] + q[0];
+    }
+
+    [Differentiable]
+    public static double ReferencesChosenInALoop(double[] x)
+    {
+        double[] p = x.ToArray();
+        double s = 0;
+        for (int i = 1; i < p.Length; i++)
+        {
+            ref double cell = ref (i % 2 == 0 ? ref p[i] : ref p[i - 1]);
+            cell = cell * 0.5 + s;
+            ref readonly double other = ref (p[i] > p[i - 1] ? ref p[i] : ref p[i - 1]);
+            s += cell * other;
+        }
+
+        return s + p[0] * p[3];
     }
 }

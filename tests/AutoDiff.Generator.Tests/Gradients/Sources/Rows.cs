@@ -221,6 +221,82 @@ public static partial class Functions
         return sum;
     }
 
+    private readonly record struct TanhLayer(double[] Weights, double Bias)
+    {
+        public double At(double x)
+        {
+            double s = Bias;
+            foreach (double w in Weights)
+            {
+                s += Math.Tanh(w * x);
+            }
+
+            return s;
+        }
+    }
+
+    [Differentiable]
+    public static double RowsOfOneParameter(double[] x)
+    {
+        double[][] rows = [x, x];
+        double s = 0;
+        for (int i = 0; i < 2; i++)
+        {
+            for (int j = 0; j < x.Length; j++)
+            {
+                s += rows[i][j] * rows[1 - i][x.Length - 1 - j] * (i + 1);
+            }
+        }
+
+        return s;
+    }
+
+    [Differentiable]
+    public static double RowsOfParametersAndOwn(double[] x, double[] y)
+    {
+        double[] z = new double[x.Length];
+        for (int i = 0; i < z.Length; i++)
+        {
+            z[i] = x[i] * y[i];
+        }
+
+        double[][] rows = { x, z, y };
+        z[0] += 3 * x[1];
+        (rows[0], rows[2]) = (rows[2], rows[0]);
+        double s = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            s += rows[0][i] * rows[1][i] - rows[2][i] * rows[2][i];
+        }
+
+        return s;
+    }
+
+    [Differentiable]
+    public static double RowsFromRows(double[][] a, bool swap)
+    {
+        double[][] rows = new double[2][];
+        for (int i = 0; i < 2; i++)
+        {
+            rows[i] = swap ? a[1 - i] : a[i];
+        }
+
+        double[] last = rows[^1];
+        return rows[0][0] * last[1] + rows[0][1] * rows[0][1];
+    }
+
+    [Differentiable]
+    public static double LayersOfParameters(double[] w, double[] v, double x)
+    {
+        TanhLayer[] layers = [new(w, x), new(v, w[0]), new(w, 1)];
+        foreach (TanhLayer layer in layers)
+        {
+            x = layer.At(x);
+        }
+
+        return x;
+    }
+
     private static double[][] ProductOf(double[][] a, double[][] b)
     {
         double[][] c = new double[a.Length][];
