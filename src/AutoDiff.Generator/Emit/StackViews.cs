@@ -62,11 +62,11 @@ internal sealed class StackViews
     {
         Variable variable = declare.Variable;
         bool isView = declare.Value is NewBuffer || (declare.Value is { } value && Seen(value).Any(onStack.Contains));
-        if (!scoped.Contains(variable) || isView)
+        if (isView)
         {
             scoped.Remove(variable);
         }
-        else if (inScope.Find(view => view.Type == IrType.SpanOf(variable.Type.Element!) || view.Type == variable.Type) is { } beginning)
+        else if (scoped.Contains(variable) && inScope.Find(view => view.Type == IrType.SpanOf(variable.Type.Element!) || view.Type == variable.Type) is { } beginning)
         {
             scoped.Remove(variable);
             beginnings.Add(variable, beginning);

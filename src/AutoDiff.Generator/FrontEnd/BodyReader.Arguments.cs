@@ -33,16 +33,16 @@ internal sealed partial class BodyReader
                 continue;
             }
 
-            if (parameter.RefKind == RefKind.None && (ListAs(parameter, argument.Value) ?? (IsOpen(parameter.Type) ? BufferOf(parameter.Type, argument.Value) ?? ExactTypeOf(argument.Value) : null)) is { } type && IsFixed(type) && !IsAssignedIn(method, parameter))
-            {
-                passed.Add(parameter, type);
-            }
-
             if (OwnListOf(Unconverted(argument.Value)) is { Count: not null } list && ListUses.Of(parameter) is { Grows: true })
             {
                 passed.Variant.Add(parameter.Name + ":list");
                 all.Add(new Argument(parameter.Name, parameter.Ordinal, RefKind.Ref, () => list.Parts));
                 continue;
+            }
+
+            if (parameter.RefKind == RefKind.None && NarrowedTypeOf(parameter, argument.Value) is { } type && IsFixed(type) && !IsAssignedIn(method, parameter))
+            {
+                passed.Add(parameter, type);
             }
 
             Func<Expression> read = parameter.RefKind is RefKind.Ref or RefKind.Out ? () => ReadReference(argument, passed) : () => ReadValue(argument, passed);
@@ -79,6 +79,10 @@ internal sealed partial class BodyReader
             Pass(argument, all, captured, seesAll, passed);
         }
     }
+
+    /// <summary>What a body is told of the type of an argument beyond its parameter's: that a list is an array, or a collection or an object of which type it is.</summary>
+    private ITypeSymbol? NarrowedTypeOf(IParameterSymbol parameter, IOperation value) =>
+        ListAs(parameter, value) ?? (IsOpen(parameter.Type) ? BufferOf(parameter.Type, value) ?? ExactTypeOf(value) : null);
 
     private Expression ReadValue(IArgumentOperation argument, HelperArguments passed)
     {

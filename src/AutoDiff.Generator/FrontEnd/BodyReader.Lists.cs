@@ -28,6 +28,10 @@ internal sealed partial class BodyReader
     /// <summary>Whether the method returns lists that it creates.</summary>
     private bool returnsList;
 
+    private OwnListUses? listUses;
+
+    private OwnListUses ListUses => listUses ??= new OwnListUses(method => reading.Helpers.BodyOf(method) is { } body ? OperationOf(body) : null, IsNewList);
+
     /// <summary>A list that the method creates.</summary>
     /// <param name="Buffer">Its elements, and behind them what there is room for.</param>
     /// <param name="Count">How many they are; null if the buffer is never longer.</param>
@@ -56,7 +60,7 @@ internal sealed partial class BodyReader
             return true;
         }
 
-        if (initialiser is null || declaredAhead.Contains(local) || TypeFor(local.Type) is not { Kind: Ir.TypeKind.List, Element: { } element } || element.IsView || element.HoldsViews || !HasColumns(IrType.SpanOf(element)) || !IsNewList(initialiser))
+        if (initialiser is null || declaredAhead.Contains(local) || ItemOf(local) is not { } element || !IsNewList(initialiser))
         {
             return false;
         }
@@ -66,6 +70,10 @@ internal sealed partial class BodyReader
         FollowList(local, created.Buffer, uses.Grows ? new Read(Declare(local.Name + "Count", created.Count ?? LengthOf(created.Buffer))) : null);
         return true;
     }
+
+    /// <summary>The elements of a list, if a list of such can be followed.</summary>
+    private IrType? ItemOf(ILocalSymbol list) =>
+        TypeFor(list.Type) is { Kind: Ir.TypeKind.List, Element: { IsView: false, HoldsViews: false } element } && HasColumns(IrType.SpanOf(element)) ? element : null;
 
     private OwnListUses.Uses UsesOf(ILocalSymbol local, IOperation declarator)
     {
@@ -81,9 +89,8 @@ internal sealed partial class BodyReader
     /// <summary>A list whose variable begins before it is created, as sections of a switch share it; false if it is no list that can be followed.</summary>
     private bool DeclareListAhead(ILocalSymbol local)
     {
-        if (TypeFor(local.Type) is not { Kind: Ir.TypeKind.List, Element: { } element }
+        if (ItemOf(local) is not { } element
             || reading.Model.GetOperation(local.DeclaringSyntaxReferences[0].GetSyntax(), reading.Cancellation) is not IVariableDeclaratorOperation { Initializer.Value: var initialiser } declarator
-            || element.IsView || element.HoldsViews || !HasColumns(IrType.SpanOf(element))
             || !IsNewList(initialiser))
         {
             return false;
@@ -127,10 +134,6 @@ internal sealed partial class BodyReader
 
     private static IrType ListType(IrType array) => new(Ir.TypeKind.Aggregate, "list") { Members = [new TypeMember("Items", array), new TypeMember("Count", IrType.Int32)] };
 
-    private OwnListUses ListUses => listUses ??= new OwnListUses(method => reading.Helpers.BodyOf(method) is { } body ? OperationOf(body) : null, IsNewList);
-
-    private OwnListUses? listUses;
-
     /// <summary><c>v = new List&lt;double&gt;();</c>: another list by the same name.</summary>
     private void ReplaceList(OwnList list, IOperation value)
     {
@@ -154,20 +157,41 @@ internal sealed partial class BodyReader
     /// <summary>Whether all that a method returns are lists that it creates: then it returns an array.</summary>
     private bool ReturnsNewList(IMethodSymbol method)
     {
-        if (method is not { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } || TypeFor(method.ReturnType).Kind != Ir.TypeKind.List || reading.Helpers.BodyOf(method) is not { } body || OperationOf(body) is not { } code)
+        if (method is not { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } || !method.ReturnType.Is("System.Collections.Generic.List`1") || TypeFor(method.ReturnType).Kind != Ir.TypeKind.List)
         {
             return false;
         }
 
+        IMethodSymbol asked = method.OriginalDefinition;
+        if (reading.ReturnsNewList.TryGetValue(asked, out bool known))
+        {
+            return known;
+        }
+
+        // Of methods that return what they get from each other, each does if all others do.
+        reading.ReturnsNewList[asked] = true;
+        if (reading.Helpers.BodyOf(method) is { } body && OperationOf(body) is { } code && ReturnsNewList(code))
+        {
+            return true;
+        }
+
+        foreach (ISymbol judgedByIt in reading.ReturnsNewList.Keys.Where(other => reading.ReturnsNewList[other]).ToArray())
+        {
+            reading.ReturnsNewList.Remove(judgedByIt);
+        }
+
+        return reading.ReturnsNewList[asked] = false;
+    }
+
+    private bool ReturnsNewList(IOperation code)
+    {
         IOperation[] returned = [.. ReturnedBy(code)];
         return returned.Length > 0 && Array.TrueForAll(returned, value => Unconverted(value) switch
         {
             ILocalReferenceOperation { Local: var local } => code.Descendants().OfType<IVariableDeclaratorOperation>().Any(declarator =>
-                SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) && declarator.Initializer is { Value: var first } && IsNewOrOwn(first)),
-            var other => IsNewOrOwn(other),
+                SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) && declarator.Initializer is { Value: var first } && IsNewList(first)),
+            var other => IsNewList(other),
         });
-
-        bool IsNewOrOwn(IOperation value) => (value is IInvocationOperation call && SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, method.OriginalDefinition)) || IsNewList(value);
     }
 
     private static IEnumerable<IOperation> ReturnedBy(IOperation code) => code switch

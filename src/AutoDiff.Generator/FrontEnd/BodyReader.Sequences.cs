@@ -181,7 +181,7 @@ internal sealed partial class BodyReader
                 return GatheredOf(call, arguments[0]) is { } gathered ? gathered with { IsRearranged = true } : null;
             case ("Select" or "Where" or "TakeWhile" or "SkipWhile", 2) when SequenceOf(arguments[0]) is { } source && DelegateOf(arguments[1]) is { } target:
                 return target.Method.Parameters.Length == 1
-                    ? source with { Steps = [.. source.Steps, new SequenceStep(call, target, (SequenceStepKind)Enum.Parse(typeof(SequenceStepKind), call.TargetMethod.Name))] }
+                    ? source with { Steps = [.. source.Steps, new SequenceStep(call, target, StepKindOf(call.TargetMethod.Name))] }
                     : WithIndex(call, source, target);
             case ("Zip", 2 or 3):
                 bool hasSelector = call.TargetMethod.Parameters[arguments.Length - 1].Type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate;
@@ -386,4 +386,12 @@ internal sealed partial class BodyReader
                 break;
         }
     }
+
+    private static SequenceStepKind StepKindOf(string method) => method switch
+    {
+        "Where" => SequenceStepKind.Where,
+        "TakeWhile" => SequenceStepKind.TakeWhile,
+        "SkipWhile" => SequenceStepKind.SkipWhile,
+        _ => SequenceStepKind.Select,
+    };
 }

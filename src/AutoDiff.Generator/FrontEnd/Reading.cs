@@ -22,6 +22,7 @@ internal sealed class Reading
     private int variableCount;
     private int targetCount;
     private readonly Dictionary<string, int> functionNumbers = [];
+    private readonly Dictionary<ISymbol, bool> returnsNewList = new(SymbolEqualityComparer.Default);
     private NullUses nulls;
     private bool ownsArrays;
     private bool mayOwnArrays;
@@ -108,6 +109,9 @@ internal sealed class Reading
 
     /// <summary>Whether that made a difference.</summary>
     public bool MayOwnArrays => root.mayOwnArrays;
+
+    /// <summary>Whether methods return lists that they create, as far as somebody asked.</summary>
+    public Dictionary<ISymbol, bool> ReturnsNewList => root.returnsNewList;
 
     /// <summary>The classes whose objects are used in a way that is not followed, and where (see <see cref="ObjectUses"/>).</summary>
     public IDictionary<ISymbol, Location> Unfollowed { get; }

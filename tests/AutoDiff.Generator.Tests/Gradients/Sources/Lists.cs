@@ -381,4 +381,11 @@ public static partial class Functions
         points.Add((a * b, b));
         points[0] = (points[0].X, points[0].Y * a);
     }
+
+    [Differentiable]
+    public static double ListsOfEachOther(double[] x) => x[0] > 100 ? ListOfOther(x)[0] : x[1] * x[2];
+
+    private static List<double> ListOfOther(double[] x) => ListOfOne(x);
+
+    private static List<double> ListOfOne(double[] x) => ListOfOther(x);
 }
