@@ -28,6 +28,7 @@ internal static class FeatureTable
         .. Generics.Rows,
         .. Structs.Rows,
         .. Objects.Rows,
+        .. HeldBuffers.Rows,
         .. Tuples.Rows,
         .. Vectors.Rows,
         .. ComplexNumbers.Rows,

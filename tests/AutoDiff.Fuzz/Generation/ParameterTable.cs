@@ -104,6 +104,19 @@ internal static class ParameterTable
             Observe = "foreach (double[] row in $) source.Observe(row);",
             Put = "foreach (double[] row in $Gradient) sink.Put(row);",
         },
+        new(Features.HeldBuffers.Name, Sort.Held, "Held $", "new Program.Held { Items = source.Buffer(), Scale = source.Number(), Rest = source.Buffer(3) }")
+        {
+            IsBuffer = true,
+            IsWritable = true,
+            Local = "Program.Held",
+            Gradient = "Program.Held",
+            Destination = "new Program.Held { Items = Sink.Destination($.Items.Length), Scale = double.NaN, Rest = Sink.Destination(3) }",
+            DestinationArgument = "ref $Gradient",
+            Count = "$.Items.Length + 4",
+            Observe = "source.Observe($.Items); source.Observe($.Rest);",
+            Put = "foreach (double element in $Gradient.Items) sink.Put(element); sink.Put($Gradient.Scale); foreach (double element in $Gradient.Rest) sink.Put(element);",
+            Member = Features.HeldBuffers.Held,
+        },
         new("lists", Sort.List, "List<double> $", "new List<double>(source.Buffer())") { Local = "List<double>", Count = "$.Count", IsConstant = true },
         new("memory", Sort.Memory, "Memory<double> $", "source.Buffer()") { Local = "Memory<double>", Count = "$.Length", IsConstant = true },
     ];

@@ -51,7 +51,7 @@ internal sealed class AdapterText(Edition edition)
     {
         IEnumerable<string> declared = Active.Where(active => active.Parameter.Kind.IsBuffer)
             .Select(active => ParameterKind.For($"{active.Parameter.Kind.Gradient} $Gradient = {active.Parameter.Kind.Destination};\n", active.Name));
-        IEnumerable<string> passed = Active.Select(active => active.Parameter.Kind.IsBuffer ? $"{active.Name}Gradient" : $"out {active.Parameter.Kind.Gradient} {active.Name}Gradient");
+        IEnumerable<string> passed = Active.Select(active => active.Parameter.Kind.IsBuffer ? ParameterKind.For(active.Parameter.Kind.DestinationArgument, active.Name) : $"out {active.Parameter.Kind.Gradient} {active.Name}Gradient");
         string value = member == "Gradient" ? "" : "value = ";
         return string.Concat(declared) + $"{value}Program.{edition.MethodName}{member}({Arguments()}, {string.Join(", ", passed)});\n";
     }

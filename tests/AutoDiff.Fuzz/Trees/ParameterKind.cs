@@ -41,6 +41,9 @@ internal sealed record ParameterKind(string Feature, Sort Sort, string Type, str
     /// <summary>Where its gradient is written to.</summary>
     public string Destination { get; init; } = "Sink.Destination($.Length)";
 
+    /// <summary>That as an argument.</summary>
+    public string DestinationArgument { get; init; } = "$Gradient";
+
     /// <summary>A type that the program has to declare.</summary>
     public string Member { get; init; } = "";
 

@@ -13,6 +13,8 @@ internal sealed record Sort(string Name)
     public static readonly Sort Indices = new("int[]");
     public static readonly Sort Function = new("Func<double, double>");
     public static readonly Sort Body = new("Body");
+    public static readonly Sort Held = new("Held");
+    public static readonly Sort Given = new("double[][], of the caller's rows");
     public static readonly Sort Model = new("Model");
     public static readonly Sort Pair = new("(double A, double B)");
     public static readonly Sort Vector = new("Vector3");
