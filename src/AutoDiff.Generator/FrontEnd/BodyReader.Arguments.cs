@@ -20,9 +20,9 @@ internal sealed partial class BodyReader
         foreach (IArgumentOperation argument in arguments)
         {
             IParameterSymbol parameter = argument.Parameter!;
-            if (parameter.Type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate)
+            if (parameter.Type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate || TableOf(argument.Value) is not null)
             {
-                if (FunctionsOf(argument.Value) is not { } target)
+                if ((TableOf(argument.Value) ?? ChosenAt(argument.Value)) is not { } target)
                 {
                     Refuse(argument.Value, Fence.Delegate);
                     passed.IsRefused = true;

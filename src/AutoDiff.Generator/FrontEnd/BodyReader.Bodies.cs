@@ -23,6 +23,10 @@ internal sealed partial class BodyReader
         foreach (KeyValuePair<ISymbol, DelegateTarget> target in passed.Delegates)
         {
             this.delegates[target.Key.OriginalDefinition] = target.Value;
+            if (target.Value.Table is Read { Variable: var numbers })
+            {
+                FollowTable(target.Key.OriginalDefinition, numbers);
+            }
         }
 
         selfType = passed.SelfType ?? selfType;

@@ -25,29 +25,12 @@ internal sealed partial class BodyReader
     {
         ILocalSymbol local = declarator.Symbol;
         Dictionary<SyntaxNode, DelegateTarget?> named = [];
-        if (local.Type.TypeKind != Microsoft.CodeAnalysis.TypeKind.Delegate || local.IsRef || !CollectFunctions(local, declarator, named, new(SymbolEqualityComparer.Default)))
+        if (local.Type.TypeKind != Microsoft.CodeAnalysis.TypeKind.Delegate
+            || local.IsRef
+            || !CollectFunctions(local, declarator, named, new(SymbolEqualityComparer.Default))
+            || ChosenFrom(local, (INamedTypeSymbol)local.Type, named) is not { } chosen)
         {
             return;
-        }
-
-        DelegateTarget[] targets = [.. named.Values.OfType<DelegateTarget>().GroupBy(target => target.Key).Select(group => group.First())];
-        IMethodSymbol signature = ((INamedTypeSymbol)local.Type).DelegateInvokeMethod!;
-        if (targets.Length == 0 || targets.Any(target => !IsCalledAs(target.Method, signature)))
-        {
-            return;
-        }
-
-        // The code of a function stands wherever the variable is called, also before what the function sees is declared.
-        ILocalSymbol[] later = [.. targets.SelectMany(SeenBy).OfType<ILocalSymbol>().Where(seen => !seen.IsConst && StartOf(seen) > StartOf(local))];
-        if (later.Any(seen => seen.IsRef || seen.Type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate))
-        {
-            return;
-        }
-
-        DeclareAhead(later);
-        foreach (KeyValuePair<SyntaxNode, DelegateTarget?> name in named)
-        {
-            functionNumbers[name.Key] = name.Value is { } target ? reading.NumberOf(target.Key) : 0;
         }
 
         if (!variables.TryGetValue(local, out Variable? number))
@@ -56,7 +39,33 @@ internal sealed partial class BodyReader
             variables.Add(local, number);
         }
 
-        delegates[local] = new DelegateTarget(signature, null, this, KeyOf(local)) { Number = new Read(number), Alternatives = targets, MayBeNull = named.ContainsValue(null) };
+        delegates[local] = chosen with { Number = new Read(number) };
+    }
+
+    /// <summary>One of several functions, each of which gets its number; null if they cannot all be called where the variable that holds it is.</summary>
+    private DelegateTarget? ChosenFrom(ILocalSymbol local, INamedTypeSymbol type, Dictionary<SyntaxNode, DelegateTarget?> named)
+    {
+        DelegateTarget[] targets = [.. named.Values.OfType<DelegateTarget>().GroupBy(target => target.Key).Select(group => group.First())];
+        IMethodSymbol signature = type.DelegateInvokeMethod!;
+        if (targets.Length == 0 || targets.Any(target => !IsCalledAs(target.Method, signature)))
+        {
+            return null;
+        }
+
+        // The code of a function stands wherever the variable is called, also before what the function sees is declared.
+        ILocalSymbol[] later = [.. targets.SelectMany(SeenBy).OfType<ILocalSymbol>().Where(seen => !seen.IsConst && StartOf(seen) > StartOf(local))];
+        if (later.Any(seen => seen.IsRef || seen.Type.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate))
+        {
+            return null;
+        }
+
+        DeclareAhead(later);
+        foreach (KeyValuePair<SyntaxNode, DelegateTarget?> name in named)
+        {
+            functionNumbers[name.Key] = name.Value is { } target ? reading.NumberOf(target.Key) : 0;
+        }
+
+        return new DelegateTarget(signature, null, this, KeyOf(local)) { Alternatives = targets, MayBeNull = named.ContainsValue(null), Named = named };
     }
 
     /// <summary>All that a variable may be given, by where it stands. False if it may get anything else.</summary>
@@ -109,6 +118,13 @@ internal sealed partial class BodyReader
             case ISwitchExpressionOperation choice:
                 return choice.Arms.All(arm => CollectFunctions(arm.Value, holder, named, seen));
             case IThrowOperation:
+                return true;
+            case IArrayElementReferenceOperation when TableBehind(value) is { } table:
+                foreach (KeyValuePair<SyntaxNode, DelegateTarget?> known in table.Named)
+                {
+                    named[known.Key] = known.Value;
+                }
+
                 return true;
             case ILocalReferenceOperation { Local: var other } when !delegates.TryGetValue(other, out DelegateTarget? known) || known.Number is not null:
                 return LivesAround(other, holder) && CollectFunctions(other, value, named, seen);

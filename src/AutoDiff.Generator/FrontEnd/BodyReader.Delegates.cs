@@ -35,7 +35,8 @@ internal sealed partial class BodyReader
 
     /// <summary>Whether a delegate is named where it needs a value that it does not have: for code that is not read, for a field or an element.</summary>
     private bool IsGivenAway(IOperation reference) =>
-        SymbolOf(reference) is { } symbol && delegates.TryGetValue(symbol, out DelegateTarget? target) && (target.Number is null || !IsCopied(reference));
+        SymbolOf(reference) is { } symbol && delegates.TryGetValue(symbol, out DelegateTarget? target)
+        && (target.Table is not null ? IsTableGivenAway(reference) : target.Number is null || !IsCopied(reference));
 
     /// <summary>Whether a value of a chosen delegate only gets into variables that hold the number of one too, or is what such a variable gets.</summary>
     private bool IsCopied(IOperation value) => value.Parent switch
@@ -53,6 +54,7 @@ internal sealed partial class BodyReader
     {
         IConversionOperation conversion => FunctionsOf(conversion.Operand),
         IParenthesizedOperation parenthesized => FunctionsOf(parenthesized.Operand),
+        IArrayElementReferenceOperation => TableBehind(value),
         _ => SymbolOf(value) is { } symbol && delegates.TryGetValue(symbol, out DelegateTarget? chosen) ? chosen : null,
     });
 
@@ -165,7 +167,7 @@ internal sealed partial class BodyReader
         }
 
         // Which function it is, C# knows before it evaluates the arguments.
-        System.Func<Expression>[] number = target.Number is { } chosen ? [() => chosen] : [];
+        System.Func<Expression>[] number = target.Table is not null ? [() => Read(Unconverted(called))] : target.Number is { } chosen ? [() => chosen] : [];
         Expression[] values = InOrder([.. number, .. operation.Arguments.Select(argument => (System.Func<Expression>)(() => Read(argument.Value)))]);
         return number.Length == 0
             ? CallTarget(operation, target, values)

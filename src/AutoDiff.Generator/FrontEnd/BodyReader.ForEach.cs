@@ -77,7 +77,11 @@ internal sealed partial class BodyReader
                 return;
             }
 
-            if (IsOfAggregates(items.Element!) && IsInColumns(view))
+            if (TableOf(collection) is { } functions)
+            {
+                BeginChosen(declarator.Symbol, functions);
+            }
+            else if (IsOfAggregates(items.Element!) && IsInColumns(view))
             {
                 // A row of an array of arrays.
                 bound[declarator.Symbol] = NewColumns(declarator.Symbol.Name, items.Element!);

@@ -120,7 +120,7 @@ internal sealed partial class BodyReader
             return;
         }
 
-        if (ReadDelegate(declarator, initialiser?.Value) || ReadList(declarator, initialiser?.Value) || (initialiser is not null && (ReadAlias(declarator.Symbol, initialiser.Value) || ReadSequence(declarator, initialiser.Value))))
+        if (ReadDelegate(declarator, initialiser?.Value) || ReadFunctionTable(declarator, initialiser?.Value) || ReadList(declarator, initialiser?.Value) || (initialiser is not null && (ReadAlias(declarator.Symbol, initialiser.Value) || ReadSequence(declarator, initialiser.Value))))
         {
             return;
         }

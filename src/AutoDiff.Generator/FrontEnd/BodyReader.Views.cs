@@ -11,7 +11,7 @@ internal sealed partial class BodyReader
 {
     private bool IsElement(IOperation operation) => operation switch
     {
-        IArrayElementReferenceOperation element => TypeFor(element.ArrayReference.Type).IsView,
+        IArrayElementReferenceOperation element => TypeFor(TypeOf(element.ArrayReference)).IsView,
         IImplicitIndexerReferenceOperation indexer => TypeFor(TypeOf(indexer.Instance)).IsView,
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance, Arguments.Length: 1 } => TypeFor(TypeOf(instance)).IsView,
         _ => false,

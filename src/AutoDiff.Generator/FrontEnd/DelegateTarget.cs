@@ -16,6 +16,12 @@ internal sealed record DelegateTarget(IMethodSymbol Method, Ir.Expression? Recei
     /// <summary>Which of <see cref="Alternatives"/> it is; null if there is only this one.</summary>
     public Ir.Expression? Number { get; init; }
 
+    /// <summary>Of an array of delegates: which of <see cref="Alternatives"/> its elements are.</summary>
+    public Ir.Expression? Table { get; init; }
+
+    /// <summary>Where these are named.</summary>
+    public IReadOnlyDictionary<SyntaxNode, DelegateTarget?> Named { get; init; } = new Dictionary<SyntaxNode, DelegateTarget?>();
+
     /// <summary>What a delegate may be that is chosen while the method runs.</summary>
     public IReadOnlyList<DelegateTarget> Alternatives { get; init; } = [];
 

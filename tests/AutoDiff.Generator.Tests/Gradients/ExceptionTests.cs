@@ -74,6 +74,15 @@ public class ExceptionTests
     public void ClearedPartThatIsNotThere_IsOutOfRange(string statement) =>
         Throws<IndexOutOfRangeException>(OfArray("double[] a = [x, x]; " + statement + " return a[0];"), [new double[2], 2.0, 0], [new double[2], 0.0]);
 
+    [Fact]
+    public void FunctionThatATableDoesNotHave_IsOutOfRangeOrNull()
+    {
+        const string table = "Func<double, double>?[] f = { Math.Sin, null, v => v * x }; ";
+        Throws<IndexOutOfRangeException>(OfArray(table + "return f[k + 3]!(x) + p[0];"), [new double[2], 2.0, 0], [new double[2], 0.0]);
+        Throws<NullReferenceException>(OfArray(table + "return f[k + 1]!(x) + p[0];"), [new double[2], 2.0, 0], [new double[2], 0.0]);
+        Throws<NullReferenceException>(OfArray(table + "double s = 0; foreach (var g in f) s += g!(p[0]); return s;"), [new double[2], 2.0, 0], [new double[2], 0.0]);
+    }
+
     private static Differentiated OfArray(string statements) => Differentiated.In(
         $$"""
         using System;

@@ -206,4 +206,60 @@ public static partial class Functions
 
         return sum;
     }
+
+    [Differentiable]
+    public static double BasisFunctions(double[] c, double t)
+    {
+        Func<double, double>[] basis = { u => 1, u => u * c[1], Math.Sin, u => u * u };
+        double s = 0;
+        for (int k = 0; k < basis.Length; k++)
+        {
+            s += c[k] * basis[k](t);
+        }
+
+        foreach (Func<double, double> f in basis)
+        {
+            s = s * 0.5 + f(s);
+        }
+
+        Func<double, double> last = basis[^1];
+        return s + CombinedBasis(basis, c, last(t)) * FirstTwice(basis[2], t);
+    }
+
+    [Differentiable]
+    public static double RightHandSides(double[] x)
+    {
+        double k = 2;
+        var rhs = new Func<double, double[], double>[] { (t, y) => y[1] * t * k, (t, y) => -y[0] * x[3] };
+        double[] y = [x[0], x[1]];
+        for (int n = 0; n < 5; n++)
+        {
+            double[] slope = new double[2];
+            int i = 0;
+            while (i < 2)
+            {
+                double d = rhs[i](n * 0.1, y);
+                slope[i++] = d;
+            }
+
+            y = [y[0] + 0.1 * slope[0], y[1] + 0.1 * slope[1]];
+            k *= x[2];
+        }
+
+        double At(int i) => rhs[i](1, y);
+        return At(0) * y[0] + At(1);
+    }
+
+    private static double CombinedBasis(Func<double, double>[] functions, double[] c, double t)
+    {
+        double s = 0;
+        for (int k = 0; k < functions.Length; k++)
+        {
+            s = s * t + functions[k](c[k]);
+        }
+
+        return s;
+    }
+
+    private static double FirstTwice(Func<double, double> f, double t) => f(f(t));
 }
