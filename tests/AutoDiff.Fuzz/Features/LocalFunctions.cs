@@ -23,9 +23,20 @@ internal static class LocalFunctions
         Feature.Number("local-functions", 12, Call),
         Feature.Number("static-local-functions", 12, Call),
         Feature.Number("lambdas", 12, Call),
+        Declared("function-tables", Table),
+        Declared("function-tables", site => site.Any(Sort.Functions) is { } table ? Node.Of(Sort.Statement, $"Func<double, double> {site.Declare(Sort.Function, "f")} = {table.Symbol}[Math.Abs({site.Integer()}) % 3];", Traits.Lazy) : null),
+        Feature.Number("function-tables", 6, site => !site.IsOwnCallFree && site.Any(Sort.Functions) is { } table && site.Integer() is var index
+            ? Node.Of(Sort.Number, $"{table.Symbol}[Math.Abs({index}) % 3]({site.Number()})", Traits.Effect)
+            : null) with
+        { IsExpected = false },
     ];
 
     private static Node? Call(Site site) => !site.IsOwnCallFree && site.Any(Sort.Function) is { } function ? Node.Of(Sort.Number, $"{function.Symbol}({site.Number()})", Traits.Effect) : null;
+
+    /// <summary>Three functions, of which an index chooses.</summary>
+    private static Node? Table(Site site) => Expression(site) is { } one && Expression(site) is { } other
+        ? Node.Of(Sort.Statement, $"Func<double, double>[] {site.Declare(Sort.Functions, "functions", isAssignable: false)} = {{ {one}, Math.Sin, {other} }};", Traits.Lazy)
+        : null;
 
     private static Node Function(Site site, bool isStatic)
     {
@@ -49,8 +60,10 @@ internal static class LocalFunctions
     }
 
     /// <summary>Delegates that get another function later. What a function captures may not live as long, so that programs may be refused.</summary>
-    private static Feature Chosen(Func<Site, Node?> grow) =>
-        Feature.Statement("chosen-lambdas", 5, site =>
+    private static Feature Chosen(Func<Site, Node?> grow) => Declared("chosen-lambdas", grow);
+
+    private static Feature Declared(string name, Func<Site, Node?> grow) =>
+        Feature.Statement(name, 5, site =>
         {
             site.IsOwnCallFree = true;
             Node? node = site.IsClosure ? null : grow(site);

@@ -12,6 +12,7 @@ internal sealed record Sort(string Name)
     public static readonly Sort ReadOnlySpan = new("ReadOnlySpan<double>");
     public static readonly Sort Indices = new("int[]");
     public static readonly Sort Function = new("Func<double, double>");
+    public static readonly Sort Functions = new("Func<double, double>[]");
     public static readonly Sort Body = new("Body");
     public static readonly Sort Held = new("Held");
     public static readonly Sort Given = new("double[][], of the caller's rows");
