@@ -122,7 +122,7 @@ internal static class Compiler
             aggregates.PutTogether(member, asked),
             prepared,
             aggregates.WithBuffers,
-            [.. member.Companions.Where(companion => companion is { Variable.Type.IsView: true, Of: { } buffer } && !aggregates.WholeOf(buffer).Equals(buffer))]);
+            [.. member.Companions.Where(companion => companion.Of is { } part && !aggregates.WholeOf(part).Equals(part))]);
         return Adds(Wholes.Check(member)) ? (null, refusals) : (member, refusals);
     }
 

@@ -18,13 +18,13 @@ internal static class EntryChecks
     /// <param name="member">The derivative.</param>
     /// <param name="primal">The function that was differentiated, which tells what is written.</param>
     /// <param name="source">Its parameters as the caller sees them, and the buffers in them.</param>
-    /// <param name="buffers">The companions of those buffers.</param>
-    public static DerivativeMember Run(DerivativeMember member, Function primal, EquatableArray<Parameter> source, IReadOnlyCollection<Companion> buffers)
+    /// <param name="parts">The companions that others were taken apart into.</param>
+    public static DerivativeMember Run(DerivativeMember member, Function primal, EquatableArray<Parameter> source, IReadOnlyCollection<Companion> parts)
     {
-        Statement[] checks = [.. Checks(member, [.. member.Companions, .. buffers], primal, source)];
+        Statement[] checks = [.. Checks(member, [.. member.Companions, .. parts.Where(part => part.Variable.Type.IsView)], primal, source)];
         List<Statement> statements = [.. member.Function.Body.Statements];
-        HashSet<Variable> unpacked = [.. source.Select(parameter => parameter.Variable), .. buffers.Select(buffer => buffer.Variable)];
-        int at = Math.Max(Guards.CountAtTop(statements), statements.FindLastIndex(statement => statement is Declare declare && unpacked.Contains(declare.Variable)) + 1);
+        HashSet<Variable> unpacked = [.. source.Select(parameter => parameter.Variable), .. parts.Select(part => part.Variable)];
+        int at = Math.Max(Guards.CountAtTop(statements, unpacked), statements.FindLastIndex(statement => statement is Declare { Variable.Type.IsView: true } declare && unpacked.Contains(declare.Variable)) + 1);
         statements.InsertRange(at, checks);
         return member with { Function = member.Function with { Body = new Block(statements.ToEquatableArray()) } };
     }

@@ -8,9 +8,11 @@ namespace AutoDiff.Generator.Differentiation;
 internal static class Guards
 {
     /// <summary>Up to the last guard at the top; the numbers and answers that guards ask for may stand between them.</summary>
-    public static int CountAtTop(List<Statement> statements)
+    /// <param name="statements">The body.</param>
+    /// <param name="unpacked">Variables that parts of parameters and of their derivatives are taken into, before anything is asked of them.</param>
+    public static int CountAtTop(List<Statement> statements, IReadOnlyCollection<Variable>? unpacked = null)
     {
-        int top = statements.TakeWhile(statement => IsGuard(statement) || statement is Declare { Variable.Type: { CanBeActive: false, Kind: not TypeKind.Stack } } or Declare { Value: Field }).Count();
+        int top = statements.TakeWhile(statement => IsGuard(statement) || statement is Declare { Variable.Type: { CanBeActive: false, Kind: not TypeKind.Stack } } or Declare { Value: Field } || (statement is Declare part && unpacked?.Contains(part.Variable) == true)).Count();
         return top == 0 ? 0 : statements.FindLastIndex(top - 1, top, IsGuard) + 1;
     }
 

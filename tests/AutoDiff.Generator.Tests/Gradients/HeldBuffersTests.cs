@@ -90,6 +90,11 @@ public class HeldBuffersTests
             [Differentiable(Derivatives.Gradient | Derivatives.Vjp | Derivatives.Jvp)]
             public static double Predict(Model m, double[] x)
             {
+                if (m.Weights.Length < x.Length)
+                {
+                    throw new ArgumentException("Too few weights.", nameof(m));
+                }
+
                 double s = m.Bias;
                 for (int i = 0; i < x.Length; i++)
                 {
@@ -335,7 +340,14 @@ public class HeldBuffersTests
             {
                 Polyline line = new([1, 2, 3], [4, 5, 6]);
                 double[] one = new double[3];
-                return string.Join(" ", Reason(() => Functions.LengthGradient(line, line)), Reason(() => Functions.LengthGradient(line, new(one, one))), Reason(() => Functions.LengthGradient(line, new(one, new double[2]))), Reason(() => Functions.LengthGradient(line, default)), Reason(() => Functions.LengthGradient(line, new(one, new double[3]))));
+                return string.Join(" ", Reason(() => Functions.LengthGradient(line, line)), Reason(() => Functions.LengthGradient(line, new(one, one))), Reason(() => Functions.LengthGradient(line, new(one, new double[2]))), Reason(() => Functions.LengthGradient(line, default)), Reason(() => Functions.LengthGradient(line, new(one, new double[3]))), Reason(Guarded));
+            }
+
+            // The author's own check comes before those of the destinations.
+            private static void Guarded()
+            {
+                Model gradient = default;
+                Functions.PredictGradient(NewModel([1], 2), [1, 2], ref gradient, new double[1]);
             }
 
             private static string Reason(Action call)
@@ -381,7 +393,7 @@ public class HeldBuffersTests
     public void Rates_AreThoseOfTheGradient() => Assert.InRange((double)Call("Rates"), 0, 1e-13);
 
     [Fact]
-    public void Destinations_AreChecked() => Assert.Equal("lineXGradient lineYGradient lineYGradient lineXGradient none", Call("Refused"));
+    public void Destinations_AreChecked() => Assert.Equal("lineXGradient lineYGradient lineYGradient lineXGradient none m", Call("Refused"));
 
     private static object Call(string name) =>
         LoadedAssembly.Load(InDouble.Value.Compilation).Type("Demo.ByHand").GetMethod(name)!.Invoke(null, [])!;
