@@ -121,13 +121,7 @@ internal sealed partial class BodyReader
     /// <summary>Whether a variable gets a value anywhere in the method besides where it is declared.</summary>
     private static bool IsAssigned(ISymbol symbol, IOperation within)
     {
-        IOperation body = within;
-        while (body.Parent is { } parent)
-        {
-            body = parent;
-        }
-
-        return body.Descendants().Any(operation =>
+        return Root(within).Descendants().Any(operation =>
             SymbolEqualityComparer.Default.Equals(symbol, operation switch
             {
                 IAssignmentOperation { Target: var target } => SymbolOf(target),

@@ -89,16 +89,8 @@ internal sealed partial class BodyReader
         _ => null,
     };
 
-    private static IEnumerable<IOperation> UsesIn(IOperation within, ISymbol symbol)
-    {
-        IOperation body = within;
-        while (body.Parent is { } parent)
-        {
-            body = parent;
-        }
-
-        return body.Descendants().Where(operation => SymbolEqualityComparer.Default.Equals(SymbolOf(operation), symbol));
-    }
+    private static IEnumerable<IOperation> UsesIn(IOperation within, ISymbol symbol) =>
+        Root(within).Descendants().Where(operation => SymbolEqualityComparer.Default.Equals(SymbolOf(operation), symbol));
 
     /// <summary>Whether a place only asks for a function of a table, goes through it or passes it on.</summary>
     private bool IsTableUse(IOperation table) => table.Parent switch

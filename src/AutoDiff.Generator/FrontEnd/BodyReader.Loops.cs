@@ -209,7 +209,8 @@ internal sealed partial class BodyReader
     private static IOperation? InitialiserOf(ILocalSymbol local, IOperation within) =>
         Root(within).Descendants().OfType<IVariableDeclaratorOperation>().FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))?.Initializer?.Value;
 
-    private static IOperation Root(IOperation operation)
+    /// <summary>The whole body that an operation is in.</summary>
+    public static IOperation Root(IOperation operation)
     {
         while (operation.Parent is { } parent)
         {

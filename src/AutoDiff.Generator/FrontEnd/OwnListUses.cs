@@ -21,16 +21,7 @@ internal sealed class OwnListUses(Func<IMethodSymbol, IOperation?> bodyOf, Func<
     public sealed record Uses(bool Grows, bool IsWritten, IReadOnlyList<IOperation> Others);
 
     /// <summary>Of a local variable that a list is created for.</summary>
-    public Uses Of(ILocalSymbol list, IOperation declarator)
-    {
-        IOperation body = declarator;
-        while (body.Parent is { } parent)
-        {
-            body = parent;
-        }
-
-        return Of(list, body, declarator);
-    }
+    public Uses Of(ILocalSymbol list, IOperation declarator) => Of(list, BodyReader.Root(declarator), declarator);
 
     /// <summary>Of a parameter that a list is passed for; null if the method's body is not known.</summary>
     public Uses? Of(IParameterSymbol parameter)
