@@ -23,7 +23,8 @@ internal static class AdoptRows
         }
 
         Origins origins = Origins.Of(function);
-        HashSet<Variable> written = [.. statements.Where(statement => statement is not Assign { Target.Type.IsView: true }).SelectMany(Written.Views).SelectMany(origins.BuffersOf)];
+        HashSet<Variable> written = [];
+        AddWritten(function.Body, [], origins, written);
         Identifiers identifiers = Identifiers.After(function);
         return function with { Body = function.Body.Expand(statement => IsStored(statement) ? Stored((Assign)statement) : [statement]) };
 
@@ -56,6 +57,55 @@ internal static class AdoptRows
             ];
         }
     }
+
+    /// <summary>
+    /// The buffers that are written when something else may have them too. What fills a new one before it gets another name is
+    /// done when there is nothing to be copied.
+    /// </summary>
+    /// <param name="block">Where.</param>
+    /// <param name="single">New buffers that have one name so far.</param>
+    /// <param name="origins">Who may see what.</param>
+    /// <param name="written">The result.</param>
+    private static void AddWritten(Block block, IEnumerable<Variable> single, Origins origins, HashSet<Variable> written)
+    {
+        HashSet<Variable> filled = [.. single];
+        foreach (Statement statement in block.Statements)
+        {
+            Cancellation.Check();
+            filled.ExceptWith(statement.SelfAndDescendants().SelectMany(Named));
+            foreach (Expression view in statement is Assign { Target.Type.IsView: true } ? [] : Written.Views(statement))
+            {
+                written.UnionWith(origins.BuffersOf(view).Where(buffer => !(filled.Contains(buffer) && NameOf(view) is { } name && name.Equals(buffer))));
+            }
+
+            foreach (Block inner in statement.Blocks())
+            {
+                AddWritten(inner, filled, origins, written);
+            }
+
+            if (statement is Declare { Value: NewBuffer } begun)
+            {
+                filled.Add(begun.Variable);
+            }
+        }
+    }
+
+    /// <summary>What may get another name by a statement.</summary>
+    private static IEnumerable<Variable> Named(Statement statement) => statement switch
+    {
+        Declare { Variable.Type.IsView: true, Value: { } value and not NewBuffer } => value.Reads(),
+        Assign { Target.Type.IsView: true } assign => assign.Value.Reads(),
+        Return { Value: { Type.IsView: true } value } => value.Reads(),
+        _ => [],
+    };
+
+    private static Variable? NameOf(Expression view) => view switch
+    {
+        Read read => read.Variable,
+        Slice slice => NameOf(slice.View),
+        Conversion conversion => NameOf(conversion.Operand),
+        _ => null,
+    };
 
     /// <summary>
     /// Which buffers a view may see, whatever the order of the statements. A buffer goes by the variable that it is first known by;
